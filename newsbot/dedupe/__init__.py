@@ -1,0 +1,1 @@
+"""Is this text known? Pure; the postings are kept by the store."""

@@ -1,0 +1,1 @@
+"""What is kept -> what is handed out: lines, files, segments, feeds."""

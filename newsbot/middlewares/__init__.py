@@ -1,0 +1,1 @@
+"""What a request passes, one verb a file."""

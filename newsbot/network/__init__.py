@@ -1,0 +1,1 @@
+"""How bytes are fetched: addresses, resolver, recording and replaying handlers."""

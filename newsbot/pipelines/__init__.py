@@ -1,0 +1,1 @@
+"""What an article passes, one verb a file."""

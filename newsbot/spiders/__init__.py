@@ -1,0 +1,1 @@
+"""The sites: one file a site and nothing else."""

@@ -1,0 +1,1 @@
+"""Durable memory: SQLite by default, PostgreSQL by URL."""
