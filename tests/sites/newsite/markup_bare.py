@@ -1,0 +1,49 @@
+"""Pages without a single class name: a heading, one line of facts, a div of paragraphs."""
+
+from __future__ import annotations
+
+from html import escape
+
+from newsite.markup_theme import Theme
+from newsite.model import Entry, ListingView, Piece, Story
+
+
+class Bare(Theme):
+    """Prints the barest pages; listings have no pagination at all."""
+
+    def article(self, story: Story) -> str:
+        source = story.source and f"<p>{self.frame.say('来源')}:{escape(story.source)}</p>"
+        pieces = "".join(self.piece(story, piece) for piece in story.pieces)
+        return (
+            f"{self.frame.head(story.title, charset=story.charset)}<body>"
+            f"{self.frame.navigation()}<h1>{escape(story.title)}</h1>{self.meta_line(story)}"
+            f"<div>{pieces}{source or ''}</div>{self.related(story)}{self.frame.footer()}"
+            "</body></html>"
+        )
+
+    def meta_line(self, story: Story) -> str:
+        date = self.frame.date_line(story.published) if story.dated else ""
+        facts = (date, escape(story.category.label), story.views_text)
+        return f"<p>{' '.join(fact for fact in facts if fact)}</p>"
+
+    def piece(self, story: Story, piece: Piece) -> str:
+        if piece.picture and piece.picture.caption:
+            caption = escape(piece.picture.caption)
+            return f'<p><img src="{self.frame.shown(piece.picture)}" alt="{caption}"></p>'
+        return super().piece(story, piece)
+
+    def listing(self, view: ListingView) -> str:
+        label = self.frame.say(view.category.label)
+        cards = "".join(self.card(entry) for entry in view.entries)
+        return (
+            f"{self.frame.head(label)}<body>{self.frame.navigation()}<div>{cards}</div>"
+            f"{self.frame.footer()}</body></html>"
+        )
+
+    def card(self, entry: Entry) -> str:
+        story = self.frame.site.told(entry.story.number, self.frame.script)
+        facts = f"{self.frame.card_date(story)} {self.frame.card_views(story)}".strip()
+        return (
+            f'<div><h2><a href="{self.frame.link(entry.path)}">{escape(story.title)}</a></h2>'
+            f"<p>{escape(story.excerpt)}</p><p>{facts}</p></div>"
+        )
