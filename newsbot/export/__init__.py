@@ -1,1 +1,1 @@
-"""What is kept -> what is handed out: lines, files, segments, feeds."""
+"""What leaves newsbot: lines, feeds, files by suffix, and the stream of changes."""

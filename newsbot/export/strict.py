@@ -1,0 +1,84 @@
+"""Strict JSON: one line that every reader of JSON lines takes, whatever a page had in it.
+
+Strings are NFC and hold no control character (line break and tab apart), no lone surrogate and
+none of the further characters at which some readers break lines (U+0085, U+2028, U+2029).
+Numbers are finite and fit a signed 64-bit integer, as databases and parquet need.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import is_normalized, normalize
+
+import orjson
+
+INT_MIN, INT_MAX = -(2**63), 2**63 - 1
+
+_LINE_BREAKS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
+_CONTROLS = dict.fromkeys(
+    (c for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)), None
+)
+_CLEANING = {**_CONTROLS, **_LINE_BREAKS}
+
+# What a dumped line shows when one of its strings needs cleaning: orjson escapes the C0 controls
+# (\b \f \r or \u00xx) and prints everything else as it is. A doubled backslash may match falsely;
+# that costs a second look, never a wrong line.
+_SUSPECT = re.compile("\\\\[bfru]|[\x7f-\x9f\u2028\u2029]")
+
+
+def clean_text(text: str) -> str:
+    """`text` in NFC without control characters and lone surrogates; CR LF becomes one line break.
+
+    Two surrogates that belong together become their character, a lone one becomes U+FFFD.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return normalize("NFC", text.replace("\r\n", "\n").translate(_CLEANING))
+
+
+def clean(value: Any) -> Any:
+    """`value` (of dicts, lists, strings, numbers) as strict JSON can hold it.
+
+    A number that is not finite or does not fit 64 bits becomes None; so does a string of which
+    cleaning leaves nothing.
+    """
+    match value:
+        case str():
+            value = (clean_text(value) or None) if value else value
+        case bool():
+            pass
+        case int():
+            value = value if INT_MIN <= value <= INT_MAX else None
+        case float():
+            value = value if math.isfinite(value) else None
+        case Mapping():
+            value = {clean_text(str(key)): clean(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            value = [clean(item) for item in value]
+    return value
+
+
+def dumps(value: Any) -> bytes:
+    """`value` as one strict JSON line: UTF-8 bytes that end with the line's only line feed.
+
+    A value is dumped first and cleaned only if its line shows that it must be: nearly all lines
+    are clean, and looking at the whole line is several times cheaper than at each string.
+    Raises TypeError for a value that has no JSON form.
+    """
+    try:
+        line = orjson.dumps(value, option=orjson.OPT_STRICT_INTEGER | orjson.OPT_APPEND_NEWLINE)
+    except TypeError:  # a surrogate, a number over 53 bits, a key that is no string
+        return _dump_cleaned(value)
+    text = line.decode()
+    if _SUSPECT.search(text) is None and is_normalized("NFC", text):
+        return line
+    return _dump_cleaned(value)
+
+
+def _dump_cleaned(value: Any) -> bytes:
+    return orjson.dumps(clean(value), option=orjson.OPT_APPEND_NEWLINE)
