@@ -5,7 +5,7 @@ second crawler overwrites the first, and a full disk ends with exit 0. Here `-O`
 the file and takes its place when the last crawler has closed its feed; `-o` adds whole lines;
 where nothing was written, yesterday's file stays.
 
-A write that failed shows in the stat WRITE_FAULTS of every crawler that shares the file.
+A write that failed stands in the stat WRITE_FAULTS of every crawler that shares the file.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from newsbot.errors import BadValue, NewsbotError, WriteFault
 from newsbot.export.frames import Frame
 from newsbot.export.targets import AppendedFile, Target, check_target, open_target
 
-WRITE_FAULTS = "newsbot/write_faults"
-"""The stat that counts failed writes; a run with one of them has failed (exit 1)."""
+WRITE_FAULTS = "write/faults"
+"""The stat that lists failed writes, a sentence each; a run with one of them has failed."""
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +117,7 @@ class FeedFile(Frame):
         self.fault = fault
         log.error("%s; the feed of this run is lost, its articles are in the store", fault)
         for stats in self.stats:
-            stats.inc_value(WRITE_FAULTS)
+            stats.set_value(WRITE_FAULTS, [*stats.get_value(WRITE_FAULTS, ()), str(fault)])
         if self.target is not None:
             self.target.discard()
 

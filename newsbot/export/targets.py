@@ -117,13 +117,15 @@ class WholeFile(Target):
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         super().__init__(path)
-        self.final = Path(os.path.realpath(self.path))
         self._buffer = bytearray()
         try:
+            self.final = Path(os.path.realpath(self.path))
+            with suppress(FileNotFoundError):
+                self.final.stat()  # a name that is too long shows here, not at the rename
             _sweep(self.final)
             self._fd, self.part = _new_part(self.final)
-        except OSError as error:
-            raise UnusableFile(f"cannot write {self.path}: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            raise _unusable(self.path, error) from error
         self._abandon = finalize(self, _drop_part, self._fd, self.part)
 
     def _put(self, view: memoryview) -> None:
@@ -163,11 +165,11 @@ class AppendedFile(Target):
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         super().__init__(path)
-        self.fresh = not Path(self.path).exists()
+        self.fresh = _mode(self.path) is None
         try:
             self._fd = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
-        except OSError as error:
-            raise UnusableFile(f"cannot write {self.path}: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            raise _unusable(self.path, error) from error
         self.size = os.fstat(self._fd).st_size
         self.torn = self.size > 0 and os.pread(self._fd, 1, self.size - 1) != b"\n"
 
@@ -220,8 +222,8 @@ class Passage(Target):
         super().__init__(path)
         try:
             self._fd = os.open(self.path, os.O_WRONLY)
-        except OSError as error:
-            raise UnusableFile(f"cannot write {self.path}: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            raise _unusable(self.path, error) from error
 
     def _put(self, view: memoryview) -> None:
         _write_all(self._fd, view)
@@ -245,6 +247,11 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _unusable(path: str, error: Exception) -> UnusableFile:
+    reason = (error.strerror if isinstance(error, OSError) else None) or error
+    return UnusableFile(f"cannot write {path}: {reason}".replace("\0", "\\0"))
 
 
 def _mode(path: str | os.PathLike[str]) -> int | None:
