@@ -1,0 +1,250 @@
+"""Pages that answer but refuse: a challenge, a login wall, "文章不存在" with status 200.
+
+Such a page is an outcome, never an article. What tells it from a news article about captchas or
+deletions: it has hardly any running text, and its phrases speak to the reader ("请完成验证")
+in a title, a heading or a line of their own. A page with a body of running text is no refusal,
+so most pages are let through after a look at their first paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from typing import Literal, NamedTuple, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newsbot.page.document import Document
+from newsbot.page.refusal_phrases import FOLD, MARKERS, PHRASES, SHELLS, TITLES
+
+Kind = Literal[
+    "challenge",
+    "login",
+    "app",
+    "paywall",
+    "blocked",
+    "icp",
+    "maintenance",
+    "gone",
+    "javascript",
+    "parked",
+]
+
+ENOUGH = 600
+"""Characters of running text (in paragraphs) from which a page is no refusal."""
+
+SHORT = 500
+"""Characters of visible text, links aside, up to which a notice anywhere is enough."""
+
+LONGEST = 1_500
+"""Characters of visible text, links aside, beyond which a page is no refusal."""
+
+LONG_LINE = 110
+"""Characters of a line beyond which it is prose, not a notice."""
+
+BARE = 160
+"""Characters of visible text up to which the source's own marks count."""
+
+WHOLE_STORY = 150
+"""Characters of running text that ends in a full stop: a short article, not the stub of one."""
+
+HIDDEN = frozenset(("script", "style", "template", "svg", "select", "textarea", "iframe"))
+INLINE = frozenset(
+    ("a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "label", "mark", "small")
+) | {"span", "strong", "u"}
+MANY_LINKS = 300
+"""Links from which only the title and the headings of a page are looked at: it is a listing."""
+
+TO_YOU = re.compile(r"[请您你]|\b(?:you|your|we|please|sorry|enable|this (?:page|site|domain))\b")
+SEPARATOR = re.compile(r"\s*(?:[|_–—·•»:]|\s-\s|-(?=[^a-z0-9])|(?<=[^a-z0-9])-)\s*")
+SENTENCE_END = ("。", "!", "?", "”", "」", ".", '"', "）", ")", "！", "？")
+ERROR_KINDS: dict[int, Kind] = {
+    401: "login",
+    402: "paywall",
+    403: "blocked",
+    404: "gone",
+    410: "gone",
+    429: "challenge",
+    451: "blocked",
+    503: "maintenance",
+}
+STUBS = frozenset({"app", "paywall", "login"})
+
+
+class Refusal(NamedTuple):
+    """Which kind of page it is, and the words (at most 120 characters) that say so."""
+
+    kind: Kind
+    evidence: str
+
+
+class Line(NamedTuple):
+    """One block's visible text, folded; `linked` counts the characters inside links."""
+
+    text: str
+    linked: int
+
+
+def classify(document: Document, *, status: int = 200) -> Refusal | None:
+    """The refusal that a page is, or None for every page that may hold an article or links.
+
+    `status` is the response's: a page with an error status (403, 404, 503 ...) is no article, so
+    there the kind is found too, by its words or at last by the status. Raises what
+    `document.root` raises.
+    """
+    root = document.root
+    if status < 400 and _prose(root) >= ENOUGH:
+        return None
+    listing = _many_links(root)
+    lines = [] if listing else list(_lines(root))
+    length = LONGEST if listing else sum(len(line.text) - line.linked for line in lines)
+    if status < 400 and length > LONGEST:
+        return None
+    found = (
+        _by_title(root, length)
+        or _by_notice(root, lines, length)
+        or _by_source(document.text, length)
+        or _shell(document.text, length)
+    )
+    if found is None and status in ERROR_KINDS:
+        return Refusal(ERROR_KINDS[status], f"HTTP {status}")
+    return found
+
+
+def _many_links(root: HtmlElement) -> bool:
+    return next(islice(root.iter("a"), MANY_LINKS, None), None) is not None
+
+
+def _prose(root: HtmlElement) -> int:
+    """Characters of running text in paragraphs, links aside; counts no further than ENOUGH."""
+    seen = 0
+    for paragraph in root.iter("p"):
+        seen += len((paragraph.text or "").strip())
+        for child in paragraph:
+            seen += len((child.tail or "").strip())
+            if child.tag != "a":
+                seen += len((child.text or "").strip())
+        if seen >= ENOUGH:
+            break
+    return seen
+
+
+def fold(text: str) -> str:
+    """Comparable: NFKC, simplified where the phrases need it, lower case, single spaces."""
+    text = unicodedata.normalize("NFKC", text).translate(FOLD).lower()
+    return " ".join(text.split())
+
+
+def _lines(root: HtmlElement) -> Iterator[Line]:
+    """The visible text, a line each block, until there is more than a refusal would show."""
+    line: list[str] = []
+    linked = budget = 0
+    in_link = 0
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag, start = element.tag, event == "start"
+        if start and (tag in HIDDEN or tag == "head"):
+            walk.skip_subtree()
+        if tag not in INLINE and line:
+            text = fold("".join(line))
+            line.clear()
+            if text:
+                yield Line(text, min(linked, len(text)))
+                budget += len(text) - linked
+                linked = 0
+            if budget > LONGEST:
+                return
+        if tag == "a":
+            in_link += 1 if start else -1
+        piece = (element.text if start and tag not in HIDDEN else None) if start else element.tail
+        if piece and tag != "head":
+            line.append(piece)
+            linked += len(piece.strip()) * (in_link > 0)
+    if line and (text := fold("".join(line))):
+        yield Line(text, min(linked, len(text)))
+
+
+def _by_title(root: HtmlElement, length: int) -> Refusal | None:
+    """A title whose first part (the rest is the site's name) is a notice and nothing else."""
+    element = next(root.iter("title"), None)
+    title = fold("".join(element.itertext()))[:200] if element is not None else ""
+    for part in SEPARATOR.split(title)[:2]:
+        for kind, pattern in TITLES:
+            if length <= SHORT and pattern.fullmatch(part.strip(" .!?,。…")):
+                return _refusal(kind, title)
+        found = _notice(part)
+        if found and len(found[1]) >= 0.6 * len(part) and not _finished(root, found[0]):
+            return _refusal(found[0], title)
+    return None
+
+
+def _by_notice(root: HtmlElement, lines: list[Line], length: int) -> Refusal | None:
+    """A line of its own that speaks to the reader; on a longer page it must be all of a heading."""
+    for line in lines if length <= SHORT else ():
+        if line.linked >= len(line.text) > 0 and length > BARE:
+            continue
+        if len(line.text) > LONG_LINE:
+            continue
+        found = _notice(line.text)
+        if found and _speaks(line.text, found[1]) and not _finished(root, found[0]):
+            return _refusal(found[0], line.text)
+    for heading in root.iter("h1", "h2", "h3"):
+        text = fold("".join(heading.itertext()))[:LONG_LINE]
+        found = _notice(text)
+        if found and len(found[1]) >= 0.6 * len(text) and not _finished(root, found[0]):
+            return _refusal(found[0], text)
+    return None
+
+
+def _notice(text: str) -> tuple[str, str] | None:
+    """The first kind whose phrases occur in a folded text, and the words."""
+    for kind, pattern in PHRASES:
+        found = pattern.search(text)
+        if found:
+            return kind, found[0]
+    return None
+
+
+def _speaks(line: str, words: str) -> bool:
+    """Whether the line is a notice: it addresses the reader, or is hardly more than its words."""
+    return bool(TO_YOU.search(line)) or len(words) >= 0.4 * len(line)
+
+
+def _finished(root: HtmlElement, kind: str) -> bool:
+    """Whether there is a short but whole story beside the invitation to an app or a login."""
+    if kind not in STUBS:
+        return False
+    told, last = 0, ""
+    for paragraph in root.iter("p"):
+        text = "".join(paragraph.itertext()).strip()
+        if len(text) > 30:
+            told, last = told + len(text), text
+    return told >= WHOLE_STORY and last.endswith(SENTENCE_END) and not last.endswith("...")
+
+
+def _by_source(text: str, length: int) -> Refusal | None:
+    """A page that shows nearly nothing but loads a captcha, a parking service or a password."""
+    if length > BARE:
+        return None
+    for kind, pattern in MARKERS:
+        found = pattern.search(text)
+        if found:
+            return _refusal(kind, found[0])
+    return None
+
+
+def _shell(text: str, length: int) -> Refusal | None:
+    """An application's empty frame: its text would come with JavaScript."""
+    if length > BARE or "articleBody" in text:
+        return None
+    found = SHELLS.search(text)
+    if found is None and length < 20 and "<script" in text:
+        found = re.search("<script", text)
+    return _refusal("javascript", found[0]) if found else None
+
+
+def _refusal(kind: str, evidence: str) -> Refusal:
+    return Refusal(cast(Kind, kind), evidence[:120])
