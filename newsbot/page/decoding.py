@@ -1,0 +1,191 @@
+"""Bytes -> text: BOM, declarations, and where they lie, the evidence of the bytes themselves.
+
+A declaration is a hint: servers add `charset=utf-8` to gb18030 pages, and templates keep the
+`<meta>` of another page. Bytes that decode as UTF-8 with multi-byte characters in them are UTF-8
+whatever was declared; other bytes are read in the declared charset unless another reads clearly
+better, measured by the share of everyday characters in the result.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Decoded(NamedTuple):
+    """A page's text, the charset that gave it, and what was odd ("charset_conflict", ...)."""
+
+    text: str
+    encoding: str
+    problems: tuple[str, ...]
+
+
+WIDER = {
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "cp936": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "utf8": "utf-8",
+    "unicode": "utf-8",
+    "utf-16": "utf-16-le",
+}
+"""What a declared name means on the web (WHATWG Encoding: gb2312 and gbk are read as their
+superset, latin-1 as windows-1252); names that Python knows and that mean themselves are absent."""
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+GUESSES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "cp1252")
+"""Tried where the declared charset reads badly or there is none, likeliest first."""
+
+META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
+HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+
+HEAD = 8_192
+"""Bytes in which a `<meta charset>` is looked for; HTML asks for 1,024, pages are later."""
+
+SAMPLE = 400_000
+"""Bytes on which rival charsets are compared."""
+
+EVERYDAY = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行"
+    "学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政"
+    "四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想"
+    "這個國時來們對會發動過說產種後學經進著電裡現實兩體製機當點從業應開還無義樣與關線內數質氣變條沒結問軍報導記"
+    "のはにをたがでてとしれさいるなもするからあっくりこ이다의는을에가하고도한로"
+    "оаеинтрслвкмдпуяы"
+    "éèàçùâêîôûäöüßáíóúñãõåøæ“”‘’–—…·、。，：；！？（）《》「」『』 \xa0\u3000"
+)
+"""Characters that text in a right charset is full of, and mojibake is not."""
+
+
+def decode(body: bytes, content_type: str | None = None) -> Decoded:
+    """The text of a page's raw bytes; never raises.
+
+    `content_type` is the response's header. Problems: "charset_conflict" (a declaration was
+    overruled), "replacement_characters" (some bytes made no sense and became U+FFFD).
+    """
+    for bom, name in BOMS:
+        if body.startswith(bom):
+            return _read(body[len(bom) :], name, conflict=False)
+    declared = _declared(body, content_type)
+    if guess := _wide(body):
+        return _read(body, guess, conflict=False)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _best(body, declared)
+    if text.isascii():
+        return _ascii(body, text, declared)
+    return Decoded(_clean(text), "utf-8", _conflict(declared, "utf-8"))
+
+
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    """The charsets that the header and the page name, in that order, as Python names."""
+    names = [match[1] for match in (HEADER.search(content_type or ""),) if match]
+    head = body[:HEAD]
+    names += [m[1].decode("ascii", "replace") for m in (XML.search(head), META.search(head)) if m]
+    return list(dict.fromkeys(name for name in map(_python_name, names) if name))
+
+
+def _python_name(label: str) -> str | None:
+    label = label.strip().lower()
+    label = WIDER.get(label, label)
+    try:
+        info = codecs.lookup(label)
+    except LookupError:
+        return None
+    return label if info._is_text_encoding else None
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a BOM: mark-up's characters have a zero beside every byte."""
+    head = body[:400]
+    if len(head) < 8:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > len(head) * 0.3 and even < len(head) * 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(head) * 0.3 and odd < len(head) * 0.1 else None
+
+
+def _ascii(body: bytes, text: str, declared: list[str]) -> Decoded:
+    """Only 7-bit bytes: plain text, or a charset that shifts with escapes."""
+    for name in declared:
+        if (name.startswith("iso-2022") and "\x1b" in text) or (name == "hz" and "~{" in text):
+            return _read(body, name, conflict=False)
+    return Decoded(_clean(text), "utf-8", ())
+
+
+def _best(body: bytes, declared: list[str]) -> Decoded:
+    """The reading that makes most sense; a declared charset is kept unless clearly worse."""
+    sample = body[:SAMPLE]
+    first = [name for name in declared if name != "utf-8"]
+    trusted = first[0] if first else None
+    if trusted and _sense(sample, trusted) >= 0.6 and declared[0] == trusted:
+        return _read(body, trusted, conflict=False)
+    names = dict.fromkeys((*declared, "utf-8", *GUESSES))
+    senses = {name: _sense(sample, name) + 0.1 * (name in declared) for name in names}
+    best = max(senses, key=lambda name: senses[name])
+    return _read(body, best, conflict=bool(declared) and best != declared[0])
+
+
+def _sense(sample: bytes, name: str) -> float:
+    """Share of everyday characters among the non-ASCII ones; broken bytes weigh against."""
+    text = sample.decode(name, "replace")
+    strange = [char for char in text if char > "\x7f"]
+    if not strange:
+        return 0.0
+    everyday = sum(char in EVERYDAY for char in strange)
+    broken = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in strange)
+    return (everyday - 5 * broken) / len(strange) + _valid_utf8(name, text, broken)
+
+
+def _valid_utf8(name: str, text: str, broken: int) -> float:
+    """UTF-8 proves itself: many whole multi-byte characters and few broken ones."""
+    if name != "utf-8":
+        return 0.0
+    whole = sum(char > "\x7f" and char != "\ufffd" for char in text)
+    return 1.0 if whole > 4 * broken else 0.0
+
+
+def _read(body: bytes, name: str, *, conflict: bool) -> Decoded:
+    text = body.decode(name, "replace")
+    problems = ["charset_conflict"] if conflict else []
+    if "\ufffd" in text:
+        problems.append("replacement_characters")
+    return Decoded(_clean(text), name, tuple(problems))
+
+
+def _conflict(declared: Iterable[str], found: str) -> tuple[str, ...]:
+    return ("charset_conflict",) if any(name != found for name in declared) else ()
+
+
+def _clean(text: str) -> str:
+    """Without NUL, at which the parser would stop."""
+    return text.replace("\x00", "") if "\x00" in text else text

@@ -1,0 +1,118 @@
+"""One page: one decode, one parse, shared by every reader.
+
+Readers never change the tree; they collect elements to leave out instead.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from parsel import Selector
+
+from newsbot.errors import BrokenText, HostilePage, NotHtml
+from newsbot.page.decoding import decode
+from newsbot.page.guards import MOST_ATTRIBUTES, has_crowded_tag
+from newsbot.page.metadata import Metadata
+
+MOST_TAGS = 1_000_000
+"""A page has at most this many tags: libxml2 needs 600 bytes for each."""
+
+MOST_BYTES = 32 * 2**20
+"""Bytes of the largest page that is parsed."""
+
+BROKEN_SHARE = 0.2
+"""Share of replacement characters from which a text is no text."""
+
+MAGIC = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"OggS",
+)
+"""First bytes of files that are no pages: PDF, PNG, JPEG, GIF, ZIP, gzip, WebP/AVI, Ogg."""
+
+BINARY_SHARE = 0.1
+"""Share of control characters in the first kilobyte from which a file is no text."""
+
+
+class Document:
+    """A page's bytes as text, tree and metadata.
+
+    `body`: raw bytes; `url`: the address that they came from (may be ""); `content_type`: the
+    response's header. `text`, `encoding` and `problems` are there at once and never raise;
+    `root` parses when it is first asked for and raises HostilePage, NotHtml or BrokenText.
+    """
+
+    def __init__(self, body: bytes, url: str, *, content_type: str | None = None) -> None:
+        self.url = url
+        self.head = body[:1_024]
+        decoded = decode(body, content_type)
+        self.text = decoded.text
+        self.encoding = decoded.encoding
+        self.problems: list[str] = list(decoded.problems)
+
+    @cached_property
+    def root(self) -> HtmlElement:
+        """The tree of the page, parsed once: comments and processing instructions left out."""
+        self._guard()
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        try:
+            root = document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
+        except etree.ParserError as empty:
+            raise NotHtml("the page is empty") from empty
+        last = parser.error_log.last_error
+        if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
+            raise HostilePage("nested deeper than 256 levels")
+        return root
+
+    @cached_property
+    def selector(self) -> Selector:
+        """parsel's view of the same tree."""
+        return Selector(root=self.root, type="html")
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses are relative to: `<base href>` if it is http(s), else `url`."""
+        base = next(self.root.iter("base"), None)
+        href = (base.get("href") or "").strip() if base is not None else ""
+        absolute = _join(self.url, href)
+        return absolute if absolute.startswith(("http://", "https://")) else self.url
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the page says of itself."""
+        return Metadata(self.root, self.base_url)
+
+    def _guard(self) -> None:
+        """Refuses what would hang or fill the parser."""
+        text = self.text
+        if len(text) > MOST_BYTES or text.count("<") > MOST_TAGS:
+            raise HostilePage("too large: more than 1,000,000 tags or 32 MiB")
+        if not text.strip():
+            raise NotHtml("the page is empty")
+        if self.head.startswith(MAGIC) or _binary(text[:1_024]):
+            raise NotHtml("the response is no HTML page")
+        if text.count("\ufffd") > BROKEN_SHARE * len(text):
+            raise BrokenText(f"no charset decodes it (tried {self.encoding} last)")
+        if has_crowded_tag(text):
+            raise HostilePage(f"a tag has more than {MOST_ATTRIBUTES} attributes")
+
+
+def _binary(head: str) -> bool:
+    controls = sum(char < " " and char not in "\t\n\r\f\x1b" for char in head)
+    return controls > BINARY_SHARE * max(len(head), 1)
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return base

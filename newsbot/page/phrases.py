@@ -1,0 +1,73 @@
+"""Short texts that stand around an article and are not part of it, by what they say.
+
+Every pattern takes half-width and full-width punctuation. A newcomer adds a row to a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def _any(rows: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row})" for row in rows), re.I)
+
+
+RELATED_HEADINGS = (
+    r".{0,12}(?:分类资讯推荐|分類資訊推薦)",
+    r"(?:相关|相關|推荐|推薦|延伸|精彩|热门|熱門|更多|猜你喜欢|猜您喜歡|编辑|大家都在看?|最新|今日|为您|為您|你可能(?:也)?(?:感兴趣|感興趣|喜欢|喜歡))"
+    r"(?:的)?(?:阅读|閱讀|新闻|新聞|报道|報導|報道|文章|推荐|推薦|资讯|資訊|内容|內容|话题|話題|专题|專題|链接|連結|热点|精选|排行|看|搜)"
+    r"{0,2}(?:推荐|推薦)?",
+    r"(?:猜你喜欢|猜你喜歡|看了又看|大家都在看|你可能感兴趣的?|您可能感兴趣的?|下一篇|上一篇|热文|热榜|延伸閱讀|延伸阅读|关连阅读|關聯閱讀)",
+    r"(?:関連記事|あわせて読みたい|おすすめ記事|관련\s*기사)",
+    r"(?:related|recommended|more|top|trending|popular|latest|most read|most popular)"
+    r"(?:\s+(?:articles?|stories|story|news|content|posts?|reading|links?|topics?|coverage|headlines|for you|from .{1,30}|on this.{0,20}|in .{1,30}))?",
+    r"(?:read (?:more|next|also)|see also|also read|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|"
+    r"what to read next|don'?t miss|up next|keep reading|more on this story|recommended for you|sponsored.{0,20}|"
+    r"around the web|from around the web|promoted(?: stories)?)",
+    r"(?:mehr zum thema|lesen sie auch|auch interessant|à lire aussi|sur le même sujet|lire aussi|te puede interesar|"
+    r"lea también|noticias relacionadas|leia (?:também|mais)|leggi anche|читайте также|по теме|lees ook)",
+)
+RELATED_HEADING = re.compile(r"(?:%s)\s*[:：>»›]*" % "|".join(RELATED_HEADINGS), re.I)
+"""The whole text of a heading above a list of other articles."""
+
+BYLINE = re.compile(
+    r"^[\s\[【(（]*(?:(?:本文|文章|稿件|消息|信息|新闻)?来源|(?:本文|文章|新聞)?來源|来自|原标题|原標題|原题|责任编辑|責任編輯|责编|責編|编辑|編輯|"
+    r"主编|校对|审核|监制|制作|值班编辑|本期编辑|见习编辑|撰文|撰稿|作者|文|图|文图|图文|记者|記者|通讯员|统筹|策划|视频|剪辑|设计|终审|二审|三审|初审)"
+    r"(?:/\w{1,4})?\s*[:：丨｜|/]"
+)
+"""A line of the credits: source, editors, authors, with its label first."""
+
+BOILERPLATE = _any(
+    (
+        r"^(?:分享到|分享至|分享让更多人看到|打印|收藏|举报|点赞|返回首页|返回顶部|扫一扫.*|微信扫一扫.*|长按.{0,12}二维码.*|关注我们|.{0,6}字号[:：]?.*|"
+        r"打开APP.*|点击下载.*|点击查看更多.*|展开全文|阅读全文|查看原文|阅读原文|我要评论|发表评论|网友评论|.{0,8}客户端下载|【?字体[:：].*)$",
+        r"^(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|声明|郑重声明)[:：]",
+        r"(?:未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|不代表本(?:站|网|平台))",
+        r"^(?:share(?: this.*)?|tweet|email|print|advertisement|ad|comments?|\d+ comments?|follow us.*|"
+        r"sign up.{0,80}|subscribe.{0,60}|click here.{0,60}|continue reading.{0,40}|loading\.*|skip (?:to|ad).*|"
+        r"story continues.{0,40}|article continues.{0,40}|read more.{0,10}|view comments|copy link|link copied.*|toggle.{0,30})[.!]?$",
+        r"all rights reserved|^(?:copyright\b|©)|may not be (?:published|reproduced)",
+    )
+)
+"""A short line that is furniture of the page."""
+
+LONGEST_BOILERPLATE = 220
+"""Code points of the longest text that BOILERPLATE is applied to."""
+
+SENTENCE_END = '。！？!?….”"」』）)；;'
+
+
+def is_related_heading(text: str) -> bool:
+    """Whether a short text is the heading of a list of other articles."""
+    return len(text) <= 40 and RELATED_HEADING.fullmatch(text.strip()) is not None
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a paragraph is furniture: share box, copyright, download hint."""
+    return len(text) <= LONGEST_BOILERPLATE and BOILERPLATE.search(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a paragraph is a line of credits (来源：…, 责任编辑：…)."""
+    return len(text) <= 80 and BYLINE.match(text) is not None

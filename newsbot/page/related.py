@@ -1,0 +1,142 @@
+"""Links to other articles that a page recommends: found by the heading above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from newsbot.fields import clean_text, clean_url, fold_text
+from newsbot.items import Related
+from newsbot.page.body import Body
+from newsbot.page.document import Document
+from newsbot.page.phrases import is_related_heading
+from newsbot.page.pictures import picture_address
+
+HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "dt", "a", "li", "h1")
+CARDS = ("article", "li", "div", "dd", "section", "tr", "figure", "aside", "p", "a")
+MOST = 50
+TEXT_PER_LINK = 400
+"""Code points of text for each link above which a neighbour of the heading is no list of cards."""
+
+MOST_CLIMB = 3
+"""How many elements around the heading may stand between it and its list."""
+
+
+def read_related(
+    document: Document, body: Body | None = None
+) -> tuple[list[Related], set[HtmlElement]]:
+    """(the articles that the page recommends, the elements that hold them).
+
+    The elements (heading and lists) are to be left out of the body, in which they may be nested.
+    `body` limits nothing: it is the list printed first after the headline that wins.
+    """
+    found: dict[str, Related] = {}
+    holders: set[HtmlElement] = set()
+    for heading in related_headings(document.root):
+        for holder in related_holders(heading):
+            if holder in holders:
+                continue
+            holders.add(holder)
+            for card in _cards(holder, document):
+                found.setdefault(card.url, card)
+    return list(found.values())[:MOST], holders
+
+
+def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements whose whole text is a heading such as 相关阅读, in printed order."""
+    for element in root.iter(*HEADINGS):
+        own = element.text
+        if own and len(own) <= 60 and is_related_heading(own.strip()):
+            yield element
+        elif not (own and own.strip()) and 0 < len(element) <= 2:
+            continue
+
+
+def related_holders(heading: HtmlElement) -> list[HtmlElement]:
+    """The heading and the elements below it that hold its links; [] if there are none."""
+    top = heading
+    for _ in range(MOST_CLIMB):
+        lists = _lists_after(top)
+        if lists:
+            return [top, *lists]
+        parent = top.getparent()
+        if parent is None or parent.tag in ("body", "html", "article", "main"):
+            return []
+        top = parent
+    return []
+
+
+def _lists_after(element: HtmlElement) -> list[HtmlElement]:
+    lists: list[HtmlElement] = []
+    for sibling in element.itersiblings():
+        if is_related_heading((sibling.text or "").strip()) or not _is_list(sibling):
+            if lists or sibling.text_content().strip():
+                break
+            continue
+        lists.append(sibling)
+    return lists
+
+
+def _is_list(element: HtmlElement) -> bool:
+    """Whether an element is a card or a list of cards, not a paragraph with a link in it."""
+    linked = links = 0
+    for link in element.iter("a"):
+        size = len((link.text_content() or "").strip())
+        links += size > 0 or next(link.iter("img"), None) is not None
+        linked += size
+    if not links:
+        return False
+    size = len(" ".join(element.text_content().split()))
+    if element.tag in ("p", "span"):
+        return linked * 2 > size
+    return size - linked <= TEXT_PER_LINK * links and linked * 12 > size
+
+
+def _cards(holder: HtmlElement, document: Document) -> Iterator[Related]:
+    seen: set[str] = set()
+    for link in holder.iter("a"):
+        url = clean_url(link.get("href") or "", document.base_url)
+        if not url or url in seen:
+            continue
+        box = _card_of(link, holder)
+        title = _title(box, url, document)
+        if not title:
+            continue
+        seen.add(url)
+        image = next(box.iter("img"), None)
+        address = picture_address(image, document.base_url) if image is not None else None
+        yield Related(url, title, _summary(box, title), address[0] if address else None)
+
+
+def _card_of(link: HtmlElement, holder: HtmlElement) -> HtmlElement:
+    """The largest element around the link, inside the holder, that leads nowhere else."""
+    card, href = link, link.get("href")
+    for outer in link.iterancestors():
+        if any(a.get("href") != href for a in outer.iter("a") if a.get("href")):
+            break
+        card = outer
+        if outer is holder:
+            break
+    return card
+
+
+def _title(box: HtmlElement, url: str, document: Document) -> str | None:
+    heading = next(box.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    if heading is not None and (text := clean_text(heading.text_content())):
+        return text
+    texts = [
+        clean_text(link.text_content()) for link in ([box] if box.tag == "a" else box.iter("a"))
+    ]
+    texts += [clean_text(link.get("title") or "") for link in box.iter("a")]
+    return next((text for text in texts if text), None)
+
+
+def _summary(box: HtmlElement, title: str) -> str | None:
+    """The longest text of the card besides its title."""
+    same, best = fold_text(title), ""
+    for element in box.iter("p", "div", "span", "dd"):
+        text = clean_text(element.text or "")
+        if len(text) > max(len(best), 12) and fold_text(text) != same and element.tag != "a":
+            best = text
+    return best or None
