@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, ClassVar, Self
 from weakref import WeakSet, WeakValueDictionary
@@ -81,14 +82,17 @@ class FeedFile(Frame):
         """Makes the place for the bytes; `stats` are told when writing fails."""
         if stats is not None:
             self.stats.append(stats)
-        if self.target is None and self.fault is None:
+        if self.fault is not None:
+            _note(stats, self.fault)
+        elif self.target is None:
             try:
                 self.target = self._open_target()
             except NewsbotError as fault:
                 self.fail(fault)
 
     def _open_target(self) -> Target:
-        Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # what is wrong with the path is said by the target
+            Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         target = open_target(self.path, append=self.append)
         self.begun = target.tell() > 0
         if isinstance(target, AppendedFile):
@@ -117,7 +121,7 @@ class FeedFile(Frame):
         self.fault = fault
         log.error("%s; the feed of this run is lost, its articles are in the store", fault)
         for stats in self.stats:
-            stats.set_value(WRITE_FAULTS, [*stats.get_value(WRITE_FAULTS, ()), str(fault)])
+            _note(stats, fault)
         if self.target is not None:
             self.target.discard()
 
@@ -190,19 +194,18 @@ class FeedStorage:
         self.file.leave(self)
 
 
+def _note(stats: StatsCollector | None, fault: NewsbotError) -> None:
+    if stats is not None:
+        stats.set_value(WRITE_FAULTS, [*stats.get_value(WRITE_FAULTS, ()), str(fault)])
+
+
 def _path(uri: str) -> str:
     return file_uri_to_path(uri) if uri.startswith("file:") else uri
 
 
-class _OneLine(logging.Filter):
-    """Scrapy prints a traceback under "Error storing"; a full disk needs its one line only."""
-
-    def filter(self, entry: logging.LogRecord) -> bool:
-        error = entry.exc_info[1] if entry.exc_info else None
-        if isinstance(error, WriteFault):
-            entry.exc_info = None
-            entry.msg, entry.args = "%s: %s", (entry.getMessage(), error)
-        return True
+def _is_news(entry: logging.LogRecord) -> bool:
+    """False for Scrapy's "Error storing" with a traceback of what FeedFile has said in a line."""
+    return not (entry.exc_info and isinstance(entry.exc_info[1], WriteFault))
 
 
-logging.getLogger("scrapy.extensions.feedexport").addFilter(_OneLine())
+logging.getLogger("scrapy.extensions.feedexport").addFilter(_is_news)
