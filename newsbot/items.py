@@ -190,6 +190,8 @@ class Article:
     version: int = 1
     provenance: dict[str, Provenance] = field(default_factory=dict)
     view_count_exact: bool | None = field(default=None, metadata=INTERNAL)
+    tried: dict[str, list[Provenance]] = field(default_factory=dict, metadata=INTERNAL)
+    """Candidates that no reader understood, by field, in the order in which they were tried."""
     address_keys: list[str] = field(default_factory=list, metadata=INTERNAL)
     """Keys of identity, most trusted first (see docs/architecture.md, Identity)."""
 

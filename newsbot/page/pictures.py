@@ -58,8 +58,7 @@ def picture_address(element: HtmlElement, base_url: str) -> tuple[str, str | Non
             continue
         url = clean_url(written, base_url)
         if url:
-            original = unproxied_image(url)
-            return (original, url) if original and original != url else (url, None)
+            return unproxied_image(url)
     return None
 
 

@@ -1,0 +1,172 @@
+"""extract(): one page -> Article. What a page offers, and how the chosen values are put together.
+
+A site's own selectors are added to the loader first (see listing.py); then `offer_page` adds
+what the page says of itself and what is printed around its headline, `offer_card` what the
+listing said; `read_article` chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from newsbot.fields import (
+    Moment,
+    clean_text,
+    clean_url,
+    content_hash,
+    read_language,
+    reconcile_zone,
+)
+from newsbot.items import Article, Candidate, ListingEntry, body_text
+from newsbot.loaders import ArticleLoader
+from newsbot.page.body import Body, find_body
+from newsbot.page.document import Document
+from newsbot.page.headline import headline
+from newsbot.page.related import read_related
+
+SOURCE_LINE = "source line"
+"""The rule of a line such as 来源：… that was taken out of the body."""
+
+CARD = "listing card"
+"""The rule of what only the listing said."""
+
+
+def extract(
+    html: bytes,
+    url: str = "",
+    *,
+    fetched_at: datetime | None = None,
+    content_type: str | None = None,
+    time_zone: str = "Asia/Shanghai",
+    boilerplate: frozenset[str] = frozenset(),
+) -> Article:
+    """One page of any site -> Article.
+
+    `html`: the raw bytes in whatever charset; `url`: where they came from (may be ""), for
+    relative links; `fetched_at` (aware; default now): what relative dates are read against;
+    `time_zone`: the zone of dates that print none; `boilerplate`: hashes of blocks known to
+    repeat on the site. Raises a PageFault for a page that cannot be read.
+    """
+    document = Document(html, url, content_type=content_type)
+    moment = fetched_at or datetime.now(UTC)
+    loader = ArticleLoader(document, fetched_at=moment, time_zone=time_zone)
+    offer_page(loader, boilerplate=boilerplate)
+    return read_article(loader)
+
+
+def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset()) -> None:
+    """Adds what any page offers: its own statements, its printed headline, its source line."""
+    document = loader.document
+
+    def declared(field: str) -> list[Candidate]:
+        return document.metadata.candidates(field)
+
+    def printed(field: str) -> list[Candidate]:
+        found = headline(document)
+        return found.candidates(field) if found else []
+
+    def bylines() -> list[str]:
+        return loader.content.bylines if loader.content else []
+
+    def generic_body() -> Iterator[Body]:
+        excerpts = [c.raw for c in declared("summary")]
+        found = find_body(
+            document, title=loader.value("title"), excerpts=excerpts, boilerplate=boilerplate
+        )
+        if found:
+            yield found
+
+    for field in ("source", "authors", "editors"):
+        loader.offer(field, SOURCE_LINE, bylines)
+    for field in ("title", "summary", "published_at", "modified_at", "authors", "category"):
+        loader.add_candidates(field, declared)
+    for field in ("canonical_url", "language", "access"):
+        loader.add_candidates(field, declared)
+    for field in ("title", "published_at", "category", "view_count", "source", "authors"):
+        loader.add_candidates(field, printed)
+    loader.add_candidates("source", declared)
+    loader.offer("body", "generic", generic_body)
+
+
+def offer_card(loader: ArticleLoader, entry: ListingEntry) -> None:
+    """Adds what the listing said of the article; its dates are read against its own fetch."""
+    loader.add_value("title", entry.title, rule=CARD)
+    loader.add_value("view_count", entry.views_text, rule=CARD)
+    if entry.date_text:
+        loader.offer(
+            "published_at",
+            CARD,
+            lambda: [loader.read_moment(entry.date_text or "", entry.fetched_at)],
+        )
+
+
+def read_article(loader: ArticleLoader) -> Article:
+    """The article of the candidates that were added, without what only the site knows."""
+    document = loader.document
+    article = Article(url=document.url, fetched_at=loader.fetched_at)
+    article.title = loader.value("title")
+    article.summary = loader.value("summary")
+    _read_body(article, loader)
+    _read_moments(article, loader)
+    article.category = loader.value("category")
+    if count := loader.value("view_count"):
+        article.view_count, article.view_count_exact = count.value, count.exact
+    article.source = loader.value("source")
+    article.authors = loader.value("authors") or []
+    article.editors = loader.value("editors") or []
+    article.access = loader.value("access")
+    article.canonical_url = loader.value("canonical_url")
+    article.language = read_language(
+        article.text or article.title or "", declared=loader.value("language")
+    )
+    _read_links(article, document)
+    article.problems = list(document.problems)
+    article.provenance = dict(loader.provenance)
+    article.tried = loader.tried
+    return article
+
+
+def _read_body(article: Article, loader: ArticleLoader) -> None:
+    content = loader.content
+    if content:
+        article.body = list(content.blocks)
+        article.images = list(content.images)
+        article.text = body_text(article.body)
+        article.content_hash = content_hash(article.text) if article.text else None
+
+
+def _read_moments(article: Article, loader: ArticleLoader) -> None:
+    published: Moment | None = loader.value("published_at")
+    if published and published.zone_from == "page" and not published.at.utcoffset():
+        published = _reconciled(published, loader)
+    if published:
+        article.published_at = published.at
+        article.published_precision = published.precision
+        article.published_zone_from = published.zone_from
+    modified: Moment | None = loader.value("modified_at")
+    article.modified_at = modified.at if modified else None
+
+
+def _reconciled(declared: Moment, loader: ArticleLoader) -> Moment:
+    """The declared UTC moment, unless the page prints the same clock as its local time."""
+    found = headline(loader.document)
+    for candidate in found.candidates("published_at") if found else ():
+        printed = loader.published_at_in(candidate.raw)
+        if printed:
+            return reconcile_zone(declared, printed, loader.time_zone)
+    return declared
+
+
+def _read_links(article: Article, document: Document) -> None:
+    """Related articles, tags and language twins."""
+    article.related, _ = read_related(document)
+    for candidate in document.metadata.candidates("tags")[:1]:
+        tags = candidate.raw if isinstance(candidate.raw, list) else [str(candidate.raw)]
+        article.tags = list(dict.fromkeys(tag for tag in map(clean_text, tags) if tag))
+    for candidate in document.metadata.candidates("alternates"):
+        addresses = candidate.raw if isinstance(candidate.raw, list) else [candidate.raw]
+        for address in addresses:
+            url = clean_url(str(address), document.base_url)
+            if url and url != article.url and url not in article.alternates:
+                article.alternates.append(url)

@@ -1,0 +1,59 @@
+"""A site's categories: slug and label, as declared and as its navigation names them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from newsbot.errors import BadValue
+from newsbot.fields import fold_text
+
+
+class Categories:
+    """Slugs and labels of one site; the navigation's labels replace the declared ones."""
+
+    def __init__(self, site: str, known: Mapping[str, str], left_out: Collection[str] = ()) -> None:
+        self.site = site
+        self.known = known
+        self.left_out = left_out
+        self.labels: dict[str, str] = dict(known)
+
+    def learn(self, menu: Mapping[str, str]) -> dict[str, str]:
+        """Takes over a navigation's labels; returns it without the categories left out."""
+        wanted = {slug: label for slug, label in menu.items() if slug not in self.left_out}
+        self.labels.update(wanted)
+        return wanted
+
+    def slugs(self, names: str | Sequence[str] | None) -> list[str]:
+        """The slugs of categories named by slug or label (a text: separated by commas)."""
+        parts = names.split(",") if isinstance(names, str) else names or ()
+        return list(dict.fromkeys(self.slug(part.strip()) for part in parts if part.strip()))
+
+    def slug(self, name: str) -> str:
+        """The slug of one category, named by slug or by label in either Chinese script.
+
+        Raises BadValue, which lists the known ones. A site that declares none takes any slug.
+        """
+        if not self.known or name in self.known:
+            return name
+        wanted = {fold_text(name), fold_text(_simplified(name))}
+        for slug, label in self.known.items():
+            if wanted & {fold_text(slug), fold_text(label), fold_text(_simplified(label))}:
+                return slug
+        known = ", ".join(f"{slug} ({label})" for slug, label in self.known.items())
+        raise BadValue(f"{self.site} has no category {name!r}; it has: {known}")
+
+    def slug_for(self, label: str | None, url: str) -> str | None:
+        """The slug that goes with a page's label; else the one that its address names."""
+        for slug, known in self.labels.items():
+            if label and fold_text(known) == fold_text(label):
+                return slug
+        segments = urlsplit(url).path.split("/")
+        return next((segment for segment in segments if segment in self.labels), None)
+
+
+def _simplified(text: str) -> str:
+    """The text in simplified characters; opencc is loaded only when a label did not match."""
+    from opencc import OpenCC
+
+    return str(OpenCC("t2s").convert(text))

@@ -1,0 +1,169 @@
+"""The command line: Scrapy's own, in any directory, with newsbot's settings and commands.
+
+Scrapy's `execute` takes unknown options for positionals, imports every command at every start
+and answers wrong names with tracebacks; this one imports only the command that is asked for and
+refuses what it does not know in one line on stderr, exit 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import os
+import pkgutil
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import NoReturn
+
+from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+
+from newsbot import __version__
+from newsbot.errors import BadValue, NewsbotError, RunFault, SiteBusy, UnknownName
+
+SETTINGS_MODULE = "newsbot.settings"
+COMMAND_PACKAGES = ("newsbot.commands", "scrapy.commands")
+"""Where commands are: newsbot's own come before Scrapy's of the same name."""
+
+
+class LineParser(argparse.ArgumentParser):
+    """Answers a mistake with one line instead of the usage text."""
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong and where the options are listed; exit 2."""
+        self.exit(2, f"{self.prog}: {message} ('{self.prog} --help' lists the options)\n")
+
+    def _parse_optional(self, arg_string: str) -> object:  # type: ignore[override]
+        # `-o -:json` is a value of -o, as in Scrapy
+        return None if arg_string.startswith("-:") else super()._parse_optional(arg_string)
+
+
+def main(argv: list[str] | None = None) -> None:
+    """The `newsbot` program: runs one command and exits with its code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = run(words)
+    except SiteBusy as busy:
+        code = _say(busy, 0)
+    except RunFault as fault:
+        code = _say(fault, 1)
+    except NewsbotError as fault:
+        code = _say(fault, 2)
+    except BrokenPipeError:  # the reader of our output went away: nothing left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _say(message: object, code: int) -> int:
+    sys.stderr.write(f"newsbot: {message}\n")
+    return code
+
+
+def run(words: list[str]) -> int:
+    """Runs the command that `words` name and returns its exit code; raises NewsbotError."""
+    if words and words[0] in ("-V", "--version"):
+        sys.stdout.write(f"newsbot {__version__}\n")
+        return 0
+    settings = project_settings()
+    name = next((word for word in words if not word.startswith("-")), None)
+    if name is None:
+        sys.stdout.write(overview(settings))
+        return 0
+    words.remove(name)
+    return run_command(name, find_command(name, settings), words, settings)
+
+
+def project_settings() -> Settings:
+    """newsbot's settings, or those of the module that SCRAPY_SETTINGS_MODULE names."""
+    module = os.environ.setdefault("SCRAPY_SETTINGS_MODULE", SETTINGS_MODULE)
+    settings = Settings()
+    settings.setmodule(module, priority="project")
+    return settings
+
+
+def command_names(settings: Settings) -> dict[str, str]:
+    """Command -> the module that holds it."""
+    packages = dict.fromkeys([settings["COMMANDS_MODULE"], *COMMAND_PACKAGES])
+    names: dict[str, str] = {}
+    for package in packages:
+        for module in pkgutil.iter_modules(import_module(package).__path__):
+            names.setdefault(module.name, f"{package}.{module.name}")
+    for entry in entry_points(group="scrapy.commands"):
+        names.setdefault(entry.name, entry.value.partition(":")[0])
+    return names
+
+
+def find_command(name: str, settings: Settings) -> ScrapyCommand:
+    """The command called `name`; raises UnknownName, which lists those that there are."""
+    names = command_names(settings)
+    if name not in names:
+        raise UnknownName(f"there is no command {name!r}; there are: {', '.join(sorted(names))}")
+    module = import_module(names[name])
+    for found in vars(module).values():
+        if inspect.isclass(found) and issubclass(found, ScrapyCommand):
+            if found.__module__ == module.__name__ and not inspect.isabstract(found):
+                return found()
+    raise UnknownName(f"{names[name]} holds no command")
+
+
+def overview(settings: Settings) -> str:
+    """The list of commands, newsbot's own first."""
+    names = command_names(settings)
+    own = [n for n, module in names.items() if not module.startswith("scrapy.")]
+    lines = [f"newsbot {__version__} - a news crawler on Scrapy", "", "Usage:"]
+    lines += ["  newsbot <command> [options] [arguments]", "", "Commands:"]
+    for name in sorted(own):
+        lines.append(f"  {name:<12} {find_command(name, settings).short_desc()}")
+    rest = ", ".join(sorted(set(names) - set(own)))
+    lines += ["", f"Scrapy's commands work too: {rest}", ""]
+    lines += ["'newsbot <command> --help' shows a command's options.", ""]
+    return "\n".join(lines)
+
+
+def run_command(name: str, command: ScrapyCommand, words: list[str], settings: Settings) -> int:
+    """Parses the command's options, runs it and returns its exit code."""
+    parser = LineParser(
+        prog=f"newsbot {name}",
+        usage=f"newsbot {name} {command.syntax()}",
+        formatter_class=ScrapyHelpFormatter,
+        conflict_handler="resolve",
+        description=command.long_desc(),
+    )
+    settings.setdict(command.default_settings, priority="command")
+    command.settings = settings
+    command.add_options(parser)
+    options, arguments = parser.parse_known_args(words)
+    unknown = next((word for word in arguments if word.startswith("-") and word != "-"), None)
+    if unknown:
+        parser.error(f"there is no option {unknown}")
+    _checked(parser, command.process_options, arguments, options)
+    if command.requires_crawler_process:
+        from newsbot.process import Process
+
+        command.crawler_process = Process(settings)
+    _checked(parser, command.run, arguments, options)
+    return command.exitcode
+
+
+def _checked(
+    parser: LineParser,
+    step: Callable[[list[str], argparse.Namespace], None],
+    arguments: list[str],
+    options: argparse.Namespace,
+) -> None:
+    """Runs a step of the command; Scrapy's own usage errors become one line."""
+    try:
+        step(arguments, options)
+    except UsageError as error:
+        parser.error(str(error) or "arguments are missing")
+
+
+def whole_number(option: str, text: str) -> int:
+    """An option's value as an integer >= 1; raises BadValue."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise BadValue(f"{option} {text}: a whole number from 1 up is wanted")
+    return int(text)

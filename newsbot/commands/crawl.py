@@ -1,0 +1,107 @@
+"""newsbot crawl SITE...: the main job."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.settings import Settings
+
+from newsbot.commandline import whole_number
+from newsbot.commands.replay import CASE_ROOTS
+from newsbot.errors import BadValue
+
+
+class Command(BaseRunSpiderCommand):
+    """Crawls sites by category; every article is kept in the store and, with -O, written out."""
+
+    requires_project = True
+    requires_crawler_process = False  # it is made when all names, values and paths are checked
+
+    def syntax(self) -> str:
+        """Behind the command's name."""
+        return "SITE... [-c CATEGORY]... [--pages N] [--limit N] [-O FILE]"
+
+    def short_desc(self) -> str:
+        """For the list of commands."""
+        return "Crawl sites by category and keep their articles"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """newsbot's options after Scrapy's."""
+        super().add_options(parser)
+        add_crawl_options(parser)
+        parser.add_argument("--record", metavar="FILE", help="write every exchange to a .warc.gz")
+        parser.add_argument("--replay", metavar="FILE|CASE", help="answer from a recording")
+        parser.add_argument(
+            "--wait", action="store_true", help="wait while another crawl holds the site"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Options -> settings; raises a UsageFault for what makes no sense."""
+        assert self.settings is not None
+        if not args:
+            raise BadValue("crawl what? 'newsbot list' shows the sites")
+        super().process_options(args, opts)
+        crawl_settings(self.settings, opts)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawls; the exit code says whether anything failed."""
+        from newsbot.plan import Plan, record, replay, scratch_store
+
+        assert self.settings is not None
+        plan = Plan(self.settings, wait=opts.wait)
+        for target in args:
+            plan.add(target, opts.category, **opts.spargs)
+        with scratch_store(
+            self.settings, wanted=bool(opts.replay or opts.record) and not opts.store
+        ):
+            if opts.replay:
+                replay(self.settings, recording_of(opts.replay))
+            if opts.record:
+                record(self.settings, opts.record)
+            self.exitcode = plan.carry_out()
+
+
+def add_crawl_options(parser: argparse.ArgumentParser) -> None:
+    """The options that every command that crawls has."""
+    add = parser.add_argument
+    add(
+        "-c",
+        "--category",
+        action="append",
+        default=[],
+        metavar="CATEGORY",
+        help="only this category, by slug or label; may be repeated (default: all)",
+    )
+    add("--pages", metavar="N", help="listing pages a category (default: 10)")
+    add("--limit", metavar="N", help="articles kept a site (default: no limit)")
+    add("--store", metavar="URL", help="where articles are kept (default: NEWSBOT_STORE)")
+    add("--refresh", action="store_true", help="fetch known articles again")
+    add("--provenance", action="store_true", help="lines say which rule gave each value")
+
+
+def crawl_settings(settings: Settings, opts: argparse.Namespace) -> None:
+    """The options of `add_crawl_options` as settings; raises BadValue, UnusableFile."""
+    from newsbot.export.feed_storage import check_feed
+
+    for name in ("pages", "limit"):
+        if (text := getattr(opts, name)) is not None:
+            number = whole_number(f"--{name}", text)
+            settings.set(f"NEWSBOT_{name.upper()}", number, priority="cmdline")
+    for name in ("store", "refresh", "provenance"):
+        if value := getattr(opts, name):
+            settings.set(f"NEWSBOT_{name.upper()}", value, priority="cmdline")
+    for uri, feed in settings.getdict("FEEDS").items():
+        if uri != "stdout:":
+            check_feed(uri, feed["format"], append=not feed.get("overwrite"))
+
+
+def recording_of(name: str) -> str:
+    """The .warc.gz of a case or path; raises UnknownName or UnusableFile."""
+    from newsbot.cases import Case
+
+    path = Path(name)
+    return str(
+        path if path.suffix == ".gz" or path.is_file() else Case.find(name, CASE_ROOTS).recording
+    )

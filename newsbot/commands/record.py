@@ -1,0 +1,80 @@
+"""newsbot record SITE CASE: crawls a little and leaves a case behind."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands import BaseRunSpiderCommand
+
+from newsbot.commands.crawl import add_crawl_options, crawl_settings
+from newsbot.commands.replay import CASE_ROOTS, replay_case
+from newsbot.errors import BadValue, UnusableFile
+
+
+class Command(BaseRunSpiderCommand):
+    """The case is recorded live, then replayed once to write down what it must give."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Behind the command's name."""
+        return "SITE CASE [-c CATEGORY]... [--pages N] [--limit N] [-a base_url=URL]"
+
+    def short_desc(self) -> str:
+        """For the list of commands."""
+        return "Crawl a little of a site and save it as a test case"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """The options of a crawl, and --license."""
+        super().add_options(parser)
+        add_crawl_options(parser)
+        parser.add_argument("--license", metavar="TEXT", help="whose texts these are")
+        parser.add_argument("--force", action="store_true", help="replace a case of that name")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Options -> settings; raises a UsageFault for what makes no sense."""
+        assert self.settings is not None
+        if len(args) != 2:
+            raise BadValue("record what? 'newsbot record SITE CASE', such as daydaynews first")
+        super().process_options(args, opts)
+        crawl_settings(self.settings, opts)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Records, replays, and writes the expectation."""
+        from newsbot.cases import LICENSE_NOTE, Case, write_lines
+        from newsbot.plan import Plan, record, scratch_store
+
+        assert self.settings is not None
+        site, name = args
+        case = Case(
+            folder=Path(CASE_ROOTS[0]) / site / name,
+            site=site,
+            arguments=arguments(opts),
+            recorded_at=datetime.now(UTC).replace(microsecond=0),
+            license=opts.license or LICENSE_NOTE,
+        )
+        if case.recording.exists() and not opts.force:
+            raise UnusableFile(f"{case.folder} holds a case already; --force replaces it")
+        plan = Plan(self.settings)
+        plan.add(site, opts.category, **opts.spargs)
+        with scratch_store(self.settings, wanted=not opts.store):
+            record(self.settings, str(case.recording))
+            self.exitcode = plan.carry_out()
+        if not self.exitcode:
+            case.save()
+            write_lines(case.expectation, replay_case(case))
+
+
+def arguments(opts: argparse.Namespace) -> dict[str, Any]:
+    """What a case remembers of the crawl's options: enough to make the same requests again."""
+    told: dict[str, Any] = dict(opts.spargs)
+    if opts.category:
+        told["category"] = list(opts.category)
+    for name in ("pages", "limit"):
+        if value := getattr(opts, name):
+            told[name] = int(value)
+    return told

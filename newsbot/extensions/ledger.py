@@ -1,0 +1,79 @@
+"""Ledger: holds the site while it is crawled, and leaves the run's record and summary."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from newsbot.errors import NewsbotError
+from newsbot.extensions.summary import Summary
+from newsbot.run import LEASE_SECONDS, Run
+
+
+class Ledger:
+    """Begins a crawl's run, renews its lease, and ends it with a summary.
+
+    The summary stands in the stat `newsbot/summary`, and why the run failed (or None) in
+    `newsbot/fault`: the command reads both when the crawl is over.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.failed_share = crawler.settings.getfloat("NEWSBOT_FAILED_SHARE")
+        self.run = Run.of(crawler)
+        self.heartbeat: asyncio.Task[None] | None = None
+        self.reason = "not started"
+        crawler.signals.connect(self.spider_opened, signals.spider_opened)
+        crawler.signals.connect(self.spider_closed, signals.spider_closed)
+        crawler.signals.connect(self.engine_stopped, signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Ledger:
+        """The ledger of a crawl."""
+        return cls(crawler)
+
+    def spider_opened(self) -> None:
+        """Starts renewing the lease."""
+        self.heartbeat = asyncio.get_running_loop().create_task(self._renew())
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(LEASE_SECONDS / 3)
+            self.run.renew()
+
+    def spider_closed(self, reason: str) -> None:
+        """Stops renewing; the feeds are still being closed at this moment."""
+        self.reason = reason
+        if self.heartbeat:
+            self.heartbeat.cancel()
+
+    def engine_stopped(self) -> None:
+        """Writes the record, gives the site back and prints the summary."""
+        stats = self.crawler.stats
+        summary = self._summary()
+        fault = summary.fault(self.failed_share)
+        interrupted = self.reason == "shutdown"
+        outcome = "failed" if fault else "interrupted" if interrupted else "finished"
+        try:
+            self.run.end(outcome, summary.record())
+        except NewsbotError as error:
+            fault = f"could not write: {error}"
+        stats.set_value("newsbot/summary", summary)
+        stats.set_value("newsbot/fault", fault)
+        for line in summary.lines():
+            sys.stderr.write(line + "\n")
+        if fault:
+            sys.stderr.write(f"newsbot: {summary.site}: {fault}\n")
+
+    def _summary(self) -> Summary:
+        return Summary.of(
+            self.crawler.stats.get_stats(),
+            site=self.run.site,
+            store=self.run.store_url,
+            reason=self.reason,
+            seconds=(datetime.now(UTC) - self.run.began_at).total_seconds(),
+        )

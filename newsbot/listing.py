@@ -1,0 +1,300 @@
+"""ListingSpider: listing -> article -> Article. What every site is made of.
+
+The smallest site is data: `base_url`, `categories`, and where the page's own words are not
+enough, `article_links` and `fields`. The odd site overrides one hook (`load_fields`,
+`parse_listing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from itemloaders.utils import arg_to_iter
+from scrapy import Request, Spider
+from scrapy.http import Response
+
+from newsbot.article import offer_card, offer_page, read_article
+from newsbot.categories import Categories
+from newsbot.errors import NoArticle, NoEntries
+from newsbot.fields import address_key
+from newsbot.items import Article, Discovered, ListingEntry
+from newsbot.loaders import ArticleLoader
+from newsbot.page.cards import Card, read_cards
+from newsbot.page.document import Document
+from newsbot.page.paging import read_navigation, read_paging
+from newsbot.route import Found, Walk, sighting
+
+LISTING_PRIORITY = 10
+"""Listings go before articles: a listing moves on while it is walked, an article stays; and an
+article that is fetched after all listings knows every category that showed it."""
+
+
+class ListingSpider(Spider):
+    """A site that is read by categories.
+
+    Arguments (`-a`): `base_url` (several separated by commas), `category` (slugs or labels,
+    separated by commas; default: all), `pages` (listing pages a category).
+    """
+
+    base_url: str = ""
+    time_zone: str = "Asia/Shanghai"
+    language: str | None = None
+    site_names: Sequence[str] = ()
+    categories: Mapping[str, str] = {}
+    left_out: ClassVar[frozenset[str]] = frozenset()
+    listing_path: str = "/{category}?page={page}"
+    article_links: str | Sequence[str] = ()
+    article_path: str = r"/[^?]*(?:\d|-)[^/?]*$"
+    fields: Mapping[str, str | Sequence[str]] = {}
+
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        base_url: str | None = None,
+        category: str | Sequence[str] | None = None,
+        pages: str | int | None = None,
+        urls: Sequence[str] = (),
+        **arguments: Any,
+    ) -> None:
+        super().__init__(name, **arguments)
+        self.base_urls = [u.rstrip("/") for u in (base_url or self.base_url).split(",") if u]
+        self.menu = Categories(self.name, self.categories, self.left_out)
+        self.asked = self.menu.slugs(category)
+        self.urls = list(urls)
+        self.pages = None if pages is None else int(pages)
+        self.walks: dict[tuple[str, str], Walk] = {}
+        self.found: dict[str, Found] = {}
+        self.is_article_path = re.compile(self.article_path).search
+
+    @classmethod
+    def slugs_of(cls, names: str | Sequence[str]) -> list[str]:
+        """The slugs of categories named by slug or label; raises BadValue for others."""
+        return Categories(cls.name, cls.categories).slugs(names)
+
+    @property
+    def page_limit(self) -> int:
+        """Listing pages a category."""
+        return self.pages or int(self.settings.getint("NEWSBOT_PAGES"))
+
+    # --- Listings -----------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """What was asked for: addresses, categories, or all of them by way of the home page."""
+        for url in self.urls:
+            for request in self.requests_for(url):
+                yield request
+        for base_url in self.base_urls if not self.urls else ():
+            if self.asked:
+                for slug in self.asked:
+                    yield self.listing_request(Walk(base_url, slug))
+            else:
+                yield Request(
+                    base_url + "/",
+                    callback=self.parse_home,
+                    errback=self.no_home,
+                    cb_kwargs={"base_url": base_url},
+                    priority=2 * LISTING_PRIORITY,
+                    dont_filter=True,
+                    meta={"kind": "home"},
+                )
+
+    def requests_for(self, url: str) -> Iterator[Request]:
+        """A request for one article's address, or for a listing's."""
+        if self.is_article(url):
+            now = datetime.now(UTC)
+            yield from self.article_request(ListingEntry(url, self.name, url, now, via="url"))
+        else:
+            base_url = next((b for b in self.base_urls if url.startswith(b)), self.base_urls[0])
+            slug = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+            yield self.listing_request(Walk(base_url, slug), url=url)
+
+    def parse_home(self, response: Response, base_url: str) -> Iterator[Request]:
+        """The categories that the navigation names; the known list where it names none."""
+        menu = read_navigation(self.document(response), base_url, self.categories)
+        yield from self.walk_all(base_url, self.menu.learn(menu))
+
+    def no_home(self, failure: Any) -> Iterator[Request]:
+        """Without a home page the known categories are walked."""
+        yield from self.walk_all(failure.request.cb_kwargs["base_url"], {})
+
+    def walk_all(self, base_url: str, menu: Mapping[str, str]) -> Iterator[Request]:
+        """A first listing request for each category of the menu, else for each known one."""
+        if not menu:
+            self.logger.warning("%s names no categories; taking the known list", base_url)
+        for slug in menu or self.categories:
+            yield self.listing_request(Walk(base_url, slug, assumed=not menu))
+
+    def listing_request(self, walk: Walk, page: int = 1, url: str | None = None) -> Request:
+        """A request for one page of a category's listing."""
+        self.walks[walk.base_url, walk.slug] = walk
+        path = self.listing_path.format(category=walk.slug, page=page)
+        return Request(
+            url or walk.base_url + path,
+            callback=self.parse_listing,
+            priority=LISTING_PRIORITY,
+            dont_filter=True,
+            meta={"kind": "listing", "walk": walk, "page": page, "assumed": walk.assumed},
+        )
+
+    def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry]:
+        """A listing page: requests for its articles, then the next page, then its entries."""
+        walk, page = response.meta["walk"], response.meta["page"]
+        document = self.document(response)
+        self.menu.learn(read_navigation(document, walk.base_url, self.categories))
+        entries = self.read_entries(document, response)
+        if not entries and page == 1:
+            raise NoEntries(f"no article links on {response.url}")
+        is_new = walk.is_new([self.key(entry.url) for entry in entries])
+        for entry in entries:
+            yield from self.article_request(entry)
+        if is_new and page < self.page_limit:
+            yield from self.next_page(document, walk, page)
+        yield from entries
+
+    def next_page(self, document: Document, walk: Walk, page: int) -> Iterator[Request]:
+        """The next page by link or number; by counting up where the page shows neither."""
+        paging = read_paging(document, page)
+        if paging.next_url or not paging.numbered:
+            yield self.listing_request(walk, page + 1, paging.next_url)
+
+    def read_entries(self, document: Document, response: Response) -> list[ListingEntry]:
+        """The listing's cards as entries, positions from 1."""
+        walk, page = response.meta["walk"], response.meta["page"]
+        fetched_at = self.fetched_at(response)
+        cards = read_cards(
+            document,
+            is_article=self.is_article,
+            link_elements=self.select_links(document),
+            now=fetched_at,
+            time_zone=self.time_zone,
+        )
+        label = self.menu.labels.get(walk.slug)
+        return [
+            self.entry(card, response.url, fetched_at, label, walk.slug, page, position)
+            for position, card in enumerate(cards, 1)
+        ]
+
+    def select_links(self, document: Document) -> list[Any]:
+        """The link elements that the site's own selectors choose."""
+        for query in arg_to_iter(self.article_links):
+            if found := document.selector.css(query):
+                return [element.root for element in found]
+        return []
+
+    def entry(
+        self,
+        card: Card,
+        listing_url: str,
+        fetched_at: datetime,
+        category: str | None,
+        slug: str,
+        page: int,
+        position: int,
+    ) -> ListingEntry:
+        """One card as a listing entry."""
+        return ListingEntry(
+            url=card.url,
+            site=self.name,
+            listing_url=listing_url,
+            fetched_at=fetched_at,
+            title=card.title,
+            date_text=card.date_text,
+            views_text=card.views_text,
+            excerpt=card.excerpt,
+            image_url=card.image_url,
+            category=category or card.category,
+            category_slug=slug,
+            page=page,
+            position=position,
+        )
+
+    def is_article(self, url: str) -> bool:
+        """Whether an address of this site has the shape of an article's."""
+        parts = urlsplit(url)
+        for base_url in self.base_urls:
+            base = urlsplit(base_url)
+            if parts.netloc == base.netloc:
+                path = parts.path.removeprefix(base.path)
+                return bool(self.is_article_path(path))
+        return False
+
+    def key(self, url: str) -> str:
+        """The site-relative key of an article's address (see fields.urls.address_key)."""
+        base = next((b for b in self.base_urls if url.startswith(b + "/")), None)
+        return address_key(url, base)
+
+    # --- Articles -----------------------------------------------------------------------------
+
+    def article_request(self, entry: ListingEntry) -> Iterator[Request]:
+        """A request for an entry's article, unless an earlier listing of this run gave one."""
+        key = self.key(entry.url)
+        if key in self.found:
+            self.found[key].add(entry)
+            return
+        self.found[key] = Found(entry, [sighting(entry)])
+        yield Request(
+            entry.url,
+            callback=self.parse_article,
+            cb_kwargs={"entry": entry},
+            dont_filter=True,
+            meta={"kind": "article", "key": key},
+        )
+
+    def parse_article(self, response: Response, entry: ListingEntry) -> Iterator[Article]:
+        """One article page -> Article; raises a named PageFault where there is none."""
+        if response.url != response.request.url and not self.is_article(response.url):
+            raise NoArticle(f"{entry.url} leads to {response.url}, which is no article's address")
+        document = self.document(response)
+        loader = ArticleLoader(
+            document,
+            fetched_at=self.fetched_at(response),
+            time_zone=self.time_zone,
+            language=self.language,
+            site_names=self.site_names,
+        )
+        self.load_fields(loader, response)
+        offer_page(loader)
+        offer_card(loader, entry)
+        article = read_article(loader)
+        self.complete(article, response, entry)
+        yield article
+
+    def load_fields(self, loader: ArticleLoader, response: Response) -> None:
+        """Hook: adds the site's own candidates; by default what `fields` declares."""
+        for name, queries in self.fields.items():
+            for query in arg_to_iter(queries):
+                add = loader.add_xpath if query.startswith(("/", "./", "(")) else loader.add_css
+                add(name, query)
+
+    def complete(self, article: Article, response: Response, entry: ListingEntry) -> None:
+        """Adds what only the site and the run know: identity, category, where it was seen."""
+        requested = response.meta.get("redirect_urls", [entry.url])[0]
+        addresses = dict.fromkeys([response.url, requested, entry.url])
+        found = self.found.get(self.key(entry.url)) or Found(entry)
+        article.site = self.name
+        article.address_keys = list(dict.fromkeys(self.key(url) for url in addresses))
+        article.seen_in = list(found.sightings)
+        article.discovered = Discovered(entry.via, entry.listing_url)
+        others = [*article.alternates, *found.alternates]
+        article.alternates = [u for u in dict.fromkeys(others) if u != article.url]
+        article.category = article.category or entry.category
+        article.category_slug = (
+            self.menu.slug_for(article.category, article.url) or entry.category_slug
+        )
+
+    # --- Responses ----------------------------------------------------------------------------
+
+    def document(self, response: Response) -> Document:
+        """The response as a page: decoded and parsed once."""
+        content_type = response.headers.get("Content-Type", b"").decode("latin-1")
+        return Document(response.body, response.url, content_type=content_type)
+
+    def fetched_at(self, response: Response) -> datetime:
+        """When the download handler got the response (in replay: when it was recorded), UTC."""
+        moment = response.meta.get("fetched_at")
+        return moment if isinstance(moment, datetime) else datetime.now(UTC)

@@ -1,0 +1,75 @@
+"""Skip the known: what a listing gave, without the articles that need no visit.
+
+A spider middleware, because it must see a listing's whole output at once: its requests, its next
+page and its entries. The entries end here: they go to the store together with the listing's own
+state, in one transaction, before the first of their articles is fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from newsbot.items import ListingEntry
+from newsbot.run import Run
+
+
+class SkipKnown:
+    """Drops requests for known articles, and the next page where a whole page was known."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.run = Run.of(crawler)
+        self.count = crawler.stats.inc_value
+        settings = crawler.settings
+        self.skips = not (settings["NEWSBOT_REFRESH"] or settings["NEWSBOT_RECORD"])
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SkipKnown:
+        """The middleware of a crawl."""
+        return cls(crawler)
+
+    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
+        """A listing's output without what is known; anything else as it came."""
+        if response.meta.get("kind") == "listing":
+            yield from self._news(response, list(result))
+        else:
+            yield from result
+
+    async def process_spider_output_async(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        """The same for a callback that is an asynchronous generator."""
+        for found in self.process_spider_output(response, [found async for found in result]):
+            yield found
+
+    def _news(self, response: Response, output: list[Any]) -> Iterator[Request]:
+        entries = [found for found in output if isinstance(found, ListingEntry)]
+        requests = [found for found in output if isinstance(found, Request)]
+        articles = [request for request in requests if request.meta["kind"] == "article"]
+        wanted = self._wanted(articles, response.meta["fetched_at"])
+        self.count("listing/pages")
+        self.count("listing/entries", len(entries))
+        self.count("article/known", len(articles) - len(wanted))
+        self._remember(response, entries)
+        yield from wanted
+        if wanted or not articles:
+            yield from (request for request in requests if request.meta["kind"] != "article")
+
+    def _wanted(self, articles: list[Request], now: datetime) -> list[Request]:
+        """The requests for articles that are new, or due again."""
+        if not self.skips:
+            return articles
+        known = self.run.store.known(self.run.site, [request.meta["key"] for request in articles])
+        return [
+            request
+            for request in articles
+            if request.meta["key"] not in known or known[request.meta["key"]].is_due(now)
+        ]
+
+    def _remember(self, response: Response, entries: list[ListingEntry]) -> None:
+        self.run.store.saw_listing(response, entries)

@@ -1,0 +1,73 @@
+"""Refuse pages that refuse: named, counted, and never handed to the spider."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from newsbot.account import end_page
+from newsbot.hosts import Hosts
+from newsbot.page.document import Document
+from newsbot.page.refusals import classify
+
+logger = logging.getLogger(__name__)
+
+DOCUMENT = "document"
+"""Key of `request.meta` under which the page is kept, so that it is parsed once."""
+
+HOST_WIDE = frozenset({"challenge", "blocked", "icp", "maintenance", "parked", "javascript"})
+"""Kinds that speak of the host: two in a row park it. A login wall or a missing article speaks
+of one page."""
+
+MAY_REFUSE = frozenset({401, 402, 403, 429, 451, 503})
+"""Error statuses whose page tells whether it is a challenge, a wall or plain absence."""
+
+HTML = (b"text/html", b"application/xhtml", b"text/plain", b"")
+
+
+class Refuse:
+    """Spider middleware, before the callback: classifies each page once."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.hosts = Hosts.of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Refuse:
+        """The middleware of a crawl."""
+        return cls(crawler)
+
+    def process_spider_input(self, response: Response) -> None:
+        """Ends a refusal; raises PageFault for a page that cannot be read at all."""
+        status = response.status
+        if not (status < 300 or status in MAY_REFUSE) or not _is_page(response):
+            return
+        content_type = response.headers.get("Content-Type") or b""
+        document = Document(
+            response.body, response.url, content_type=content_type.decode("latin-1")
+        )
+        response.meta[DOCUMENT] = document
+        found = classify(document, status=status)
+        standing = self.hosts.host(response.url).standing
+        if found is None or found.evidence.startswith("HTTP "):
+            if status < 300:
+                standing.read()
+            return
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(f"refusal/{found.kind}")
+        if found.kind in HOST_WIDE:
+            park = standing.refused(found.kind, now=datetime.now(UTC), limits=self.hosts.limits)
+            if park:
+                self.hosts.park(self.hosts.host(response.url), park)
+        detail = f"{found.kind}: {found.evidence}"
+        raise end_page(self.crawler, response, "refusal", detail)
+
+
+def _is_page(response: Response) -> bool:
+    kind = (response.headers.get("Content-Type") or b"").split(b";")[0].strip().lower()
+    if not response.body or (kind not in HTML and not kind.startswith(HTML[:2])):
+        return False
+    return kind.startswith(HTML[:2]) or response.body.lstrip()[:1] == b"<"

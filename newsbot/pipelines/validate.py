@@ -1,0 +1,50 @@
+"""Validate: an article has a title, and a text or a picture; what else is missing is counted."""
+
+from __future__ import annotations
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newsbot.items import Article
+
+COUNTED = (
+    "title",
+    "summary",
+    "published_at",
+    "category",
+    "view_count",
+    "source",
+    "authors",
+    "text",
+    "images",
+)
+"""Fields whose absence a person wants to know of."""
+
+
+class Invalid(DropItem):
+    """The page gave no article: no title, or neither text nor picture."""
+
+
+class Validate:
+    """Drops what is no article, and counts by which rule each field came, or that it is missing."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.count = crawler.stats.inc_value
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Validate:
+        """The pipeline of a crawl."""
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        """The article as it came, or Invalid."""
+        if not item.title or not (item.text or item.images):
+            self.count("article/invalid")
+            lacking = "no title" if not item.title else "neither text nor picture"
+            raise Invalid(f"{lacking}: {item.url}")
+        for field in COUNTED:
+            if not getattr(item, field):
+                self.count(f"missing/{field}")
+        for field, origin in item.provenance.items():
+            self.count(f"rule/{field}/{origin.rule}")
+        return item

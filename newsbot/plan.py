@@ -1,0 +1,162 @@
+"""What a crawl is asked to do, checked before its first request, and carried out.
+
+Names, values and paths that are wrong raise a UsageFault here, so that nothing is half-written;
+what goes wrong later is the run's own fault (exit 1).
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Spider
+from scrapy.settings import Settings
+from scrapy.spiderloader import get_spider_loader
+
+from newsbot.errors import BadValue, SiteBusy, UnknownName, UnusableFile
+from newsbot.process import FORCED, Process
+from newsbot.run import Run
+
+WAIT_SECONDS = 2.0
+"""How often a waiting crawl looks whether the site is free."""
+
+CHATTY = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log", "asyncio")
+"""Loggers that tell at INFO how Scrapy was put together; a person wants to see the crawl."""
+
+REPLAY_SETTINGS: Mapping[str, Any] = {
+    "DOWNLOAD_DELAY": 0,  # a recording need not be spared
+    "AUTOTHROTTLE_ENABLED": False,
+    "CONCURRENT_REQUESTS": 1,  # one after the other: the same order, so the same bytes, each time
+}
+
+
+@dataclass(slots=True)
+class Plan:
+    """Crawls to be made: a site's name -> the arguments of its spider."""
+
+    settings: Settings
+    crawls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    wait: bool = False
+
+    def add(self, target: str, categories: Sequence[str] = (), **arguments: Any) -> None:
+        """Adds a site by name or by a URL that its `base_url` covers; raises a UsageFault."""
+        loader = get_spider_loader(self.settings)
+        name, url = (target, None) if "://" not in target else (self._covering(target), target)
+        if name not in loader.list() and "." in name:
+            raise BadValue(f"{name!r} is no site, and a URL begins with http:// or https://")
+        spider = loader.load(name)
+        planned = self.crawls.setdefault(name, {**arguments, "category": [], "urls": []})
+        planned["category"] += _slugs(spider, categories)
+        planned["urls"] += [url] if url else []
+
+    def _covering(self, url: str) -> str:
+        check_url(url)
+        loader: Any = get_spider_loader(self.settings)
+        for name in loader.list():
+            if loader.covers(name, url):
+                return str(name)
+        raise UnknownName(f"no site covers {url}; there are: {', '.join(loader.list())}")
+
+    def carry_out(self) -> int:
+        """Crawls everything that is planned; the exit code."""
+        quiet(self.settings)
+        process = Process(self.settings)
+        crawlers = []
+        for name, arguments in self.crawls.items():
+            crawler = process.create_crawler(name)
+            try:
+                self._begin(crawler)
+            except SiteBusy as busy:
+                sys.stderr.write(f"newsbot: {busy}\n")
+                continue
+            process.crawl(crawler, **arguments)
+            crawlers.append(crawler)
+        if not crawlers:
+            return 0
+        process.start()
+        if process.stop_signals > 1:
+            return FORCED
+        faults = [c.stats.get_value("newsbot/fault", "it never started") for c in crawlers]
+        return 1 if any(faults) else 0
+
+    def _begin(self, crawler: Any) -> None:
+        while True:
+            try:
+                Run.begin(crawler)
+                return
+            except SiteBusy:
+                if not self.wait:
+                    raise
+                time.sleep(WAIT_SECONDS)
+
+
+def _slugs(spider: type[Spider], categories: Sequence[str]) -> list[str]:
+    slugs_of = getattr(spider, "slugs_of", None)
+    return list(slugs_of(categories)) if slugs_of and categories else []
+
+
+@contextmanager
+def scratch_store(settings: Settings, *, wanted: bool) -> Iterator[None]:
+    """An empty store for the time of a replay or recording, so that nothing is known to it."""
+    if not wanted:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="newsbot-") as folder:
+        settings.set("NEWSBOT_STORE", f"sqlite:///{folder}/newsbot.db", priority="cmdline")
+        yield
+
+
+def quiet(settings: Settings) -> None:
+    """Keeps Scrapy's account of its own parts out of the log unless a level was asked for."""
+    if settings.getpriority("LOG_LEVEL") in (None, 0, 20):  # default or project
+        for name in CHATTY:
+            logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def check_url(url: str) -> str:
+    """The URL; raises BadValue unless it is an http or https one with a host."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadValue(f"{url!r} is no web address; one begins with http:// or https://")
+    return url
+
+
+def check_writable(path: str) -> None:
+    """Raises UnusableFile unless a file can be written at `path`."""
+    target = Path(path)
+    folder = target.parent
+    if target.is_dir():
+        raise UnusableFile(f"{path} is a folder; a file's name is wanted")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise UnusableFile(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def replay(settings: Settings, path: str) -> None:
+    """Has every request answered from a recording, at full speed."""
+    settings.setdict(REPLAY_SETTINGS, priority="cmdline")
+    settings.set("NEWSBOT_REPLAY", path, priority="cmdline")
+    _handle(settings, "newsbot.network.replaying.ReplayingHandler")
+
+
+def record(settings: Settings, path: str) -> None:
+    """Has every exchange written to a recording."""
+    check_writable(path)
+    settings.set("NEWSBOT_RECORD", path, priority="cmdline")
+    _handle(settings, "newsbot.network.recording.RecordingHandler")
+
+
+def _handle(settings: Settings, handler: str) -> None:
+    handlers = {**settings.getdict("DOWNLOAD_HANDLERS"), "http": handler, "https": handler}
+    settings.set("DOWNLOAD_HANDLERS", handlers, priority="cmdline")

@@ -1,0 +1,51 @@
+"""Where a crawl has been: the listings that it walks, and the articles that they showed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsbot.items import ListingEntry, Sighting
+
+
+@dataclass(slots=True)
+class Walk:
+    """One category's listing as it is walked: what its pages showed so far.
+
+    `assumed`: nobody knows whether the site has this category; its absence is no failure.
+    """
+
+    base_url: str
+    slug: str
+    assumed: bool = False
+    seen: set[str] = field(default_factory=set)
+    pages: set[tuple[str, ...]] = field(default_factory=set)
+
+    def is_new(self, keys: Sequence[str]) -> bool:
+        """Whether a page with these articles, in this order, is worth going on from."""
+        page = tuple(keys)
+        fresh = page not in self.pages and not self.seen.issuperset(page)
+        self.pages.add(page)
+        self.seen.update(page)
+        return fresh
+
+
+@dataclass(slots=True)
+class Found:
+    """An article that listings of this run showed: where, and under which other addresses."""
+
+    entry: ListingEntry
+    sightings: list[Sighting] = field(default_factory=list)
+    alternates: list[str] = field(default_factory=list)
+
+    def add(self, entry: ListingEntry) -> None:
+        """Notes another sighting: one a category, and every further address."""
+        if all(known.category_slug != entry.category_slug for known in self.sightings):
+            self.sightings.append(sighting(entry))
+        if entry.url != self.entry.url and entry.url not in self.alternates:
+            self.alternates.append(entry.url)
+
+
+def sighting(entry: ListingEntry) -> Sighting:
+    """Where a listing showed an entry."""
+    return Sighting(entry.category, entry.category_slug, entry.page, entry.position)

@@ -1,0 +1,77 @@
+"""One crawl of one site: its store, its lease, and the record that it leaves.
+
+A run belongs to one crawler; parts find it by `Run.of(crawler)`. The crawlers of a process share
+one open store for each store URL, because a process has one writer.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
+
+from newsbot.errors import NewsbotError
+from newsbot.store import RunHandle, Store, open_store
+
+LEASE_SECONDS = 60
+"""How long a site stays held after its crawl's last sign of life."""
+
+
+class Run:
+    """A crawl while it goes on. `began_at` is UTC; `store` is shared within the process."""
+
+    _by_crawler: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
+    _stores: dict[str, Store] = {}
+    _users: dict[str, int] = {}
+
+    def __init__(self, site: str, store_url: str, command: str) -> None:
+        self.site = site
+        self.store_url = store_url
+        self.began_at = datetime.now(UTC)
+        self.store = self._open(store_url)
+        try:
+            self.handle: RunHandle = self.store.begin_run(
+                site, command=command, now=self.began_at, lease_seconds=LEASE_SECONDS
+            )
+        except NewsbotError:
+            self._release()
+            raise
+
+    @classmethod
+    def begin(cls, crawler: Crawler, command: str = "crawl") -> Run:
+        """Takes the site's lease for a crawler; raises SiteBusy where another crawl holds it."""
+        site = crawler.spidercls.name or ""
+        run = cls(site, crawler.settings["NEWSBOT_STORE"], command)
+        cls._by_crawler[crawler] = run
+        return run
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Run:
+        """The crawler's run; begun now where the crawl was not started by a newsbot command."""
+        return cls._by_crawler.get(crawler) or cls.begin(crawler)
+
+    def renew(self) -> None:
+        """Keeps the lease for another LEASE_SECONDS."""
+        self.store.renew(self.handle, datetime.now(UTC))
+
+    def end(self, outcome: str, record: dict[str, Any]) -> None:
+        """Writes everything out, gives the lease back and leaves the run's record."""
+        try:
+            self.store.flush()
+            self.store.end_run(self.handle, datetime.now(UTC), outcome, record)
+        finally:
+            self._release()
+
+    @classmethod
+    def _open(cls, url: str) -> Store:
+        if url not in cls._stores:
+            cls._stores[url] = open_store(url)
+        cls._users[url] = cls._users.get(url, 0) + 1
+        return cls._stores[url]
+
+    def _release(self) -> None:
+        self._users[self.store_url] -= 1
+        if not self._users[self.store_url]:
+            self._stores.pop(self.store_url).close()

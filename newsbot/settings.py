@@ -1,0 +1,117 @@
+"""The wiring: which parts there are, in which order, and what differs from Scrapy's defaults.
+
+Every setting of newsbot's own begins with NEWSBOT_ and may also be given as an environment
+variable of the same name; this is the only place that reads the environment.
+"""
+
+import os
+from importlib.util import find_spec
+
+from newsbot import __version__
+
+
+def _own(name: str, default: str) -> str:
+    """A NEWSBOT_ setting: the environment's value, else the default."""
+    return os.environ.get(name, default)
+
+
+# --- What it is called and where its parts are ------------------------------------------------
+BOT_NAME = "newsbot"
+SPIDER_MODULES = ["newsbot.spiders"]
+NEWSPIDER_MODULE = "newsbot.spiders"
+COMMANDS_MODULE = "newsbot.commands"
+SPIDER_LOADER_CLASS = "newsbot.sites.SiteLoader"  # a broken site file costs only that site
+
+# --- newsbot's own settings -------------------------------------------------------------------
+NEWSBOT_STORE = _own("NEWSBOT_STORE", "sqlite:///newsbot.db")  # sqlite:///PATH or postgresql://
+NEWSBOT_CONTACT = _own("NEWSBOT_CONTACT", "")  # an address that webmasters can write to
+NEWSBOT_PROVENANCE = _own("NEWSBOT_PROVENANCE", "")  # 1: exported lines say which rule gave what
+NEWSBOT_RECORD = _own("NEWSBOT_RECORD", "")  # a .warc.gz to write every exchange to
+NEWSBOT_REPLAY = _own("NEWSBOT_REPLAY", "")  # a .warc.gz to answer every request from
+NEWSBOT_PAGES = _own("NEWSBOT_PAGES", "10")  # listing pages a category
+NEWSBOT_LIMIT = _own("NEWSBOT_LIMIT", "")  # articles kept a site; empty: no limit
+NEWSBOT_REFRESH = _own("NEWSBOT_REFRESH", "")  # 1: known articles are fetched again
+NEWSBOT_FAILED_SHARE = _own("NEWSBOT_FAILED_SHARE", "0.2")  # above it a run counts as failed
+
+# --- Politeness -------------------------------------------------------------------------------
+USER_AGENT = f"newsbot/{__version__}" + (
+    f" (+{NEWSBOT_CONTACT})" if NEWSBOT_CONTACT else " (news crawler; set NEWSBOT_CONTACT)"
+)
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "newsbot"  # the product token that robots.txt groups name
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time a site ...
+DOWNLOAD_DELAY = 1.0  # ... and one a second
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0  # Scrapy's 5 s would override a delay that the user sets lower
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False  # a crawl opens no port
+REMOTE_CONTROL_ENABLED = False
+
+# --- Bounds -----------------------------------------------------------------------------------
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_VERIFY_CERTIFICATES = True
+REDIRECT_MAX_TIMES = 10
+METAREFRESH_ENABLED = False
+MEMUSAGE_ENABLED = True
+MEMUSAGE_LIMIT_MB = 2048
+
+# --- How bytes are fetched --------------------------------------------------------------------
+DOWNLOAD_HANDLERS = {
+    "http": "newsbot.network.recording.FetchingHandler",
+    "https": "newsbot.network.recording.FetchingHandler",
+    "file": None,  # a page must not be able to name a file of this machine
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {}
+
+# --- What a response and an article pass ------------------------------------------------------
+SPIDER_MIDDLEWARES = {
+    "newsbot.middlewares.known.SkipKnown": 100,
+    "newsbot.middlewares.faults.CountFaults": 900,  # next to the spider: sees its errors first
+}
+ITEM_PIPELINES = {
+    "newsbot.pipelines.validate.Validate": 100,
+    "newsbot.pipelines.deduplicate.Deduplicate": 200,
+    "newsbot.pipelines.limit.Limit": 300,
+    "newsbot.pipelines.keep.Keep": 400,
+}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,  # the ledger keeps these figures
+    "scrapy.extensions.logstats.LogStats": None,  # progress prints a line of its own
+    "newsbot.extensions.ledger.Ledger": 0,
+    "newsbot.extensions.progress.Progress": 100,
+}
+
+# --- Feeds (-O, -o): articles only, whole files only ------------------------------------------
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORTERS = {
+    "jsonl": "newsbot.export.exporters.JsonLines",
+    "jsonlines": "newsbot.export.exporters.JsonLines",
+    "jl": "newsbot.export.exporters.JsonLines",
+    "json": "newsbot.export.exporters.JsonArray",
+    "csv": "newsbot.export.exporters.Csv",
+    "xml": None,  # an article has no agreed form in these
+    "pickle": None,
+    "marshal": None,
+}
+FEED_STORAGES = {
+    "": "newsbot.export.feed_storage.FeedStorage",
+    "file": "newsbot.export.feed_storage.FeedStorage",
+}
+FEED_STORE_EMPTY = False  # nothing new leaves yesterday's file as it was
+
+# --- Speed ------------------------------------------------------------------------------------
+CONCURRENT_ITEMS = 1  # Scrapy starts that many tasks per response: 27 % of a fetch-only crawl
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+if find_spec("uvloop"):
+    ASYNCIO_EVENT_LOOP = "uvloop.Loop"
+
+# --- What people see --------------------------------------------------------------------------
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "newsbot.extensions.wording.Wording"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+STATS_DUMP = False  # the summary says it in words

@@ -1,0 +1,167 @@
+"""The house rules: imports point down, files and functions stay small, nothing is caught blindly."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "newsbot"
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+
+FLOORS = {
+    "commands": 5,
+    "commandline": 5,
+    "spiders": 4,
+    "anysite": 4,
+    "web": 4,
+    "plan": 4,
+    "process": 4,
+    "sites": 4,
+    "listing": 3,
+    "pipelines": 3,
+    "middlewares": 3,
+    "extensions": 3,
+    "run": 3,
+    "cases": 3,
+    "schedule": 3,
+    "health": 3,
+    "article": 2,
+    "loaders": 2,
+    "network": 2,
+    "export": 2,
+    "page": 1,
+    "dedupe": 1,
+    "store": 1,
+    "policy": 1,
+    "records": 1,
+    "revisit": 1,
+    "walk": 1,
+    "route": 1,
+    "categories": 1,
+    "fields": 0,
+    "items": 0,
+    "errors": 0,
+    "newsbot": 0,
+}
+"""Part of the house -> its floor. An import leads to a lower floor, or stays within the part."""
+
+DOWN_WITHIN_FLOOR = {
+    ("commands", "commandline"),
+    ("plan", "process"),
+    ("article", "loaders"),
+    ("listing", "run"),
+    ("pipelines", "run"),
+    ("middlewares", "run"),
+    ("extensions", "run"),
+    ("store", "records"),
+    ("store", "revisit"),
+    ("store", "walk"),
+    ("store", "dedupe"),
+    ("fields", "errors"),
+    ("items", "errors"),
+}
+"""Pairs of one floor where the first may stand on the second."""
+
+GATHER = {"spiders", "listing", "loaders", "article", "page", "fields"}
+KEEP = {"store", "dedupe", "export"}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """(part, file) of every module of the package."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        first = path.relative_to(PACKAGE).parts[0]
+        yield ("newsbot" if first == "__init__.py" else first.removesuffix(".py")), path
+
+
+def imported_parts(path: Path) -> set[str]:
+    """The parts of newsbot that a file imports, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            head, _, rest = name.partition(".")
+            if head == "newsbot":
+                part = rest.split(".")[0]
+                found.add(part if part in FLOORS else "newsbot")
+    return found
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """(name, lines) of every function of a file."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            assert node.end_lineno is not None
+            yield node.name, node.end_lineno - node.lineno + 1
+
+
+@pytest.mark.parametrize(
+    ("part", "path"), [*modules()], ids=lambda value: str(value).rpartition("/")[2]
+)
+def test_imports_point_down(part: str, path: Path) -> None:
+    where = path.relative_to(PACKAGE)
+    assert part in FLOORS or part == "settings", f"{where}: give the part {part!r} a floor"
+    if part == "settings":
+        assert imported_parts(path) <= {"newsbot"}, f"{where} names parts as strings only"
+        return
+    for target in imported_parts(path) - {part, "newsbot"}:
+        down = FLOORS[target] < FLOORS[part] or (part, target) in DOWN_WITHIN_FLOOR
+        assert down, f"{where} (floor {FLOORS[part]}) imports {target} (floor {FLOORS[target]})"
+
+
+@pytest.mark.parametrize(
+    ("part", "path"), [*modules()], ids=lambda value: str(value).rpartition("/")[2]
+)
+def test_wings_do_not_know_each_other(part: str, path: Path) -> None:
+    other = KEEP if part in GATHER else {"page", "loaders", "listing"} if part in KEEP else set()
+    shared = imported_parts(path) & other
+    assert not shared, f"{path.relative_to(PACKAGE)} reaches into the other wing: {shared}"
+
+
+def test_settings_is_imported_by_nobody() -> None:
+    users = [p.name for _, p in modules() if "newsbot.settings import" in p.read_text("utf-8")]
+    assert users == []
+
+
+def test_files_are_short() -> None:
+    lengths = {
+        str(p.relative_to(PACKAGE)): len(p.read_text("utf-8").splitlines()) for _, p in modules()
+    }
+    long = {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE}
+    assert long == {}, f"files over {LONGEST_FILE} lines: {long}"
+
+
+def test_functions_are_short() -> None:
+    long = [
+        f"{path.relative_to(PACKAGE)}:{name} {lines}"
+        for _, path in modules()
+        for name, lines in functions(path)
+        if lines > LONGEST_FUNCTION
+    ]
+    assert long == [], f"functions over {LONGEST_FUNCTION} lines: {long}"
+
+
+def test_no_blind_except() -> None:
+    blind = []
+    for _, path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                named = ast.unparse(node.type) if node.type else ""
+                if named in ("", "Exception", "BaseException"):
+                    blind.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
+    assert blind == [], f"bare or broad except: {blind}"
+
+
+def test_a_site_is_one_small_file_with_one_name() -> None:
+    for path in sorted((PACKAGE / "spiders").glob("[!_]*.py")):
+        text = path.read_text("utf-8")
+        assert len(text.splitlines()) <= 60, f"{path.name}: a site has at most 60 lines"
+        classes = [n for n in ast.parse(text).body if isinstance(n, ast.ClassDef)]
+        camel = "".join(word.title() for word in path.stem.split("_")) + "Spider"
+        assert [c.name for c in classes] == [camel], f"{path.name}: the class is {camel}"
+        assert f'name = "{path.stem}"' in text, f"{path.name}: file name = spider name"
