@@ -100,6 +100,11 @@ DISCOVERED = _object(("listing_url",), via=_one_of(Via), listing_url=_or_null(UR
 PROVENANCE = _object(
     ("agreed",), rule=TEXT, raw={"type": "string"}, agreed=_or_null({"type": "boolean"})
 )
+DECISION: Schema = {
+    "type": "object",
+    "properties": {"decision": {"enum": ["allow", "deny"]}},
+    "required": ["decision"],
+}
 
 ARTICLE: dict[str, Schema] = {
     "schema_version": {"const": SCHEMA_VERSION},
@@ -134,7 +139,7 @@ ARTICLE: dict[str, Schema] = {
     "content_hash": _or_null(TEXT),
     "duplicate_of": _or_null({**TEXT, "description": "the id of the article this is a copy of"}),
     "overlaps": _list(TEXT),
-    "rights": _or_null({"type": "object"}),
+    "rights": _or_null({"type": "object", "additionalProperties": DECISION}),
     "access": _one_of(Access, null=True),
     "problems": _list(TEXT),
     "version": POSITIVE,

@@ -1,7 +1,8 @@
 """Strict JSON: one line that every reader of JSON lines takes, whatever a page had in it.
 
 Strings are NFC and hold no control character (line break and tab apart), no lone surrogate and
-none of the further characters at which some readers break lines (U+0085, U+2028, U+2029).
+none of the further characters at which some readers break lines (U+0085, U+2028, U+2029), nor
+those that turn the direction of the text around them (Unicode TR 36, bidirectional spoofing).
 Numbers are finite and fit a signed 64-bit integer, as databases and parquet need.
 """
 
@@ -21,12 +22,13 @@ _LINE_BREAKS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
 _CONTROLS = dict.fromkeys(
     (c for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)), None
 )
-_CLEANING = {**_CONTROLS, **_LINE_BREAKS}
+_DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
+_CLEANING = {**_CONTROLS, **_DIRECTIONS, **_LINE_BREAKS}
 
 # What a dumped line shows when one of its strings needs cleaning: orjson escapes the C0 controls
 # (\b \f \r or \u00xx) and prints everything else as it is. A doubled backslash may match falsely;
 # that costs a second look, never a wrong line.
-_SUSPECT = re.compile("\\\\[bfru]|[\x7f-\x9f\u2028\u2029]")
+_SUSPECT = re.compile("\\\\[bfru]|[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def clean_text(text: str) -> str:

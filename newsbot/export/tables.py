@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from itertools import filterfalse
 from typing import Any
 
 from newsbot.export import strict
@@ -41,10 +40,10 @@ LEFT_OUT = frozenset({"body", "provenance"})
 """Keys without a column: `text` has the body's words, and provenance is shown on request."""
 
 
-def columns(*, provenance: bool = False) -> list[str]:
-    """The columns of an article, in the order of its keys."""
+def columns(keys: Iterable[str] | None = None, *, provenance: bool = False) -> list[str]:
+    """The columns of records with these keys (those of an article by default), in their order."""
     hidden = LEFT_OUT - ({"provenance"} if provenance else set())
-    return list(filterfalse(hidden.__contains__, Article.keys()))
+    return [key for key in keys or tuple(Article.keys()) if key not in hidden]
 
 
 def cell(key: str, value: Any) -> str:

@@ -7,10 +7,8 @@ Passage       a device or a pipe: there is nothing to replace
 
 from __future__ import annotations
 
-import fcntl
 import io
 import os
-import secrets
 import stat
 from abc import abstractmethod
 from contextlib import suppress
@@ -20,8 +18,8 @@ from typing import Self
 from weakref import finalize
 
 from newsbot.errors import UnusableFile, WriteFault
+from newsbot.export.parts import drop_part, new_part, sweep, sync_folder
 
-PART = ".part"
 BUFFER = 1 << 16
 """Bytes that a WholeFile collects before it writes them."""
 
@@ -58,6 +56,7 @@ class Target(io.RawIOBase):
         super().__init__()
         self.path = os.fspath(path)
         self.written = 0
+        self.discarded = False
 
     def writable(self) -> bool:
         """True: a target only takes bytes."""
@@ -68,8 +67,13 @@ class Target(io.RawIOBase):
         return self.written
 
     def write(self, data: object, /) -> int:
-        """Writes all of `data` (bytes-like); returns its length in bytes."""
+        """Writes all of `data` (bytes-like); returns its length in bytes.
+
+        What comes after `discard` goes nowhere: a compressor that is given up still ends itself.
+        """
         view = memoryview(data).cast("B")  # type: ignore[arg-type]
+        if self.discarded:
+            return len(view)
         try:
             self._put(view)
         except OSError as error:
@@ -102,9 +106,14 @@ class Target(io.RawIOBase):
     def commit(self) -> None:
         """Makes it last, on the disk too; raises WriteFault where that fails."""
 
-    @abstractmethod
     def discard(self) -> None:
         """Leaves the place as it was before, as far as that is possible."""
+        if not self.discarded and not self.closed:
+            self.discarded = True
+            self._undo()
+
+    @abstractmethod
+    def _undo(self) -> None: ...
 
 
 class WholeFile(Target):
@@ -122,11 +131,11 @@ class WholeFile(Target):
             self.final = Path(os.path.realpath(self.path))
             with suppress(FileNotFoundError):
                 self.final.stat()  # a name that is too long shows here, not at the rename
-            _sweep(self.final)
-            self._fd, self.part = _new_part(self.final)
+            sweep(self.final)
+            self._fd, self.part = new_part(self.final)
         except (OSError, ValueError) as error:
             raise _unusable(self.path, error) from error
-        self._abandon = finalize(self, _drop_part, self._fd, self.part)
+        self._abandon = finalize(self, drop_part, self._fd, self.part)
 
     def _put(self, view: memoryview) -> None:
         self._buffer += view
@@ -150,10 +159,8 @@ class WholeFile(Target):
         self._abandon()
         self.close()
 
-    def discard(self) -> None:
-        """The old file stays; what was written goes. Also done when the file is forgotten."""
-        self._abandon()
-        self.close()
+    def _undo(self) -> None:
+        self._abandon()  # which is also done when the file is forgotten
 
 
 class AppendedFile(Target):
@@ -199,20 +206,15 @@ class AppendedFile(Target):
         try:
             os.fsync(self._fd)
         except OSError as error:
+            self.discard()
             raise self._fault(error) from error
-        finally:
-            self._release()
-
-    def discard(self) -> None:
-        """Stops adding; the lines that are there are whole and stay. An empty new file goes."""
-        if not self.closed:
-            if self.fresh and not self.written:
-                Path(self.path).unlink(missing_ok=True)
-            self._release()
-
-    def _release(self) -> None:
         os.close(self._fd)
         self.close()
+
+    def _undo(self) -> None:
+        if self.fresh and not self.written:  # lines that are there are whole and stay
+            Path(self.path).unlink(missing_ok=True)
+        os.close(self._fd)
 
 
 class Passage(Target):
@@ -230,23 +232,11 @@ class Passage(Target):
 
     def commit(self) -> None:
         """Closes it: the bytes are with their reader already."""
-        self.discard()
+        os.close(self._fd)
+        self.close()
 
-    def discard(self) -> None:
-        """Closes it."""
-        if not self.closed:
-            os.close(self._fd)
-            self.close()
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a rename in `folder` last; where folders cannot be synced, does nothing."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network file systems refuse it
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    def _undo(self) -> None:
+        os.close(self._fd)
 
 
 def _unusable(path: str, error: Exception) -> UnusableFile:
@@ -266,59 +256,3 @@ def _write_all(descriptor: int, view: memoryview) -> None:
     done = 0
     while done < len(view):
         done += os.write(descriptor, view[done:])
-
-
-def _stem(final: Path) -> str:
-    """How the part files of `final` begin; cut, since a name has at most 255 bytes."""
-    return "." + final.name.encode()[:200].decode(errors="ignore") + "."
-
-
-def _new_part(final: Path) -> tuple[int, Path]:
-    """A new locked file beside `final`: its descriptor and path. The lock says that it is alive."""
-    while True:
-        part = final.with_name(f"{_stem(final)}{secrets.token_hex(4)}{PART}")
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        _lock(descriptor, fcntl.LOCK_EX)
-        if os.fstat(descriptor).st_nlink:  # else a sweep took it for a dead one before the lock
-            break
-        os.close(descriptor)
-    kind = _mode(final)
-    if kind is not None:
-        with suppress(OSError):
-            os.fchmod(descriptor, stat.S_IMODE(kind))
-    return descriptor, part
-
-
-def _drop_part(descriptor: int, part: Path) -> None:
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
-    os.close(descriptor)
-
-
-def _sweep(final: Path) -> None:
-    """Removes what killed writers of `final` left: part files that nobody holds locked."""
-    stem = _stem(final)
-    for entry in os.scandir(final.parent):
-        if entry.name.startswith(stem) and entry.name.endswith(PART):
-            with suppress(OSError):
-                _remove_if_dead(entry.path)
-
-
-def _remove_if_dead(part: str) -> None:
-    descriptor = os.open(part, os.O_RDONLY)
-    try:
-        _lock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        Path(part).unlink()
-    finally:
-        os.close(descriptor)
-
-
-def _lock(descriptor: int, how: int) -> None:
-    """Locks the file, where the file system has locks; raises BlockingIOError if another has it."""
-    try:
-        fcntl.flock(descriptor, how)
-    except BlockingIOError:
-        raise
-    except OSError:
-        if how & fcntl.LOCK_NB:
-            raise  # without locks nothing can be said to be dead
