@@ -20,6 +20,7 @@ CASES: list[tuple[str, Any, Any]] = [
     ("controls", "a\x00b\x08c\x1bd\x7fe\x9ff", "abcdef"),
     ("line break and tab stay", "a\nb\tc", "a\nb\tc"),
     ("every line break is one", "a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h", "a\nb\nc\nd\ne\nf\ng\nh"),
+    ("directions", "a\u202eb\u202cc\u2066d\u2069", "abcd"),
     ("only controls", "\x00\x01", None),
     ("empty stays", "", ""),
     ("backslashes that look like escapes", "\\b \\u0000 \\f", "\\b \\u0000 \\f"),
