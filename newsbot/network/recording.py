@@ -20,7 +20,7 @@ from scrapy.http import Headers, Response
 from scrapy.utils.misc import build_from_crawler
 from scrapy.utils.python import global_object_name
 
-from newsbot.errors import UnusableFile, WriteFault
+from newsbot.errors import WriteFault
 from newsbot.network import exchange
 from newsbot.network.archive_writer import ArchiveWriter
 from newsbot.network.exchange import Answer, Exchange, Failure
@@ -163,21 +163,6 @@ class Recording:
         reason = error.strerror or str(error)
         self._failed = WriteFault(f"cannot write the recording {self.target}: {reason}")
         raise self._failed from error
-
-
-def check_recording(path: str | os.PathLike[str]) -> None:
-    """Raises UnusableFile where a recording could not be written; touches no file there is."""
-    target = Path(path).absolute()
-    if not target.name.endswith(".warc.gz"):
-        raise UnusableFile(f"a recording is a .warc.gz file, which {path} is not")
-    if target.is_dir() or not os.access(target.parent, os.W_OK | os.X_OK):
-        raise UnusableFile(f"cannot write the recording {path}: {_why_not(target)}")
-
-
-def _why_not(target: Path) -> str:
-    if target.is_dir():
-        return "it is a folder"
-    return "its folder is read-only" if target.parent.is_dir() else f"no folder {target.parent}"
 
 
 def _answer(response: Response) -> Answer:

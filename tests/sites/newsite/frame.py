@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import quote
 
+from newsite.dates import card_date, card_views, page_date
 from newsite.model import SITE_NAME, Picture, Script, Story
 from newsite.scripts import say
 from newsite.site import Site
@@ -80,31 +80,19 @@ class Frame:
         """The heading above the recommended stories."""
         return self.say(f"{story.category.label}分类资讯推荐")
 
-    def date_line(self, when: datetime) -> str:
-        """A full date and time as the site prints it, without a space between."""
-        return f"{when:%Y}年{when:%m}月{when:%d}日{when:%H:%M:%S}"
+    def page_date(self, story: Story) -> str:
+        """The date on the article's page, "" where it prints none."""
+        return page_date(story.published, self.site.plan.page_dates) if story.dated else ""
+
+    def page_views(self, story: Story) -> str:
+        """The view count on the article's page, "" where it prints none."""
+        return (story.views_text or "") if story.counted else ""
 
     def card_date(self, story: Story) -> str:
-        """The date on a card, in the way that the plan chose."""
-        style, when, now = self.site.plan.listing_dates, story.published, self.site.plan.now
-        if style == "relative" and now - when < timedelta(days=1):
-            return self.say(ago(now - when))
-        if style == "full":
-            return f"{when:%Y}年{when:%m}月{when:%d}日"
-        return f"{when:%m/%d}" if style == "slash" else f"{when.month}月{when.day}日"
+        """The date on a card."""
+        plan = self.site.plan
+        return self.say(card_date(story.published, plan.listing_dates, plan.now))
 
     def card_views(self, story: Story) -> str:
-        """The view count on a card: rounded from ten thousand on."""
-        if story.views is None or story.views < 10_000:
-            return story.views_text or ""
-        return self.say(f"{story.views / 10_000:.1f}万")
-
-
-def ago(age: timedelta) -> str:
-    """An age below a day: 刚刚 up to 300 s, then whole minutes, then whole hours."""
-    seconds = int(age.total_seconds())
-    if seconds <= 300:
-        return "刚刚"
-    if seconds < 3600:
-        return f"{seconds // 60} 分钟前"
-    return f"{seconds // 3600} 小时前"
+        """The view count on a card."""
+        return self.say(card_views(story))

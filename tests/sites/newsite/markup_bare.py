@@ -5,32 +5,28 @@ from __future__ import annotations
 from html import escape
 
 from newsite.markup_theme import Theme
-from newsite.model import Entry, ListingView, Piece, Story
+from newsite.model import Entry, ListingView, Story
 
 
 class Bare(Theme):
     """Prints the barest pages; listings have no pagination at all."""
 
     def article(self, story: Story) -> str:
-        source = story.source and f"<p>{self.frame.say('来源')}:{escape(story.source)}</p>"
         pieces = "".join(self.piece(story, piece) for piece in story.pieces)
         return (
             f"{self.frame.head(story.title, charset=story.charset)}<body>"
             f"{self.frame.navigation()}<h1>{escape(story.title)}</h1>{self.meta_line(story)}"
-            f"<div>{pieces}{source or ''}</div>{self.related(story)}{self.frame.footer()}"
+            f"<div>{pieces}{self.ending(story)}</div>{self.related(story)}{self.frame.footer()}"
             "</body></html>"
         )
 
     def meta_line(self, story: Story) -> str:
-        date = self.frame.date_line(story.published) if story.dated else ""
-        facts = (date, escape(story.category.label), story.views_text)
+        label = escape(story.category.label)
+        facts = (self.frame.page_date(story), label, self.frame.page_views(story))
         return f"<p>{' '.join(fact for fact in facts if fact)}</p>"
 
-    def piece(self, story: Story, piece: Piece) -> str:
-        if piece.picture and piece.picture.caption:
-            caption = escape(piece.picture.caption)
-            return f'<p><img src="{self.frame.shown(piece.picture)}" alt="{caption}"></p>'
-        return super().piece(story, piece)
+    def ending(self, story: Story) -> str:
+        return f"<p>{self.frame.say('来源')}:{escape(story.source)}</p>" if story.source else ""
 
     def listing(self, view: ListingView) -> str:
         label = self.frame.say(view.category.label)

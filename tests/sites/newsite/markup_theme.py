@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from newsite.frame import Frame
-from newsite.model import Entry, ListingView, Piece, Story
+from newsite.model import Entry, ListingView, Picture, Piece, Story
 
 
 class Theme:
@@ -37,17 +37,19 @@ class Theme:
 
     def meta_line(self, story: Story) -> str:
         """Date, category and views."""
-        when, category = story.published, story.category
-        date = (
-            f'<span class="my-date"><i class="be be-schedule"></i>{when:%Y}年{when:%m}月{when:%d}日'
-            f'<i class="i-time">{when:%H:%M:%S}</i></span>'
-        )
-        views = f'<span class="views"><i class="be be-eye"></i> {story.views_text}</span>'
+        category, views = story.category, self.frame.page_views(story)
+        counted = views and f'<span class="views"><i class="be be-eye"></i> {views}</span>'
         return (
-            f'<div class="begin-single-meta">{date if story.dated else ""}'
+            f'<div class="begin-single-meta">{self.date(story)}'
             f'<span class="meta-cat"><a href="{self.frame.link("/" + category.slug)}">'
-            f"{escape(category.label)}</a></span>{views if story.views_text else ''}</div>"
+            f"{escape(category.label)}</a></span>{counted}</div>"
         )
+
+    def date(self, story: Story) -> str:
+        """The date with its time in an element of its own, no space between."""
+        day, mark, time = self.frame.page_date(story).partition("日")
+        shown = f'{day}{mark}<i class="i-time">{time}</i>'
+        return day and f'<span class="my-date"><i class="be be-schedule"></i>{shown}</span>'
 
     def body(self, story: Story) -> str:
         """The text with the boxes that stand in it."""
@@ -55,22 +57,34 @@ class Theme:
             f'<span class="abstract"><fieldset><legend>{self.frame.say("摘要")}</legend>'
             f"{escape(story.summary)}</fieldset></span>"
         )
-        source = story.source and f"<p>{self.frame.say('来源')}：{escape(story.source)}</p>"
         pieces = "".join(self.piece(story, piece) for piece in story.pieces)
-        return f"{abstract or ''}{self.favorite()}{pieces}{source or ''}{self.share()}"
+        return f"{abstract or ''}{self.favorite()}{pieces}{self.ending(story)}{self.share()}"
+
+    def ending(self, story: Story) -> str:
+        """The lines below the text that are none of it."""
+        return f"<p>{self.frame.say('来源')}：{escape(story.source)}</p>" if story.source else ""
 
     def piece(self, story: Story, piece: Piece) -> str:
         """One piece of the body."""
         if piece.kind == "heading":
             return self.heading(piece.text)
         if piece.picture:
-            alt = self.frame.alt(story.title)
-            image = f'<img src="{self.frame.shown(piece.picture)}" alt="{alt}">'
-            caption = piece.picture.caption
-            if caption:
-                return f"<figure>{image}<figcaption>{escape(caption)}</figcaption></figure>"
-            return f"<p>{image}</p>"
-        return f"<p>{escape(piece.text)}</p>"
+            return self.picture(self.image(piece.picture, story.title), piece.picture.caption)
+        return self.paragraph(piece.text)
+
+    def paragraph(self, text: str) -> str:
+        """A paragraph."""
+        return f"<p>{escape(text)}</p>"
+
+    def picture(self, image: str, caption: str | None) -> str:
+        """What stands around a picture."""
+        if caption:
+            return f"<figure>{image}<figcaption>{escape(caption)}</figcaption></figure>"
+        return f"<p>{image}</p>"
+
+    def image(self, picture: Picture, title: str) -> str:
+        """A picture."""
+        return f'<img src="{self.frame.shown(picture)}" alt="{self.frame.alt(title)}">'
 
     def heading(self, text: str) -> str:
         """A sub-heading."""
@@ -85,7 +99,7 @@ class Theme:
         places = " ".join(f'<a href="#">{self.frame.say(name)}</a>' for name in ("微信", "微博"))
         return (
             f'<div class="share-box">{self.frame.say("分享到：")}{places}</div>'
-            f'<div class="copyright-box"><p>{self.frame.say("版权声明：转载请注明出处。")}</p></div>'
+            f'<div class="copyright-box">{self.frame.say("版权声明：转载请注明出处。")}</div>'
         )
 
     def sidebar(self, story: Story) -> str:
@@ -111,10 +125,7 @@ class Theme:
         """One recommended story."""
         link = self.frame.link(story.path)
         picture = next(iter(story.pictures()), None)
-        image = picture and (
-            f'<a href="{link}"><img src="{self.frame.shown(picture)}"'
-            f' alt="{self.frame.alt(story.title)}"></a>'
-        )
+        image = picture and f'<a href="{link}">{self.image(picture, story.title)}</a>'
         return (
             f'<article>{image or ""}<h2><a href="{link}">{escape(story.title)}</a></h2>'
             f"<div>{escape(story.excerpt)}</div></article>"

@@ -26,6 +26,7 @@ ODDITIES = {
     "pinned": "the first entry of page 1 stands on top of every page of its listing",
     "forbidden": "a listing names an article that robots.txt disallows",
     "undated": "some article pages print no date, only their cards do",
+    "uncounted": "some article pages print no views, only their cards do",
     "no_robots": "robots.txt answers 404",
     "growing": "each request for a later page of a listing puts one new article on top of it",
     "unknown_category": "the navigation has a category that nobody knew of",
@@ -66,7 +67,8 @@ class Story:
     """One article: what its page and its card say, before any markup.
 
     `published` is in +08:00. `views_text` is how the page prints `views`. `related` are the
-    numbers of other stories. `dated` is False where only the card shows the date.
+    numbers of other stories. `dated` and `counted` are False where only the card shows the date
+    or the views.
     """
 
     number: int
@@ -79,9 +81,11 @@ class Story:
     source: str | None = None
     summary: str | None = None
     excerpt: str = ""
+    editor: str | None = None
     related: tuple[int, ...] = ()
     charset: str = "utf-8"
     dated: bool = True
+    counted: bool = True
     video: bool = False
 
     @property
@@ -125,6 +129,7 @@ class Plan:
     oddities: frozenset[str]
     beyond: Beyond
     listing_dates: str
+    page_dates: str
     repeats_at: int | None = None
 
 

@@ -31,6 +31,7 @@ def in_script(story: Story, script: Script) -> Story:
         category=replace(story.category, label=say(story.category.label, script)),
         pieces=tuple(_piece(piece, script) for piece in story.pieces),
         source=story.source and say(story.source, script),
+        editor=story.editor and say(story.editor, script),
         summary=story.summary and say(story.summary, script),
         excerpt=say(story.excerpt, script),
     )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import sys
 import threading
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from newsite.model import Answer
@@ -59,6 +64,7 @@ class SiteServer:
         self._timer.cancel()
         self._http.shutdown()
         self._thread.join(10)
+        self._http.hang_up()
         self._http.server_close()
 
     def wait(self) -> None:
@@ -70,17 +76,20 @@ class SiteServer:
         with self._lock:
             self.requests.clear()
 
-    def asked(self, *, listings: bool) -> Counter[str]:
-        """The counts of listing pages, or of everything else but robots.txt."""
+    @property
+    def listing_requests(self) -> Counter[str]:
+        """What was asked of front pages and listings."""
+        return self._asked(self._is_listing)
+
+    @property
+    def page_requests(self) -> Counter[str]:
+        """What was asked but front pages, listings and robots.txt: articles, videos, redirects."""
+        return self._asked(lambda t: t != "/robots.txt" and not self._is_listing(t))
+
+    def _asked(self, which: Callable[[str], bool]) -> Counter[str]:
         with self._lock:
             counts = dict(self.requests)
-        return Counter(
-            {
-                target: count
-                for target, count in counts.items()
-                if target != "/robots.txt" and self._is_listing(target) == listings
-            }
-        )
+        return Counter({target: n for target, n in counts.items() if which(target)})
 
     def answer(self, target: str, origin: str) -> Answer:
         """Counts the request and answers it."""
@@ -112,6 +121,29 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
+
+    def __init__(self, *args: Any) -> None:
+        self._open: set[socket.socket] = set()
+        super().__init__(*args)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def close_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().close_request(request)
+
+    def hang_up(self) -> None:
+        """Ends the connections that clients keep alive, so that their threads end too."""
+        for connection in list(self._open):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing of clients that hang up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler_of(server: SiteServer) -> type[BaseHTTPRequestHandler]:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+from newsite.dates import chosen_styles
 from newsite.model import (
     MARKUPS,
     ODDITIES,
@@ -23,13 +24,11 @@ from newsite.scripts import in_script
 from newsite.stories import Author, categories_of
 
 CHINA = timezone(timedelta(hours=8))
-CARD_DATES = ("full", "month_day", "relative", "slash")
-"""How cards print dates: 2025年03月24日, 3月24日, 3 小时前 (within a day), 03/24."""
-
 PREFIXES: dict[Markup, dict[str, Script]] = {"hant": {"/zh-hant": "hant", "/zh-hans": "hans"}}
 """Language prefixes of a markup and the script that each is written in; else none, Simplified."""
 
-CARD_DATES_OF: dict[Markup, str] = {"theme": "full", "bare": "month_day", "lazy": "slash"}
+MORE_ODD: dict[Markup, set[str]] = {"lazy": {"undated", "uncounted"}, "hant": {"undated"}}
+"""What is odd about a markup's sites besides USUAL."""
 
 
 class Site:
@@ -39,7 +38,8 @@ class Site:
     and cards print relative dates against it; by default five seconds before the real time.
     Each of `categories` has `pages` listing pages of `entries` articles. `oddities` are names
     from ODDITIES. `beyond` is what a listing answers past its end. From page `repeats_at` on,
-    every listing repeats the page before it. `listing_dates` is one of CARD_DATES.
+    every listing repeats the page before it. `listing_dates` and `page_dates` say how dates are
+    printed (see dates).
     """
 
     def __init__(
@@ -54,13 +54,14 @@ class Site:
         oddities: frozenset[str] | set[str] | None = None,
         beyond: Beyond = "missing",
         listing_dates: str | None = None,
+        page_dates: str | None = None,
         repeats_at: int | None = None,
     ) -> None:
         chosen = usual(markup) if oddities is None else frozenset(oddities)
         if markup not in MARKUPS or not chosen <= ODDITIES.keys():
             raise ValueError(f"no such markup or oddity: {markup}, {sorted(chosen)}")
         now = (now or datetime.now(CHINA) - timedelta(seconds=5)).astimezone(CHINA)
-        dates = listing_dates or CARD_DATES_OF.get(markup, "relative")
+        styles = chosen_styles(markup, seed)
         self.plan = Plan(
             markup=markup,
             seed=seed,
@@ -70,7 +71,8 @@ class Site:
             entries=entries,
             oddities=chosen,
             beyond=beyond,
-            listing_dates=dates,
+            listing_dates=listing_dates or styles.card,
+            page_dates=page_dates or styles.page,
             repeats_at=repeats_at,
         )
         self.categories = categories_of(self.plan)
@@ -158,6 +160,8 @@ class Site:
             stories[2] = replace(stories[2], charset="gb18030")
         if "undated" in self.plan.oddities:
             stories = [replace(s, dated=i % 3 != 2) for i, s in enumerate(stories)]
+        if "uncounted" in self.plan.oddities:
+            stories = [replace(s, counted=i % 4 != 1) for i, s in enumerate(stories)]
         return stories
 
     def _make_odd(self, lines: dict[str, list[Entry]]) -> None:
@@ -185,4 +189,4 @@ class Site:
 
 def usual(markup: Markup) -> frozenset[str]:
     """The oddities of a site for which none are named."""
-    return USUAL | {"undated"} if markup == "hant" else USUAL
+    return USUAL | MORE_ODD.get(markup, set())

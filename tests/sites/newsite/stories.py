@@ -37,6 +37,9 @@ ORIGINS = ("https://pic1.example.net", "https://inews.example.org", "https://p9.
 SUMMED = ("theme", "hant")
 """Markups whose article pages print an abstract (of some articles)."""
 
+EDITED = ("lazy",)
+"""Markups whose texts end in an editor's name (some of them)."""
+
 YEARLIKE = ((2025, "2025"), (324, "0324"), (2026, "2026"), (1130, "1130"))
 
 
@@ -81,6 +84,7 @@ class Author:
             published=published,
             source=None if sparse else self.writer.outlet(),
             summary=self._summary(text),
+            editor=self._editor(),
             excerpt=self._excerpt("".join(text)),
         )
         return story if sparse else self._counted(story)
@@ -117,6 +121,10 @@ class Author:
     def _summary(self, text: list[str]) -> str | None:
         told = self.plan.markup in SUMMED and self.random.random() < 0.5
         return text[0][:60].rstrip("，") if told else None
+
+    def _editor(self) -> str | None:
+        named = self.plan.markup in EDITED and self.random.random() < 0.4
+        return self.writer.person() if named else None
 
     def _excerpt(self, text: str) -> str:
         """A card's excerpt: cut at 120 characters without a mark, or with one of two marks."""

@@ -5,13 +5,13 @@ Every record is a dict with these keys; each says which rule it follows.
 path          site-relative, after redirects, with the language prefix
 title         as the page's heading prints it, without the site's name
 published_at  RFC 3339, +08:00: from the page, else from the first card that shows it
-published_precision   second from a page; day or minute from a card
+published_precision   as far as the page or card prints it: second, minute or day
 published_between     (earliest, latest) instead of published_at where the card said 3 小时前:
               that is counted from the moment of the fetch
 category, category_slug   the page's own
-view_count    the page's number, a leading zero notwithstanding; None where neither page nor
-              card shows any
+view_count    the page's number (0324 is 324), else the card's (1.8万 is 18000), else None
 source        the source line's name, None without one
+editors       the editor line's name
 summary       the page's own abstract, None without one
 blocks        (kind, text) of every piece in order; pictures with their caption as text
 text          the texts of paragraphs and headings, a line each
@@ -25,11 +25,11 @@ also_at       paths of other articles with the same text: one of them all is exp
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from newsite.frame import ago
-from newsite.model import Entry, Script, Story
+from newsite.dates import age_told, known_from_card, known_from_page
+from newsite.model import Entry, Piece, Script, Story
 from newsite.site import Site
 
 LANGUAGES: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant"}
@@ -83,8 +83,9 @@ def _record(site: Site, number: int, prefix: str, seen: list[dict[str, Any]]) ->
         **_published(site, story),
         "category": story.category.label,
         "category_slug": story.category.slug,
-        "view_count": story.views,
+        "view_count": story.views if story.counted else known_from_card(story),
         "source": story.source,
+        "editors": [story.editor] if story.editor else [],
         "summary": story.summary,
         "blocks": [_block(piece) for piece in story.pieces],
         "text": "\n".join(piece.text for piece in story.pieces if piece.text),
@@ -98,31 +99,20 @@ def _record(site: Site, number: int, prefix: str, seen: list[dict[str, Any]]) ->
 
 
 def _published(site: Site, story: Story) -> dict[str, Any]:
+    plan = site.plan
     if story.dated:
-        return {"published_at": _rfc3339(story.published), "published_precision": "second"}
-    age = site.plan.now - story.published
-    if site.plan.listing_dates != "relative" or age >= timedelta(days=1):
-        day = story.published.replace(hour=0, minute=0, second=0)
-        return {"published_at": _rfc3339(day), "published_precision": "day"}
-    earliest = site.plan.now - _whole(age)
-    between = (_rfc3339(earliest), _rfc3339(earliest + SLACK))
+        moment, precision = known_from_page(story.published, plan.page_dates)
+        return {"published_at": moment.isoformat(), "published_precision": precision}
+    age = plan.now - story.published
+    if plan.listing_dates != "relative" or age >= timedelta(days=1):
+        day, precision = known_from_page(story.published, "day")
+        return {"published_at": day.isoformat(), "published_precision": precision}
+    earliest = (plan.now - age_told(age)).replace(microsecond=0)
+    between = (earliest.isoformat(), (earliest + SLACK).isoformat())
     return {"published_at": None, "published_precision": "minute", "published_between": between}
 
 
-def _whole(age: timedelta) -> timedelta:
-    """The age that a card's words say."""
-    words = ago(age)
-    if words == "刚刚":
-        return timedelta()
-    count = int(words.split()[0])
-    return timedelta(minutes=count) if "分" in words else timedelta(hours=count)
-
-
-def _rfc3339(moment: datetime) -> str:
-    return moment.replace(microsecond=0).isoformat()
-
-
-def _block(piece: Any) -> tuple[str, str | None]:
+def _block(piece: Piece) -> tuple[str, str | None]:
     return (piece.kind, piece.picture.caption if piece.picture else piece.text)
 
 

@@ -21,6 +21,9 @@ SLOT = re.compile(r"\{(.)\}")
 WIDE = str.maketrans(",:?!()", "，：？！（）")
 """Chinese pages print these full-width; some aggregators print them half-width."""
 
+TRIES = 200
+"""How often a writer looks for a text that is new before it gives up."""
+
 
 class Writer:
     """Writes titles, headings and paragraphs; never the same title or sentence twice.
@@ -38,12 +41,12 @@ class Writer:
         return self._new(TITLES)
 
     def heading(self) -> str:
-        """A sub-heading: short, without a full stop, unlike any other of the site."""
-        return self._new(HEADINGS)
+        """A sub-heading: short, without a full stop."""
+        return self._filled(HEADINGS)
 
     def caption(self) -> str:
         """What stands below a picture."""
-        return self._new(CAPTIONS)
+        return self._filled(CAPTIONS)
 
     def outlet(self) -> str:
         """An invented newspaper, agency or station."""
@@ -63,11 +66,16 @@ class Writer:
 
     def _new(self, templates: tuple[str, ...]) -> str:
         """A filled template that has not been written before."""
-        while True:
-            text = SLOT.sub(self._fill, self.random.choice(templates))
+        for _ in range(TRIES):
+            text = self._filled(templates)
             if text not in self._written:
                 self._written.add(text)
-                return text.translate(WIDE) if self.wide else text
+                return text
+        raise ValueError(f"out of words: add templates or words to {templates[0]}")
+
+    def _filled(self, templates: tuple[str, ...]) -> str:
+        text = SLOT.sub(self._fill, self.random.choice(templates))
+        return text.translate(WIDE) if self.wide else text
 
     def _fill(self, slot: re.Match[str]) -> str:
         kind = slot[1]
