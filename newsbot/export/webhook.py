@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from itertools import islice
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from newsbot.errors import BadValue, RunFault
@@ -74,8 +74,17 @@ def signed_headers(body: bytes, key: str, secret: str, now: int) -> dict[str, st
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
-    """One request; raises OSError unless the answer is 2xx."""
-    request = Request(url, data=body, headers=dict(headers), method="POST")
+    """One request; raises OSError unless the answer is 2xx.
+
+    A name and password in the URL are sent as Basic authorisation.
+    """
+    parts = urlsplit(url)
+    login, _, host = parts.netloc.rpartition("@")
+    address = urlunsplit(parts._replace(netloc=host))
+    request = Request(address, data=body, headers=dict(headers), method="POST")
+    if login:
+        encoded = base64.b64encode(unquote_to_bytes(login)).decode()
+        request.add_unredirected_header("Authorization", f"Basic {encoded}")
     try:
         with build_opener(_NoRedirect).open(request, timeout=TIMEOUT) as answer:
             answer.read(1)
