@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from newsbot.account import end
 from newsbot.network.addresses import origin_of
 from newsbot.page.document import Document
 from newsbot.policy import rate, rights
@@ -89,6 +90,7 @@ class Hosts:
         logger.warning("parked %s for this run: it %s%s", host.origin, _says(park.reason), until)
         if self.crawler.stats:
             self.crawler.stats.inc_value("rate/parked_hosts")
+        self._empty_queue(host, f"{host.origin}: {park.reason}")
 
     def slow_down(self, host: Host) -> None:
         """Applies the host's Crawl-delay to Scrapy's queue; parks it where that is too long."""
@@ -103,6 +105,14 @@ class Hosts:
             slot = downloader.slots.get(host.slot)
             if slot is not None:
                 slot.delay, slot.jitter, slot.concurrency = delay, 0.0, 1
+
+    def _empty_queue(self, host: Host, why: str) -> None:
+        """Ends what already waits in Scrapy's queue of a host."""
+        engine: Any = self.crawler.engine
+        slot = engine.downloader.slots.get(host.slot) if engine else None
+        while slot and slot.queue:
+            request, waiting = slot.queue.popleft()
+            waiting.errback(end(self.crawler, request, "parked", why))
 
     def has_own_pace(self, host: Host) -> bool:
         """Whether the delay is the site's own wish, which AutoThrottle must not shorten."""

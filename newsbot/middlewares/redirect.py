@@ -9,7 +9,7 @@ from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import Response
 
-from newsbot.account import continue_ticket, end, end_page, one_line
+from newsbot.account import continue_ticket, end, one_line
 
 FOLLOWED = frozenset({301, 302, 303, 307, 308})
 
@@ -25,13 +25,18 @@ class FollowRedirects(RedirectMiddleware):
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         """The response, or the request to where it leads."""
-        result = super().process_response(request, response)
-        if isinstance(result, Request):
-            return result
+        try:
+            result = super().process_response(request, response)
+        except ValueError:  # no address at all: no scheme, no host, a port beyond 65535
+            result = response
         location = response.headers.get("Location")
-        if response.status in FOLLOWED and location and not self._wanted(request, response):
+        if isinstance(result, Request) or response.status not in FOLLOWED or not location:
+            return result
+        if not self._wanted(request, response):
             where = one_line(location.decode("latin-1"))
-            raise end_page(self.crawler, _of(response, request), "blocked", f"redirect to {where}")
+            raise end(
+                self.crawler, request, "blocked", f"redirect to {where}", status=response.status
+            )
         return response
 
     def _wanted(self, request: Request, response: Response) -> bool:
@@ -59,8 +64,3 @@ class FollowRedirects(RedirectMiddleware):
         for key in ("download_slot", "download_latency", "autothrottle_dont_adjust_delay"):
             new.meta.pop(key, None)
         return continue_ticket(request, new)
-
-
-def _of(response: Response, request: Request) -> Response:
-    response.request = request
-    return response

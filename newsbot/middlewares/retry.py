@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from random import random
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
@@ -21,6 +21,10 @@ HOST_FAILS: frozenset[Outcome] = frozenset({"timed_out", "refused", "unreadable"
 """Failed downloads that speak of the host, not of one page."""
 
 
+UNDECIDED = 0.1
+"""Seconds that a host's queue is held at least after a bad answer."""
+
+
 class RetryPolitely:
     """Replaces Scrapy's retries: those come within milliseconds and ignore Retry-After."""
 
@@ -30,11 +34,20 @@ class RetryPolitely:
         self.statuses = frozenset(map(int, crawler.settings.getlist("RETRY_HTTP_CODES")))
         self.priority = crawler.settings.getint("RETRY_PRIORITY_ADJUST")
         self.random: Callable[[], float] = random
+        crawler.signals.connect(self.downloaded, signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RetryPolitely:
         """The middleware of a crawl."""
         return cls(crawler)
+
+    def downloaded(self, response: Response, request: Request) -> None:
+        """Holds the host's queue until it is decided what a bad answer means for it.
+
+        Scrapy takes the next request from the queue before any middleware sees this answer.
+        """
+        if response.status in self.statuses:
+            self.hosts.hold(self.hosts.host(request.url), UNDECIDED)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The response, or another request where the status or a cut body calls for it."""

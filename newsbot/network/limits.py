@@ -15,8 +15,8 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from twisted.web._newclient import HTTPParser
 
-MOST_HEADERS = 1_000
-MOST_HEADER_BYTES = 256 * 1024
+MOST_HEADERS = 5_000
+MOST_HEADER_BYTES = 512 * 1024
 
 
 class HeadersTooLarge(Exception):

@@ -24,6 +24,7 @@ from newsbot.errors import WriteFault
 from newsbot.network import exchange
 from newsbot.network.archive_writer import ArchiveWriter
 from newsbot.network.exchange import Answer, Exchange, Failure
+from newsbot.network.limits import bound
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ class FetchingHandler(BaseDownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.http = build_from_crawler(HTTP11DownloadHandler, crawler)
+        bound(self.http)
 
     async def download_request(self, request: Request) -> Response:
         """The response; `request.meta["fetched_at"]` is the moment when it was asked for."""

@@ -1,0 +1,208 @@
+"""Crawls all cases at once, each with a crawler of its own, and prints a report as JSON.
+
+    python torture.py [--all] [NAME...]
+
+One process, newsbot's own settings with small delays; the report has, a case: the rows of the
+account, stats, the requests that the server saw, seconds; and for the process: peak memory, the
+longest time that the event loop was blocked, and the ports that listened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from cases import CASES, Case
+from scrapy import Request, Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+FAST = {
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+    "NEWSBOT_BACKOFF": 0.1,
+    "LOG_LEVEL": "INFO",
+    "LOG_FILE": None,
+    "TWISTED_DNS_RESOLVER": "newsbot.network.resolver.GuardedResolver",
+    "DOWNLOADER_MIDDLEWARES": {
+        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+        "newsbot.middlewares.account.AccountRequests": 10,
+        "newsbot.middlewares.guard.Guard": 20,
+        "newsbot.middlewares.pace.Pace": 30,
+        "newsbot.middlewares.robots.ObeyRobots": 100,
+        "newsbot.middlewares.retry.RetryPolitely": 550,
+        "newsbot.middlewares.decompress.Decompress": 590,
+        "newsbot.middlewares.redirect.FollowRedirects": 600,
+        "newsbot.middlewares.proxied.GuardProxied": 760,
+    },
+    "SPIDER_MIDDLEWARES": {
+        "newsbot.middlewares.refuse.Refuse": 60,
+        "newsbot.middlewares.faults.CountFaults": 900,
+        "newsbot.middlewares.account.AccountPages": 950,
+    },
+    "ITEM_PIPELINES": {},
+    "EXTENSIONS": {
+        "newsbot.extensions.accounting.Accounting": 10,
+        "scrapy.extensions.logstats.LogStats": None,
+    },
+}
+
+
+class AskingSpider(Spider):
+    """Asks for the given addresses and takes what comes."""
+
+    name = "asking"
+
+    def __init__(self, urls: list[str], **more: Any) -> None:
+        super().__init__(**more)
+        self.urls = urls
+
+    async def start(self) -> AsyncIterator[Any]:
+        for url in self.urls:
+            yield Request(url, dont_filter=True)
+
+    def parse(self, response: Any) -> None:
+        """Nothing more to ask."""
+
+
+class Watch:
+    """Measures the loop's longest pause and the sockets that listen."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self.listening: set[str] = set()
+
+    async def run(self) -> None:
+        while True:
+            before = time.monotonic()
+            await asyncio.sleep(0.02)
+            self.longest = max(self.longest, time.monotonic() - before - 0.02)
+            self.listening |= own_listening_ports()
+
+
+def own_listening_ports() -> set[str]:
+    """Local addresses in the state LISTEN whose sockets belong to this process."""
+    inodes = set()
+    for link in Path("/proc/self/fd").iterdir():
+        try:
+            inodes.add(str(link.readlink()))
+        except OSError:
+            continue
+    found = set()
+    for name in ("tcp", "tcp6"):
+        for line in Path(f"/proc/self/net/{name}").read_text().splitlines()[1:]:
+            parts = line.split()
+            if parts[3] == "0A" and f"socket:[{parts[9]}]" in inodes:
+                found.add(parts[1])
+    return found
+
+
+def shared_settings(priority: str) -> Settings:
+    """newsbot's own settings with small delays."""
+    settings = Settings()
+    settings.setmodule("newsbot.settings", priority="project")
+    settings.setdict(FAST, priority=priority)
+    return settings
+
+
+def settings_of(case: Case, origin: str) -> Settings:
+    """The settings of one case's crawler; the user named its origin."""
+    settings = shared_settings("cmdline")
+    settings.setdict(case.settings, priority="cmdline")
+    settings.set("NEWSBOT_ALLOWED_ORIGINS", [origin], priority="cmdline")
+    return settings
+
+
+def main(names: list[str]) -> None:
+    """Runs the cases and prints the report."""
+    folder = Path(tempfile.mkdtemp())
+    report: dict[str, Any] = {}
+    with Server(folder) as server:
+        watch = Watch()
+        process = AsyncCrawlerProcess(shared_settings("project"))
+        asyncio.get_event_loop().create_task(watch.run())
+        began = time.monotonic()
+        for name in names:
+            start(process, name, server.ports[name], report, began)
+        process.start()
+        seen = server.seen()
+        for name in names:
+            report[name]["requests"] = seen[name]
+        report["process"] = {
+            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            "longest_block": round(watch.longest, 3),
+            "listening": sorted(watch.listening - server_addresses(server)),
+            "secret_requests": len(seen["secret"]),
+            "seconds": round(time.monotonic() - began, 2),
+        }
+    print(json.dumps(report, ensure_ascii=False))
+
+
+class Server:
+    """The hostile server in a process of its own, so that its memory is not counted."""
+
+    def __init__(self, folder: Path) -> None:
+        self.command = [sys.executable, str(Path(__file__).with_name("serve.py")), str(folder)]
+
+    def __enter__(self) -> Server:
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(self.command, stdin=pipe, stdout=pipe, text=True)
+        assert self.process.stdout
+        self.ports: dict[str, int] = json.loads(self.process.stdout.readline())
+        return self
+
+    def seen(self) -> dict[str, list[Any]]:
+        """Ends the server: path and time of each request, by case."""
+        found: dict[str, list[Any]] = json.loads(self.process.communicate("", timeout=20)[0])
+        return found
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def server_addresses(server: Server) -> set[str]:
+    return {f"0100007F:{port:04X}" for port in server.ports.values()}
+
+
+def start(
+    process: AsyncCrawlerProcess, name: str, port: int, report: dict[str, Any], began: float
+) -> None:
+    case = CASES[name]
+    origin = f"{case.scheme}://127.0.0.1:{port}"
+    spider = type(f"Spider_{name}", (AskingSpider,), {"name": name})
+    crawler = Crawler(spider, settings_of(case, origin))
+
+    def stopped() -> None:
+        stats = {k: v for k, v in crawler.stats.get_stats().items() if isinstance(v, int | float)}
+        rows = crawler.stats.get_value("accounting/rows") or []
+        report[name] = {
+            "rows": [row._asdict() for row in rows],
+            "stats": stats,
+            "reason": crawler.stats.get_value("finish_reason"),
+            "seconds": round(time.monotonic() - began, 2),
+        }
+
+    crawler.signals.connect(stopped, signals.engine_stopped, weak=False)
+    process.crawl(crawler, urls=[origin + path for path in case.paths])
+
+
+if __name__ == "__main__":
+    logging.captureWarnings(True)
+    wanted = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    every = "--all" in sys.argv
+    main(wanted or [name for name, case in CASES.items() if every or not case.slow])
