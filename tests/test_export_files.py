@@ -170,7 +170,7 @@ def test_parquet_keeps_shapes_and_types(tmp_path: Path) -> None:
     assert row["modified_at"] is None
     assert [block["kind"] for block in row["body"]] == [block["kind"] for block in full["body"]]
     assert row["body"][3]["rows"] == [["一", "二"], ["三", ""]]
-    assert row["body"][4]["image"]["url"] == PICTURE.url
+    assert row["body"][4]["url"] == PICTURE.url
     assert json.loads(row["rights"]) == full["rights"]
     assert json.loads(row["provenance"])["title"]["rule"] == "h1"
 

@@ -44,42 +44,39 @@ def _list(members: Schema) -> Schema:
     return {"type": "array", "items": members}
 
 
-def _object(optional: tuple[str, ...] = (), **properties: Schema) -> Schema:
-    """A closed object in which every property is required, save those in `optional`."""
+def _object(**properties: Schema) -> Schema:
+    """A closed object: every property is there, and no other."""
     return {
         "type": "object",
         "properties": properties,
-        "required": [name for name in properties if name not in optional],
+        "required": list(properties),
         "additionalProperties": False,
     }
 
 
-def _block(kind: str, optional: tuple[str, ...] = (), **properties: Schema) -> Schema:
-    return _object(optional, kind={"const": kind}, **properties)
+def _block(kind: str, **properties: Schema) -> Schema:
+    return _object(kind={"const": kind}, **properties)
 
 
-IMAGE_EXTRAS = ("proxy_url", "alt", "caption", "credit", "width", "height")
-IMAGE = _object(
-    IMAGE_EXTRAS,
-    url=URL,
-    proxy_url=_or_null(URL),
-    alt=_or_null(TEXT),
-    caption=_or_null(TEXT),
-    credit=_or_null(TEXT),
-    width=_or_null(POSITIVE),
-    height=_or_null(POSITIVE),
-)
+LEVEL: Schema = {"type": "integer", "minimum": 1, "maximum": 6}
+IMAGE: dict[str, Schema] = {
+    "url": URL,
+    "proxy_url": _or_null(URL),
+    "alt": _or_null(TEXT),
+    "caption": _or_null(TEXT),
+    "credit": _or_null(TEXT),
+    "width": _or_null(POSITIVE),
+    "height": _or_null(POSITIVE),
+}
 
 BLOCKS: dict[str, Schema] = {
     "paragraph": _block("paragraph", text=TEXT),
-    "heading": _block(
-        "heading", text=TEXT, level=_or_null({"type": "integer", "minimum": 1, "maximum": 6})
-    ),
-    "image": _block("image", image={"$ref": "#/$defs/image"}),
+    "heading": _block("heading", text=TEXT, level=_or_null(LEVEL)),
+    "image": _block("image", **IMAGE),
     "list": _block("list", items=_list(TEXT), ordered=_or_null({"type": "boolean"})),
     "quote": _block("quote", text=TEXT),
     "table": _block("table", rows=_list(_list({"type": "string"}))),
-    "embed": _block("embed", ("text",), url=URL, text=_or_null(TEXT)),
+    "embed": _block("embed", url=URL, text=_or_null(TEXT)),
 }
 """A body's pieces by kind, in the order in which items names the kinds."""
 
@@ -90,16 +87,13 @@ SIGHTING = _object(
     position=_or_null(POSITIVE),
 )
 RELATED = _object(
-    ("summary", "image_url"),
     url=URL,
     title=TEXT,
     summary=_or_null(TEXT),
     image_url=_or_null(URL),
 )
-DISCOVERED = _object(("listing_url",), via=_one_of(Via), listing_url=_or_null(URL))
-PROVENANCE = _object(
-    ("agreed",), rule=TEXT, raw={"type": "string"}, agreed=_or_null({"type": "boolean"})
-)
+DISCOVERED = _object(via=_one_of(Via), listing_url=_or_null(URL))
+PROVENANCE = _object(rule=TEXT, raw={"type": "string"}, agreed=_or_null({"type": "boolean"}))
 DECISION: Schema = {
     "type": "object",
     "properties": {"decision": {"enum": ["allow", "deny"]}},
@@ -132,7 +126,7 @@ ARTICLE: dict[str, Schema] = {
     "language": _or_null({**TEXT, "description": "zh-Hans, zh-Hant, en ..."}),
     "body": _list({"$ref": "#/$defs/block"}),
     "text": {"type": "string"},
-    "images": _list({"$ref": "#/$defs/image"}),
+    "images": _list(_object(**IMAGE)),
     "tags": _list(TEXT),
     "related": _list(RELATED),
     "discovered": _or_null(DISCOVERED),
@@ -153,6 +147,6 @@ def json_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"newsbot article, schema_version {SCHEMA_VERSION}",
-        **_object((), **ARTICLE),
-        "$defs": {"image": IMAGE, "block": {"oneOf": list(BLOCKS.values())}},
+        **_object(**ARTICLE),
+        "$defs": {"block": {"oneOf": list(BLOCKS.values())}},
     }
