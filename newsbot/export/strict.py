@@ -25,10 +25,11 @@ _CONTROLS = dict.fromkeys(
 _DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
 _CLEANING = {**_CONTROLS, **_DIRECTIONS, **_LINE_BREAKS}
 
-# What a dumped line shows when one of its strings needs cleaning: orjson escapes the C0 controls
-# (\b \f \r or \u00xx) and prints everything else as it is. A doubled backslash may match falsely;
-# that costs a second look, never a wrong line.
-_SUSPECT = re.compile("\\\\[bfru]|[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_DIRT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+# orjson escapes C0 controls (\b \f \r or \u00xx) and prints all other characters as they are. A
+# doubled backslash may match falsely; that costs a second look, never a wrong line.
+_ESCAPED = re.compile(r"\\[bfru]")
 
 
 def clean_text(text: str) -> str:
@@ -40,7 +41,9 @@ def clean_text(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return normalize("NFC", text.replace("\r\n", "\n").translate(_CLEANING))
+    if _DIRT.search(text):
+        text = text.replace("\r\n", "\n").translate(_CLEANING)
+    return normalize("NFC", text)
 
 
 def clean(value: Any) -> Any:
@@ -77,9 +80,9 @@ def dumps(value: Any) -> bytes:
     except TypeError:  # a surrogate, a number over 53 bits, a key that is no string
         return _dump_cleaned(value)
     text = line.decode()
-    if _SUSPECT.search(text) is None and is_normalized("NFC", text):
-        return line
-    return _dump_cleaned(value)
+    if _ESCAPED.search(text) or _DIRT.search(text) or not is_normalized("NFC", text):
+        return _dump_cleaned(value)
+    return line
 
 
 def _dump_cleaned(value: Any) -> bytes:
