@@ -126,7 +126,7 @@ class Hosts:
         downloader: Any = self.crawler.engine.downloader
         slot = downloader.slots.get(host.slot)
         if slot is not None:
-            slot.delay = slot.delay or 0.001  # without a delay Scrapy looks at no clock at all
+            slot.delay = slot.delay or rate.LEAST_DELAY
             slot.lastseen = max(slot.lastseen, monotonic() + seconds)
 
     def rights(

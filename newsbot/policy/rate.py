@@ -27,6 +27,9 @@ class Limits(NamedTuple):
 
 DEFAULT = Limits()
 
+LEAST_DELAY = 0.001
+"""Seconds of delay that a held queue has at least: without one Scrapy looks at no clock."""
+
 
 class Wait(NamedTuple):
     """Try again, but nothing of this host before `seconds` have passed."""

@@ -32,6 +32,7 @@ FAST = {
     "NEWSBOT_BACKOFF": 0.1,
     "LOG_LEVEL": "INFO",
     "LOG_FILE": None,
+    "DOWNLOADER": "newsbot.network.downloader.BoundedDownloader",
     "TWISTED_DNS_RESOLVER": "newsbot.network.resolver.GuardedResolver",
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
