@@ -1,0 +1,62 @@
+"""Text as a page printed it -> text that may stand in a line; and the forms that compare texts.
+
+Rules: NFC is Unicode's form for interchange (UAX 15). Format characters (bidi marks of UAX 9,
+zero-width marks, soft hyphens, byte order marks) and controls are no text, and lone surrogates
+cannot be written as UTF-8. Zero-width joiners go too: they carry meaning in emoji and Indic
+scripts only, and there `fold_text` would not see them anyway; emoji sequences keep theirs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+HASH_BYTES = 16
+
+UNPRINTED = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, except those that part words
+    "\u00ad"  # soft hyphen
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks
+    "\u180e\u200b\u200c\u2060-\u2064\u206a-\u206f\ufeff"  # zero width and deprecated
+    "\ufff9-\ufffb"  # interlinear annotation
+    "\ud800-\udfff"  # lone surrogates
+    "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters
+    "\U000e0001"
+    "]+"
+)
+PUNCTUATION = re.compile(r"[\W_]+")
+"""All but letters and digits: Python's `\\w` is `str.isalnum` and the underscore."""
+
+JOINER = re.compile("(?<![\u2190-\u3030\ufe0f\U0001f000-\U0001faff\u0900-\u0dff])\u200d+")
+"""A zero-width joiner that joins neither emoji nor Indic letters."""
+
+
+def clean_text(raw: str) -> str:
+    """`raw` as one line of NFC text without unprinted characters; "" when nothing is left.
+
+    All white space (also NBSP, U+3000, line ends) is folded to single spaces and trimmed.
+    A lone surrogate is dropped, so the result can always be encoded as UTF-8.
+    """
+    if raw.isascii():
+        if raw.isprintable():
+            return " ".join(raw.split()) if "  " in raw else raw.strip(" ")
+        return " ".join(UNPRINTED.sub("", raw).split())
+    printed = raw if raw.isprintable() else JOINER.sub("", UNPRINTED.sub("", raw))
+    return " ".join(unicodedata.normalize("NFC", printed).split())
+
+
+def fold_text(raw: str) -> str:
+    """`raw` for comparing: NFKC, case-folded, letters and digits only.
+
+    Marks that belong to letters (vowel signs of Indic scripts, Arabic points) are dropped with
+    the punctuation, so that spellings with and without them compare equal.
+    """
+    return PUNCTUATION.sub("", unicodedata.normalize("NFKC", raw).casefold())
+
+
+def content_hash(text: str) -> str:
+    """Hex blake2b (16 bytes, 32 digits) of `fold_text(text)`: equal when only print differs."""
+    folded = fold_text(text).encode("utf-8", "ignore")
+    return blake2b(folded, digest_size=HASH_BYTES).hexdigest()
