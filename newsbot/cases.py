@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -55,12 +55,17 @@ class Case:
         folder = Path(folder)
         path = folder / "case.toml"
         try:
-            told = tomllib.loads(path.read_text(encoding="utf-8"))
-            return cls(folder=folder, **told)
+            case = cls(folder=folder, **tomllib.loads(path.read_text(encoding="utf-8")))
         except OSError as error:
             raise UnusableFile(f"cannot read the case {path}: {error.strerror}") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
             raise UnusableFile(f"broken case {path}: {error}") from error
+        tables = isinstance(case.arguments, dict) and isinstance(case.settings, dict)
+        if not (isinstance(case.site, str) and tables):
+            raise UnusableFile(
+                f"broken case {path}: site is a text; arguments, settings are tables"
+            )
+        return case
 
     @classmethod
     def find(cls, name: str, roots: Iterable[Path | str]) -> Case:
@@ -74,11 +79,13 @@ class Case:
         fits = [case for case in known if name in (case.name, case.folder.name)]
         if len(fits) == 1:
             return fits[0]
-        names = [case.name for case in fits or known]
-        what = f"{name} names several cases" if fits else f"no case {name}"
-        near = get_close_matches(name, names, 1)
-        hint = f" (did you mean {near[0]}?)" if near and not fits else ""
-        raise UnknownName(f"{what}{hint}; there are: {', '.join(names) or 'none'}")
+        names = ", ".join(case.name for case in fits or known) or "none"
+        if fits:
+            raise UnknownName(f"{name} names several cases: {names}")
+        words = {word: case.name for case in known for word in (case.name, case.folder.name)}
+        near = get_close_matches(name, words, 1)
+        hint = f" (did you mean {words[near[0]]}?)" if near else ""
+        raise UnknownName(f"no case {name}{hint}; there are: {names}")
 
     def save(self) -> None:
         """Writes case.toml, making the folder where needed."""
@@ -135,15 +142,18 @@ def _toml(key: str) -> str:
 
 
 def _toml_value(value: Any) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # datetime is one
         return value.isoformat()
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_toml_value, value))}]"
-    # JSON's words for strings, numbers and truth are TOML's too
-    return orjson.dumps(value).decode()
+    # JSON's words for strings, numbers and truth are TOML's too, but for one control character
+    return orjson.dumps(value).decode().replace("\x7f", "\\u007f")
 
 
 # --- Comparison -------------------------------------------------------------------------------
+
+SHOWN = 240
+"""Characters of a differing value that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +197,13 @@ def _fields(url: str, expected: Line, got: Line) -> list[Difference]:
     return [
         Difference(site, url, key, expected.get(key), got.get(key))
         for key in keys
-        if key not in expected or key not in got or expected[key] != got[key]
+        if key not in expected or key not in got or _json(expected[key]) != _json(got[key])
     ]
+
+
+def _json(value: Any) -> bytes:
+    """What two values are compared by: 1 is not true, and the order of keys says nothing."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def render(differences: Sequence[Difference]) -> str:
@@ -215,10 +230,24 @@ def _rendered(difference: Difference) -> str:
         line = difference.expected or difference.got
         word = "missing" if difference.got is None else "not expected"
         return f"{word}: {difference.url} {line.get('title')}"
-    expected, got = _shown(difference.expected), _shown(difference.got)
+    expected, got = _around(_shown(difference.expected), _shown(difference.got))
     return f"{difference.url} {difference.field}\n  expected: {expected}\n  got:      {got}"
 
 
 def _shown(value: Any) -> str:
-    text = orjson.dumps(value).decode()
-    return text if len(text) <= 400 else f"{text[:400]}... ({len(text)} characters)"
+    return orjson.dumps(value).decode()
+
+
+def _around(expected: str, got: str) -> tuple[str, str]:
+    """Both texts, cut to the place where they part if they are long."""
+    if max(len(expected), len(got)) <= SHOWN:
+        return expected, got
+    pairs = enumerate(zip(expected, got, strict=False))
+    parting = next((i for i, (a, b) in pairs if a != b), min(len(expected), len(got)))
+    start = max(0, parting - SHOWN // 4)
+    return _cut(expected, start), _cut(got, start)
+
+
+def _cut(text: str, start: int) -> str:
+    end = start + SHOWN
+    return f"{'...' * (start > 0)}{text[start:end]}{'...' * (end < len(text))}"
