@@ -136,10 +136,19 @@ class ListingSpider(Spider):
         return Request(
             url or walk.base_url + path,
             callback=self.parse_listing,
+            errback=self.no_listing,
             priority=LISTING_PRIORITY,
             dont_filter=True,
-            meta={"kind": "listing", "walk": walk, "page": page, "assumed": walk.assumed},
+            meta={"kind": "listing", "walk": walk, "page": page},
         )
+
+    def no_listing(self, failure: Any) -> None:
+        """Notes a 404 that only says that there is no such page, or no such category."""
+        meta = failure.request.meta
+        response = getattr(failure.value, "response", None)
+        if response is not None and response.status in (404, 410) and self.crawler.stats:
+            if meta["page"] > 1 or meta["walk"].assumed:
+                self.crawler.stats.inc_value("listing/absent")
 
     def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry]:
         """A listing page: requests for its articles, then the next page, then its entries."""
@@ -279,6 +288,7 @@ class ListingSpider(Spider):
         article.site = self.name
         article.address_keys = list(dict.fromkeys(self.key(url) for url in addresses))
         article.seen_in = list(found.sightings)
+        article.first_seen_at = entry.fetched_at
         article.discovered = Discovered(entry.via, entry.listing_url)
         others = [*article.alternates, *found.alternates]
         article.alternates = [u for u in dict.fromkeys(others) if u != article.url]

@@ -6,7 +6,6 @@ what goes wrong later is the run's own fault (exit 1).
 
 from __future__ import annotations
 
-import logging
 import sys
 import tempfile
 import time
@@ -22,18 +21,18 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
 from newsbot.errors import BadValue, SiteBusy, UnknownName, UnusableFile
+from newsbot.network.archive import Archive
 from newsbot.process import FORCED, Process
 from newsbot.run import Run
 
 WAIT_SECONDS = 2.0
 """How often a waiting crawl looks whether the site is free."""
 
-CHATTY = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log", "asyncio")
-"""Loggers that tell at INFO how Scrapy was put together; a person wants to see the crawl."""
-
 REPLAY_SETTINGS: Mapping[str, Any] = {
     "DOWNLOAD_DELAY": 0,  # a recording need not be spared
     "AUTOTHROTTLE_ENABLED": False,
+    "NEWSBOT_BACKOFF": 0,
+    "NEWSBOT_PARK_AFTER": float("inf"),
     "CONCURRENT_REQUESTS": 1,  # one after the other: the same order, so the same bytes, each time
 }
 
@@ -49,13 +48,25 @@ class Plan:
     def add(self, target: str, categories: Sequence[str] = (), **arguments: Any) -> None:
         """Adds a site by name or by a URL that its `base_url` covers; raises a UsageFault."""
         loader = get_spider_loader(self.settings)
+        for named in arguments.get("base_url", "").split(","):
+            if named:
+                self._allow(check_url(named))
         name, url = (target, None) if "://" not in target else (self._covering(target), target)
         if name not in loader.list() and "." in name:
             raise BadValue(f"{name!r} is no site, and a URL begins with http:// or https://")
         spider = loader.load(name)
         planned = self.crawls.setdefault(name, {**arguments, "category": [], "urls": []})
         planned["category"] += _slugs(spider, categories)
-        planned["urls"] += [url] if url else []
+        if url:
+            self._allow(url)
+            planned["urls"].append(url)
+
+    def _allow(self, url: str) -> None:
+        """Notes an origin that the user named: it may be fetched even if it is private."""
+        parts = urlsplit(url)
+        allowed = self.settings.getlist("NEWSBOT_ALLOWED_ORIGINS")
+        origin = f"{parts.scheme}://{parts.netloc}"
+        self.settings.set("NEWSBOT_ALLOWED_ORIGINS", [*allowed, origin], priority="cmdline")
 
     def _covering(self, url: str) -> str:
         check_url(url)
@@ -67,7 +78,6 @@ class Plan:
 
     def carry_out(self) -> int:
         """Crawls everything that is planned; the exit code."""
-        quiet(self.settings)
         process = Process(self.settings)
         crawlers = []
         for name, arguments in self.crawls.items():
@@ -114,13 +124,6 @@ def scratch_store(settings: Settings, *, wanted: bool) -> Iterator[None]:
         yield
 
 
-def quiet(settings: Settings) -> None:
-    """Keeps Scrapy's account of its own parts out of the log unless a level was asked for."""
-    if settings.getpriority("LOG_LEVEL") in (None, 0, 20):  # default or project
-        for name in CHATTY:
-            logging.getLogger(name).setLevel(logging.WARNING)
-
-
 def check_url(url: str) -> str:
     """The URL; raises BadValue unless it is an http or https one with a host."""
     parts = urlsplit(url)
@@ -144,7 +147,8 @@ def check_writable(path: str) -> None:
 
 
 def replay(settings: Settings, path: str) -> None:
-    """Has every request answered from a recording, at full speed."""
+    """Has every request answered from a recording, at full speed; raises UnusableFile."""
+    Archive.open(path).close()
     settings.setdict(REPLAY_SETTINGS, priority="cmdline")
     settings.set("NEWSBOT_REPLAY", path, priority="cmdline")
     _handle(settings, "newsbot.network.replaying.ReplayingHandler")

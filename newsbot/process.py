@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import SETTINGS_PRIORITIES, Settings
+from scrapy.utils.log import install_scrapy_root_handler
 
 FORCED = 130
 """Exit code after a second Ctrl-C, as a shell gives it for SIGINT."""
+
+
+CHATTY = (
+    "scrapy.addons",
+    "scrapy.core.engine",
+    "scrapy.crawler",
+    "scrapy.extensions",
+    "scrapy.middleware",
+    "scrapy.spidermiddlewares.httperror",
+    "scrapy.utils.log",
+)
+"""Loggers that tell at INFO how Scrapy was put together, or what newsbot says itself."""
 
 
 class Process(AsyncCrawlerProcess):
     """Counts stop signals: one ends the crawl cleanly, a second one at once."""
 
     stop_signals = 0
+
+    def __init__(self, settings: Settings) -> None:
+        settings.set("LOG_INSTALL_ROOT_HANDLER", False)  # or it tells of itself first
+        super().__init__(settings)
+        install_scrapy_root_handler(settings)
+        if settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"]:
+            for name in CHATTY:
+                logging.getLogger(name).setLevel(logging.WARNING)
 
     def _signal_shutdown(self, signum: int, _: Any) -> None:
         self.stop_signals = 1

@@ -25,13 +25,22 @@ SPIDER_LOADER_CLASS = "newsbot.sites.SiteLoader"  # a broken site file costs onl
 # --- newsbot's own settings -------------------------------------------------------------------
 NEWSBOT_STORE = _own("NEWSBOT_STORE", "sqlite:///newsbot.db")  # sqlite:///PATH or postgresql://
 NEWSBOT_CONTACT = _own("NEWSBOT_CONTACT", "")  # an address that webmasters can write to
-NEWSBOT_PROVENANCE = _own("NEWSBOT_PROVENANCE", "")  # 1: exported lines say which rule gave what
+NEWSBOT_PROVENANCE = _own("NEWSBOT_PROVENANCE", "0")  # 1: exported lines say which rule gave what
 NEWSBOT_RECORD = _own("NEWSBOT_RECORD", "")  # a .warc.gz to write every exchange to
 NEWSBOT_REPLAY = _own("NEWSBOT_REPLAY", "")  # a .warc.gz to answer every request from
 NEWSBOT_PAGES = _own("NEWSBOT_PAGES", "10")  # listing pages a category
 NEWSBOT_LIMIT = _own("NEWSBOT_LIMIT", "")  # articles kept a site; empty: no limit
-NEWSBOT_REFRESH = _own("NEWSBOT_REFRESH", "")  # 1: known articles are fetched again
+NEWSBOT_REFRESH = _own("NEWSBOT_REFRESH", "0")  # 1: known articles are fetched again
 NEWSBOT_FAILED_SHARE = _own("NEWSBOT_FAILED_SHARE", "0.2")  # above it a run counts as failed
+NEWSBOT_COMPARE = _own("NEWSBOT_COMPARE", "0")  # 1: rival rules are read too, and compared
+NEWSBOT_ALLOWED_ORIGINS: list[str] = []  # scheme://host:port of what the user named
+NEWSBOT_ALLOW_PRIVATE = _own("NEWSBOT_ALLOW_PRIVATE", "0")  # 1: they may be private names too
+NEWSBOT_ALLOW_ADDRESSES = _own("NEWSBOT_ALLOW_ADDRESSES", "")  # CIDRs open to all, for labs
+NEWSBOT_PARK_AFTER = _own("NEWSBOT_PARK_AFTER", "120")  # s: hosts that ask for more are parked
+NEWSBOT_BACKOFF = _own("NEWSBOT_BACKOFF", "0.5")  # s before the first retry; doubles
+NEWSBOT_HOST_FAILURES = _own("NEWSBOT_HOST_FAILURES", "5")  # in a row: the host is parked
+NEWSBOT_HOST_REFUSALS = _own("NEWSBOT_HOST_REFUSALS", "2")  # in a row: the host is parked
+NEWSBOT_TDMREP = _own("NEWSBOT_TDMREP", "1")  # ask for /.well-known/tdmrep.json once a host
 
 # --- Politeness -------------------------------------------------------------------------------
 USER_AGENT = f"newsbot/{__version__}" + (
@@ -66,12 +75,32 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
-DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {}
+DOWNLOADER = "newsbot.network.downloader.BoundedDownloader"
+TWISTED_DNS_RESOLVER = "newsbot.network.resolver.GuardedResolver"
+DOWNLOADER_MIDDLEWARES = {
+    # Scrapy's own that are replaced
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newsbot.middlewares.account.AccountRequests": 10,  # outermost: sees what all others did
+    "newsbot.middlewares.guard.Guard": 20,  # before anything is resolved
+    "newsbot.middlewares.pace.Pace": 30,  # parked hosts; each host its own queue
+    "newsbot.middlewares.robots.ObeyRobots": 100,
+    "newsbot.middlewares.retry.RetryPolitely": 550,
+    "newsbot.middlewares.decompress.Decompress": 590,
+    "newsbot.middlewares.redirect.FollowRedirects": 600,
+    "newsbot.middlewares.proxied.GuardProxied": 760,  # after HttpProxy has chosen the proxy
+}
 
 # --- What a response and an article pass ------------------------------------------------------
 SPIDER_MIDDLEWARES = {
+    "newsbot.middlewares.refuse.Refuse": 60,  # after HttpError, before the spider
     "newsbot.middlewares.known.SkipKnown": 100,
-    "newsbot.middlewares.faults.CountFaults": 900,  # next to the spider: sees its errors first
+    "newsbot.middlewares.faults.CountFaults": 900,
+    "newsbot.middlewares.account.AccountPages": 950,  # innermost: ends what reached the spider
 }
 ITEM_PIPELINES = {
     "newsbot.pipelines.validate.Validate": 100,
@@ -83,6 +112,7 @@ EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,  # the ledger keeps these figures
     "scrapy.extensions.logstats.LogStats": None,  # progress prints a line of its own
     "newsbot.extensions.ledger.Ledger": 0,
+    "newsbot.extensions.accounting.Accounting": 50,
     "newsbot.extensions.progress.Progress": 100,
 }
 

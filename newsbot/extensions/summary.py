@@ -4,15 +4,23 @@ Pure: counters in, text and verdict out. The counters are Scrapy's stats:
 
     listing/pages, listing/entries, listing/absent     what the listings gave
     article/new, /updated, /known, /duplicate, /invalid  what became of each article
-    failed/CAUSE                                       pages that could not be fetched or read
+    accounting/rows, accounting/difference             how each requested address ended
     rule/FIELD/RULE, missing/FIELD                     where values came from
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from newsbot.policy.outcomes import Ending, Outcome
+
+FINE: frozenset[Outcome] = frozenset(
+    {"fetched", "not_modified", "known", "forbidden", "parked", "trap", "interrupted"}
+)
+"""Outcomes that are no failure: read, not needed, or left alone on purpose."""
 
 MOST_RULES = 5
 """Rules of a field that the summary names; the run's record has them all."""
@@ -33,6 +41,8 @@ class Summary:
     known: int = 0
     duplicate: int = 0
     failed: dict[str, int] = field(default_factory=dict)
+    outcomes: dict[str, int] = field(default_factory=dict)
+    unaccounted: int = 0
     rules: dict[str, dict[str, int]] = field(default_factory=dict)
     missing: dict[str, int] = field(default_factory=dict)
     replay_misses: list[str] = field(default_factory=list)
@@ -58,18 +68,29 @@ class Summary:
             replay_misses=list(stats.get("replay/missed", ())),
             write_faults=list(stats.get("write/faults", ())),
         )
+        summary.unaccounted = stats.get("accounting/difference", 0)
+        summary._count_endings(stats.get("accounting/rows", ()), stats.get("listing/absent", 0))
+        if invalid := stats.get("article/invalid", 0):
+            summary.failed["no article"] = invalid
+        summary._count_rules(stats)
+        return summary
+
+    def _count_endings(self, endings: Iterable[Ending], absent: int) -> None:
+        """Outcomes, and the failures among them by cause; `absent` 404s only ended a listing."""
+        endings = list(endings)
+        self.outcomes = dict(Counter(ending.outcome for ending in endings))
+        causes = Counter(_cause(ending) for ending in endings if ending.outcome not in FINE)
+        causes["HTTP 404"] -= absent
+        self.failed = {cause: count for cause, count in sorted(causes.items()) if count > 0}
+
+    def _count_rules(self, stats: Mapping[str, Any]) -> None:
         for name, count in sorted(stats.items()):
             kind, _, rest = name.partition("/")
-            if kind == "failed":
-                summary.failed[rest] = count
-            elif kind == "missing":
-                summary.missing[rest] = count
+            if kind == "missing":
+                self.missing[rest] = count
             elif kind == "rule":
                 fieldname, _, rule = rest.partition("/")
-                summary.rules.setdefault(fieldname, {})[rule] = count
-        if invalid := stats.get("article/invalid", 0):
-            summary.failed["invalid"] = invalid
-        return summary
+                self.rules.setdefault(fieldname, {})[rule] = count
 
     @property
     def kept(self) -> int:
@@ -78,8 +99,8 @@ class Summary:
 
     @property
     def fetched(self) -> int:
-        """Pages asked for: listings and articles, those that failed included."""
-        return self.listing_pages + self.kept + self.duplicate + sum(self.failed.values())
+        """Pages that answered or failed to: what the share of failures is counted in."""
+        return self.outcomes.get("fetched", 0) + sum(self.failed.values())
 
     def record(self) -> dict[str, Any]:
         """The summary as the run's record in the store: plain JSON values."""
@@ -88,7 +109,7 @@ class Summary:
     # --- Verdict ------------------------------------------------------------------------------
 
     def fault(self, failed_share: float) -> str | None:
-        """Why the run failed, in one sentence, or None; `failed_share` (0-1) is the most allowed."""
+        """Why the run failed, or None; `failed_share` (0-1) is the most that may fail."""
         failures = sum(self.failed.values())
         if self.replay_misses:
             return (
@@ -96,6 +117,8 @@ class Summary:
             )
         if self.write_faults:
             return f"could not write: {self.write_faults[0]}"
+        if self.unaccounted:
+            return f"{self.unaccounted} requested addresses have no outcome; this is a bug"
         if self.reason == "shutdown":
             return None
         if not self.entries and not self.known:
@@ -143,3 +166,12 @@ class Summary:
         if self.known:
             return ["  nothing new; `newsbot export -O FILE` writes what the store holds"]
         return []
+
+
+def _cause(ending: Ending) -> str:
+    """What a person calls a failure: the status, the error's name or the kind of refusal."""
+    if ending.outcome in ("http_3xx", "http_4xx", "http_5xx"):
+        return f"HTTP {ending.status}"
+    if ending.outcome in ("unreadable", "refusal"):
+        return ending.detail.partition(":")[0] or ending.outcome
+    return ending.outcome.replace("_", " ")

@@ -1,4 +1,4 @@
-"""Pages that cannot be read: counted by their error's name, one log line each, no traceback."""
+"""Pages that cannot be read: a log line each instead of a traceback; the crawl goes on."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class SkipKnown:
         self.run = Run.of(crawler)
         self.count = crawler.stats.inc_value
         settings = crawler.settings
-        self.skips = not (settings["NEWSBOT_REFRESH"] or settings["NEWSBOT_RECORD"])
+        self.skips = not (settings.getbool("NEWSBOT_REFRESH") or settings["NEWSBOT_RECORD"])
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> SkipKnown:
@@ -35,7 +35,7 @@ class SkipKnown:
 
     def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
         """A listing's output without what is known; anything else as it came."""
-        if response.meta.get("kind") == "listing":
+        if response.meta.get("kind") == "listing" and response.status < 300:
             yield from self._news(response, list(result))
         else:
             yield from result
@@ -51,25 +51,27 @@ class SkipKnown:
         entries = [found for found in output if isinstance(found, ListingEntry)]
         requests = [found for found in output if isinstance(found, Request)]
         articles = [request for request in requests if request.meta["kind"] == "article"]
-        wanted = self._wanted(articles, response.meta["fetched_at"])
+        wanted, known = self._sorted(articles, response.meta["fetched_at"])
         self.count("listing/pages")
         self.count("listing/entries", len(entries))
         self.count("article/known", len(articles) - len(wanted))
-        self._remember(response, entries)
+        self.run.store.saw(known)
         yield from wanted
         if wanted or not articles:
             yield from (request for request in requests if request.meta["kind"] != "article")
 
-    def _wanted(self, articles: list[Request], now: datetime) -> list[Request]:
-        """The requests for articles that are new, or due again."""
+    def _sorted(
+        self, articles: list[Request], now: datetime
+    ) -> tuple[list[Request], dict[str, ListingEntry]]:
+        """(requests for what is new or due again, entries of known articles by their id)."""
         if not self.skips:
-            return articles
+            return articles, {}
         known = self.run.store.known(self.run.site, [request.meta["key"] for request in articles])
-        return [
-            request
-            for request in articles
-            if request.meta["key"] not in known or known[request.meta["key"]].is_due(now)
-        ]
-
-    def _remember(self, response: Response, entries: list[ListingEntry]) -> None:
-        self.run.store.saw_listing(response, entries)
+        wanted, seen = [], {}
+        for request in articles:
+            found = known.get(request.meta["key"])
+            if found is None or found.is_due(now):
+                wanted.append(request)
+            elif found.article_id:
+                seen[found.article_id] = request.cb_kwargs["entry"]
+        return wanted, seen

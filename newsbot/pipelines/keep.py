@@ -9,7 +9,7 @@ from newsbot.run import Run
 
 
 class Keep:
-    """Hands an article, its keys and its observations over as one row set."""
+    """Hands an article, its keys and its observation over, and says whether it is news."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.run = Run.of(crawler)
@@ -21,7 +21,14 @@ class Keep:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        """The article as it came."""
-        self.run.store.keep(item, run=self.run.handle)
-        self.count("article/new")
+        """The article, with what the store knew of it: when it was first seen, its version."""
+        before = self.run.store.article(item.id)
+        if before is None:
+            self.count("article/new")
+        else:
+            item.first_seen_at = before.first_seen_at
+            changed = (before.title, before.text) != (item.title, item.text)
+            item.version = before.version + changed
+            self.count("article/updated" if changed else "article/known")
+        self.run.store.keep(item, item.address_keys, self.run.handle)
         return item

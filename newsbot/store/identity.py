@@ -1,0 +1,85 @@
+"""Identity: which article a page is. Pure; the past comes as arguments."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from newsbot.fields import KEY_VERSION, address_key, fold_text
+from newsbot.items import Article
+
+ID_BYTES = 10
+KEY_BYTES = 8
+SHARED_TEXT = 0.5
+"""Share of common letter groups from which two texts may be versions of one article."""
+
+GRAM = 8
+"""Letters in a group when two texts are compared."""
+
+
+def new_id(site: str, key: str) -> str:
+    """The id of an article first seen under `key`: 16 letters and digits, the same each time."""
+    return (
+        b32encode(blake2b(f"{site}\n{key}".encode(), digest_size=ID_BYTES).digest())
+        .decode()
+        .lower()
+    )
+
+
+def key_hash(site: str, key: str) -> int:
+    """A site's key as the signed 8-byte number under which the store keeps it."""
+    digest = blake2b(f"{KEY_VERSION}\n{site}\n{key}".encode(), digest_size=KEY_BYTES).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def canonical_key(article: Article, base_url: str | None = None) -> str | None:
+    """The key of the address that the page declares, if it may be believed at all.
+
+    It must be on the same host and look like an article's: a path as deep as the page's own,
+    with a last part that has a digit or a hyphen wherever the page's own has one.
+    """
+    declared = article.canonical_url
+    if not declared:
+        return None
+    page, said = urlsplit(article.url), urlsplit(declared)
+    if said.hostname != page.hostname:
+        return None
+    own, last = (path.rstrip("/").rpartition("/")[2] for path in (page.path, said.path))
+    telling = any(c.isdigit() or c == "-" for c in last) or bool(said.query)
+    if not last or (not telling and any(c.isdigit() or c == "-" for c in own)):
+        return None
+    return address_key(declared, base_url)
+
+
+def resolve(
+    site: str, keys: Sequence[str], declared: str | None, known: Mapping[str, str], *, same: bool
+) -> tuple[str, list[str]]:
+    """(the article's id, the keys that lead to it from now on).
+
+    `keys`: address keys, the final address first; `declared`: the canonical address's key or
+    None; `known`: the ids that keys lead to already; `same`: whether the article that the
+    declared key leads to has this page's text (a canonical shared by different texts is not
+    believed).
+    """
+    for key in keys:
+        if key in known:
+            return known[key], [*keys]
+    if declared and declared in known and same:
+        return known[declared], [*keys, declared]
+    believed = [declared] if declared and declared not in known else []
+    return new_id(site, keys[0]), list(dict.fromkeys([*keys, *believed]))
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts may be versions of one article, by the letter groups they share."""
+    first, second = _grams(one), _grams(other)
+    if not first or not second:
+        return fold_text(one) == fold_text(other)
+    return len(first & second) >= SHARED_TEXT * min(len(first), len(second))
+
+
+def _grams(text: str) -> set[str]:
+    folded = fold_text(text)
+    return {folded[i : i + GRAM] for i in range(max(len(folded) - GRAM + 1, 0))}

@@ -1,0 +1,99 @@
+"""Runs and leases: one crawl of a site at a time, and a record of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, and_, insert, select, update
+
+from newsbot.errors import SiteBusy
+from newsbot.store.moments import micros, moment
+from newsbot.store.tables import runs
+
+
+@dataclass(frozen=True, slots=True)
+class RunHandle:
+    """A run that holds its site until `lease_seconds` after its last renewal."""
+
+    id: int
+    site: str
+    lease_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run as the store remembers it; `outcome` is None while it goes on."""
+
+    id: int
+    site: str
+    command: str
+    began_at: datetime
+    ended_at: datetime | None
+    outcome: str | None
+    record: dict[str, Any]
+
+
+def begin(
+    connection: Connection, site: str, command: str, now: datetime, lease_seconds: float
+) -> RunHandle:
+    """Takes a site's lease; raises SiteBusy where a live run holds it.
+
+    Runs whose lease ran out were killed: they become "lost".
+    """
+    at = micros(now)
+    open_run = and_(runs.c.site == site, runs.c.ended_at.is_(None))
+    holder = connection.execute(
+        select(runs.c.id, runs.c.began_at).where(open_run, runs.c.leased_until > at)
+    ).first()
+    if holder:
+        since = moment(holder.began_at).strftime("%H:%M:%S UTC")
+        raise SiteBusy(
+            f"{site} is being crawled on this store already (run {holder.id} since {since}); "
+            "--wait waits for its end"
+        )
+    connection.execute(update(runs).where(open_run).values(outcome="lost", ended_at=at))
+    row = insert(runs).values(
+        site=site, command=command, began_at=at, leased_until=at + int(lease_seconds * 1e6)
+    )
+    result = connection.execute(row)
+    return RunHandle(int(result.inserted_primary_key[0]), site, lease_seconds)
+
+
+def renew(connection: Connection, run: RunHandle, now: datetime) -> None:
+    """Holds the site for another `lease_seconds`."""
+    until = micros(now) + int(run.lease_seconds * 1e6)
+    connection.execute(update(runs).where(runs.c.id == run.id).values(leased_until=until))
+
+
+def end(
+    connection: Connection, run: RunHandle, now: datetime, outcome: str, record: dict[str, Any]
+) -> None:
+    """Gives the site back and leaves the run's record."""
+    text = orjson.dumps(record, option=orjson.OPT_NON_STR_KEYS).decode()
+    connection.execute(
+        update(runs)
+        .where(runs.c.id == run.id)
+        .values(ended_at=micros(now), outcome=outcome, record=text)
+    )
+
+
+def read(connection: Connection, site: str | None, limit: int) -> list[RunRow]:
+    """The latest runs, newest first."""
+    query = select(runs).order_by(runs.c.id.desc()).limit(limit)
+    if site:
+        query = query.where(runs.c.site == site)
+    return [
+        RunRow(
+            row.id,
+            row.site,
+            row.command,
+            moment(row.began_at),
+            moment(row.ended_at) if row.ended_at is not None else None,
+            row.outcome,
+            orjson.loads(row.record) if row.record else {},
+        )
+        for row in connection.execute(query)
+    ]

@@ -1,0 +1,90 @@
+"""The writer: one thread a process that commits what it is handed, in order and in batches."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, Queue
+from time import monotonic
+
+from sqlalchemy import Connection, Engine
+
+from newsbot.errors import WriteFault
+from newsbot.store.opening import write_faults
+
+Work = Callable[[Connection], None]
+
+BATCH = 100
+"""Most pieces of work in one transaction."""
+
+BATCH_SECONDS = 1.0
+"""Longest wait of a piece of work for others to join its transaction."""
+
+WAITING = 1_000
+"""Pieces of work that may wait; whoever hands in more waits with them."""
+
+
+class Writer:
+    """Commits work; what was acknowledged (`flush`) is committed. Errors are kept and raised."""
+
+    def __init__(self, engine: Engine, url: str) -> None:
+        self.engine = engine.execution_options(writes=True)
+        self.url = url
+        self.fault: WriteFault | None = None
+        self.queue: Queue[Work | Future[None] | None] = Queue(WAITING)
+        self.thread = threading.Thread(target=self._run, name="newsbot-store", daemon=True)
+        self.thread.start()
+
+    def put(self, work: Work) -> None:
+        """Hands over a piece of work; raises the WriteFault of an earlier one."""
+        if self.fault:
+            raise self.fault
+        self.queue.put(work)
+
+    def flush(self) -> None:
+        """Waits until everything handed over is committed; raises WriteFault if it is not."""
+        done: Future[None] = Future()
+        self.queue.put(done)
+        done.result()
+        if self.fault:
+            raise self.fault
+
+    def close(self) -> None:
+        """Commits what is left and ends the thread."""
+        self.queue.put(None)
+        self.thread.join()
+
+    def _run(self) -> None:
+        while True:
+            batch, waiter, last = self._collect()
+            if batch and not self.fault:
+                try:
+                    self._commit(batch)
+                except WriteFault as fault:
+                    self.fault = fault
+            if waiter:
+                waiter.set_result(None)
+            if last:
+                return
+
+    def _collect(self) -> tuple[list[Work], Future[None] | None, bool]:
+        """The next batch: what ends it is its size, its age, a flush or the end."""
+        batch: list[Work] = []
+        deadline = float("inf")
+        while len(batch) < BATCH:
+            wait = None if deadline == float("inf") else max(deadline - monotonic(), 0)
+            try:
+                found = self.queue.get(timeout=wait)
+            except Empty:
+                break
+            if found is None or isinstance(found, Future):
+                return batch, found, found is None
+            batch.append(found)
+            deadline = min(deadline, monotonic() + BATCH_SECONDS)
+        return batch, None, False
+
+    def _commit(self, batch: list[Work]) -> None:
+        with write_faults(self.url), self.engine.begin() as connection:
+            for work in batch:
+                work(connection)

@@ -1,0 +1,65 @@
+"""The command line as a user meets it: real processes, one line for each mistake."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def newsbot(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "newsbot", *words]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=60)
+
+
+MISTAKES = [
+    (["nosuch"], "there is no command 'nosuch'"),
+    (["crawl"], "crawl what?"),
+    (["crawl", "nosuch"], "there is no site 'nosuch'; there are: daydaynews"),
+    (["crawl", "daydaynews", "-c", "nosuch"], "no category 'nosuch'; it has: international (国际)"),
+    (["crawl", "daydaynews", "--pages", "0"], "--pages 0: a whole number from 1 up"),
+    (["crawl", "daydaynews", "--limit", "-1"], "--limit -1: a whole number from 1 up"),
+    (["crawl", "daydaynews", "--limit", "x"], "--limit x: a whole number from 1 up"),
+    (["crawl", "daydaynews", "--bogus"], "there is no option --bogus"),
+    (["crawl", "daydaynews", "-a", "base_url=daily.example"], "no web address"),
+    (["crawl", "daydaynews.cc/international"], "a URL begins with http:// or https://"),
+    (["crawl", "https://other.example/x"], "no site covers https://other.example/x"),
+    (["crawl", "daydaynews", "-O", "/proc/nosuch/x.jsonl"], "/proc/nosuch"),
+    (["crawl", "daydaynews", "-O", "x.nosuch"], "nosuch"),
+    (["crawl", "daydaynews", "--replay", "nosuch"], "no case nosuch"),
+    (["crawl", "daydaynews", "--replay", "broken.warc.gz"], "broken.warc.gz"),
+    (["crawl", "daydaynews", "--store", "nosuch://x"], "nosuch://x"),
+    (["replay", "nosuch"], "no case nosuch"),
+    (["record", "daydaynews"], "record what?"),
+    (["check"], "check what?"),
+]
+
+
+@pytest.mark.parametrize(("words", "says"), MISTAKES, ids=lambda v: " ".join(v)[:40])
+def test_a_mistake_is_one_line_and_exit_2(words: list[str], says: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.warc.gz").write_bytes(b"this is no gzip")
+    done = newsbot(*words, cwd=tmp_path)
+    assert done.returncode == 2, f"{words}: exit {done.returncode}\n{done.stderr}"
+    assert says in done.stderr, f"{words}: expected {says!r}, got {done.stderr!r}"
+    assert len(done.stderr.splitlines()) == 1, f"{words}: one line, got {done.stderr!r}"
+    assert done.stdout == ""
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["broken.warc.gz"], f"{words}: nothing half-written, got {left}"
+
+
+def test_no_command_shows_what_there_is(tmp_path: Path) -> None:
+    done = newsbot(cwd=tmp_path)
+    assert done.returncode == 0
+    for name in ("crawl", "check", "record", "replay", "shell"):
+        assert name in done.stdout, f"{name} is not listed"
+
+
+def test_list_shows_the_sites(tmp_path: Path) -> None:
+    done = newsbot("list", cwd=tmp_path)
+    assert (done.returncode, done.stdout.split()) == (0, ["daydaynews"])
+
+
+def test_version(tmp_path: Path) -> None:
+    from newsbot import __version__
+
+    assert newsbot("--version", cwd=tmp_path).stdout == f"newsbot {__version__}\n"
