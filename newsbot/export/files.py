@@ -29,11 +29,11 @@ NEEDS = {".parquet": ("pyarrow", "parquet")}
 
 
 def format_of(path: str) -> str:
-    """The suffix in FORMATS that `path` ends with.
+    """The suffix in FORMATS that `path` ends with; standard output (`-`) gets JSON lines.
 
     Raises BadValue for another suffix, and where the library of a format is not installed.
     """
-    name = Path(path).name.lower()
+    name = "-.jsonl" if path == "-" else Path(path).name.lower()
     fitting = [suffix for suffix in FORMATS if name.endswith(suffix) and name != suffix]
     if not fitting:
         raise BadValue(

@@ -29,7 +29,7 @@ def open_target(path: str | os.PathLike[str], *, append: bool = False) -> Target
 
     Raises UnusableFile where nothing can be written: a folder, no such folder, no permission.
     """
-    kind = _mode(path)
+    kind = stat.S_IFIFO if path == "-" else _mode(path)
     if kind is not None and stat.S_ISDIR(kind):
         raise UnusableFile(f"cannot write {os.fspath(path)}: it is a folder")
     if kind is not None and not stat.S_ISREG(kind):
@@ -48,7 +48,7 @@ class Target(io.RawIOBase):
     """A place for bytes: written to, then either committed or discarded.
 
     As a context manager it commits, or discards where an error came. `written` counts bytes.
-    Writing raises WriteFault when the place takes no more.
+    Writing raises WriteFault when the place takes no more, BrokenPipeError when a reader left.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -76,6 +76,8 @@ class Target(io.RawIOBase):
             return len(view)
         try:
             self._put(view)
+        except BrokenPipeError:
+            raise  # whoever reads has had enough: the command line ends quietly
         except OSError as error:
             raise self._fault(error) from error
         self.written += len(view)
@@ -218,12 +220,13 @@ class AppendedFile(Target):
 
 
 class Passage(Target):
-    """A device or a pipe, written through; nothing is kept and nothing can be taken back."""
+    """A device, a pipe or standard output, written through: nothing can be taken back."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        """`-` is standard output, wherever the shell has sent it."""
         super().__init__(path)
         try:
-            self._fd = os.open(self.path, os.O_WRONLY)
+            self._fd = os.dup(1) if self.path == "-" else os.open(self.path, os.O_WRONLY)
         except (OSError, ValueError) as error:
             raise _unusable(self.path, error) from error
 
