@@ -20,6 +20,9 @@ from newsbot.errors import UnknownName, UnusableFile
 
 Line = Mapping[str, Any]
 
+CRAWL_OPTIONS = ("category", "pages", "limit")
+"""Arguments of a case that are options of `newsbot crawl`; the others are its `-a`."""
+
 LICENSE_NOTE = "Invented texts, written for testing; no page of a real site."
 
 
@@ -48,6 +51,26 @@ class Case:
     def expectation(self) -> Path:
         """The lines that a replay must give."""
         return self.folder / "expected.jsonl"
+
+    @property
+    def spider_arguments(self) -> dict[str, Any]:
+        """What the crawl's `-a` said."""
+        return {k: v for k, v in self.arguments.items() if k not in CRAWL_OPTIONS}
+
+    @property
+    def categories(self) -> list[str]:
+        """What the crawl's `-c` said."""
+        return list(self.arguments.get("category", ()))
+
+    @property
+    def crawl_settings(self) -> dict[str, Any]:
+        """What the crawl's `-s`, `--pages` and `--limit` said, as settings."""
+        numbers = {
+            f"NEWSBOT_{name.upper()}": self.arguments[name]
+            for name in ("pages", "limit")
+            if name in self.arguments
+        }
+        return {**self.settings, **numbers}
 
     @classmethod
     def load(cls, folder: Path | str) -> Case:

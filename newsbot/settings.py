@@ -111,6 +111,8 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,  # the ledger keeps these figures
     "scrapy.extensions.logstats.LogStats": None,  # progress prints a line of its own
+    "scrapy.extensions.throttle.AutoThrottle": None,  # Throttle knows that a delay of 0 means none
+    "newsbot.extensions.throttle.Throttle": 0,
     "newsbot.extensions.ledger.Ledger": 0,
     "newsbot.extensions.accounting.Accounting": 50,
     "newsbot.extensions.progress.Progress": 100,

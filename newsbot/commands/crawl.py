@@ -8,6 +8,7 @@ from pathlib import Path
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.settings import Settings
 
+from newsbot.cases import Case
 from newsbot.commandline import whole_number
 from newsbot.commands.replay import CASE_ROOTS
 from newsbot.errors import BadValue
@@ -50,14 +51,18 @@ class Command(BaseRunSpiderCommand):
         from newsbot.plan import Plan, record, replay, scratch_store
 
         assert self.settings is not None
+        recording, saved = find_recording(opts.replay) if opts.replay else (None, None)
+        arguments = {**(saved.spider_arguments if saved else {}), **opts.spargs}
+        categories = opts.category or (saved.categories if saved else [])
+        if saved:
+            self.settings.setdict(saved.crawl_settings, priority="command")
         plan = Plan(self.settings, wait=opts.wait)
         for target in args:
-            plan.add(target, opts.category, **opts.spargs)
-        with scratch_store(
-            self.settings, wanted=bool(opts.replay or opts.record) and not opts.store
-        ):
-            if opts.replay:
-                replay(self.settings, recording_of(opts.replay))
+            plan.add(target, categories, **arguments)
+        scratch = bool(opts.replay or opts.record) and not opts.store
+        with scratch_store(self.settings, wanted=scratch):
+            if recording:
+                replay(self.settings, str(recording))
             if opts.record:
                 record(self.settings, opts.record)
             self.exitcode = plan.carry_out()
@@ -97,11 +102,15 @@ def crawl_settings(settings: Settings, opts: argparse.Namespace) -> None:
             check_feed(uri, feed["format"], append=not feed.get("overwrite"))
 
 
-def recording_of(name: str) -> str:
-    """The .warc.gz of a case or path; raises UnknownName or UnusableFile."""
-    from newsbot.cases import Case
+def find_recording(name: str) -> tuple[Path, Case | None]:
+    """(the recording, its case) of a case's name or a path; raises UnknownName, UnusableFile.
 
+    A recording that lies in a case's folder is that case, which knows what was crawled; any
+    other has none.
+    """
     path = Path(name)
-    return str(
-        path if path.suffix == ".gz" or path.is_file() else Case.find(name, CASE_ROOTS).recording
-    )
+    if path.is_file() or path.suffix == ".gz":
+        known = (path.parent / "case.toml").is_file()
+        return path, Case.load(path.parent) if known else None
+    case = Case.find(name, CASE_ROOTS)
+    return case.recording, case

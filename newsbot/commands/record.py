@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -64,9 +65,12 @@ class Command(BaseRunSpiderCommand):
         with scratch_store(self.settings, wanted=not opts.store):
             record(self.settings, str(case.recording))
             self.exitcode = plan.carry_out()
-        if not self.exitcode:
-            case.save()
-            write_lines(case.expectation, replay_case(case))
+        if self.exitcode:
+            case.recording.unlink(missing_ok=True)  # no case is better than half of one
+            return
+        case.save()
+        write_lines(case.expectation, replay_case(case))
+        sys.stderr.write(f"recorded {case.folder}: {len(case.expected())} articles expected\n")
 
 
 def arguments(opts: argparse.Namespace) -> dict[str, Any]:

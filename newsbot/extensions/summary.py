@@ -15,12 +15,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from newsbot.policy.outcomes import Ending, Outcome
+from newsbot.policy.outcomes import MEANINGS, Ending, Outcome
 
 FINE: frozenset[Outcome] = frozenset(
     {"fetched", "not_modified", "known", "forbidden", "parked", "trap", "interrupted"}
 )
 """Outcomes that are no failure: read, not needed, or left alone on purpose."""
+
+LEFT_ALONE = ("forbidden", "parked", "trap", "interrupted")
+"""Outcomes of addresses that were not asked for, which a person wants to know of."""
 
 MOST_RULES = 5
 """Rules of a field that the summary names; the run's record has them all."""
@@ -41,7 +44,7 @@ class Summary:
     known: int = 0
     duplicate: int = 0
     failed: dict[str, int] = field(default_factory=dict)
-    outcomes: dict[str, int] = field(default_factory=dict)
+    outcomes: dict[Outcome, int] = field(default_factory=dict)
     unaccounted: int = 0
     rules: dict[str, dict[str, int]] = field(default_factory=dict)
     missing: dict[str, int] = field(default_factory=dict)
@@ -129,6 +132,14 @@ class Summary:
             return f"{failures} of {self.fetched} pages failed"
         return None
 
+    def _why_empty(self) -> str:
+        """The most frequent outcome of the addresses asked for, else the markup."""
+        others = {name: n for name, n in self.outcomes.items() if name != "fetched"}
+        if not others or self.listing_pages:
+            return "the listings were read, but no link on them has the shape of an article's"
+        outcome, count = max(others.items(), key=lambda pair: pair[1])
+        return f"{count} addresses ended as {outcome} ({MEANINGS[outcome]})"
+
     # --- Words --------------------------------------------------------------------------------
 
     def lines(self) -> list[str]:
@@ -141,6 +152,10 @@ class Summary:
             f"  articles   {self.new} new, {self.updated} updated, {self.known} known, "
             f"{self.duplicate} duplicate, {sum(self.failed.values())} failed{self._causes()}",
         ]
+        left = {name: n for name, n in self.outcomes.items() if name in LEFT_ALONE}
+        if left:
+            counts = ", ".join(f"{name} {count}" for name, count in sorted(left.items()))
+            lines.append(f"  left alone {counts}")
         if self.rules:
             lines.append("  fields     value by rule, of the articles read")
             lines += [f"    {name:<13}{self._sources(name)}" for name in sorted(self.rules)]

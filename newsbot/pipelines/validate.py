@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newsbot.items import Article
+from newsbot.run import Run
 
 COUNTED = (
     "title",
@@ -29,6 +32,7 @@ class Validate:
     """Drops what is no article, and counts by which rule each field came, or that it is missing."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self.run = Run.of(crawler)
         self.count = crawler.stats.inc_value
 
     @classmethod
@@ -40,6 +44,8 @@ class Validate:
         """The article as it came, or Invalid."""
         if not item.title or not (item.text or item.images):
             self.count("article/invalid")
+            gone = {key: ("unreadable", datetime.now(UTC)) for key in item.address_keys}
+            self.run.store.failed(item.site, gone)
             lacking = "no title" if not item.title else "neither text nor picture"
             raise Invalid(f"{lacking}: {item.url}")
         for field in COUNTED:
