@@ -17,7 +17,7 @@ FOLD = str.maketrans(
 )
 """Traditional -> simplified, for the characters of the phrases."""
 
-GAP = "[^。.!?;]{0,12}"
+GAP = "[^。.!?;]{0,16}?"
 """What `_` in a phrase stands for: some characters, but not the end of a sentence."""
 
 

@@ -45,11 +45,21 @@ LONGEST = 1_500
 LONG_LINE = 110
 """Characters of a line beyond which it is prose, not a notice."""
 
+MOST_HEADINGS = 10
+
 BARE = 160
 """Characters of visible text up to which the source's own marks count."""
 
-WHOLE_STORY = 150
-"""Characters of running text that ends in a full stop: a short article, not the stub of one."""
+STORY = 50
+"""Weight of sentences that speak to nobody from which even a short page is an article: a notice
+addresses its reader. A Chinese character weighs 1, a Latin one a third."""
+
+LONGER_STORY = 90
+"""The same where the title or a heading is the notice: a missing page may show excerpts."""
+
+WHOLE_STORY = 60
+"""The same for a page that invites to an app, a login or a subscription; the story must also end
+in a full stop, because a stub begins like an article."""
 
 HIDDEN = frozenset(("script", "style", "template", "svg", "select", "textarea", "iframe"))
 INLINE = frozenset(
@@ -59,8 +69,10 @@ MANY_LINKS = 300
 """Links from which only the title and the headings of a page are looked at: it is a listing."""
 
 TO_YOU = re.compile(r"[请您你]|\b(?:you|your|we|please|sorry|enable|this (?:page|site|domain))\b")
-SEPARATOR = re.compile(r"\s*(?:[|_–—·•»:]|\s-\s|-(?=[^a-z0-9])|(?<=[^a-z0-9])-)\s*")
-SENTENCE_END = ("。", "!", "?", "”", "」", ".", '"', "）", ")", "！", "？")
+SEPARATOR = re.compile(r"\s*(?:[|_–—·•»]|\s-\s|-(?=[^a-z0-9])|(?<=[^a-z0-9])-)\s*")
+SENTENCE = re.compile(r"[^。.!?]+[。.!?]*")
+SENTENCE_END = ("。", "!", "?", ".")
+CHINESE = re.compile("[\u4e00-\u9fff]")
 ERROR_KINDS: dict[int, Kind] = {
     401: "login",
     402: "paywall",
@@ -103,12 +115,17 @@ def classify(document: Document, *, status: int = 200) -> Refusal | None:
     length = LONGEST if listing else sum(len(line.text) - line.linked for line in lines)
     if status < 400 and length > LONGEST:
         return None
+    headed = _by_title(root) or _by_heading(root)
     found = (
-        _by_title(root, length)
-        or _by_notice(root, lines, length)
+        headed
+        or (_by_line(lines, length) if length <= SHORT else None)
+        or _by_plain_title(root, length)
         or _by_source(document.text, length)
         or _shell(document.text, length)
     )
+    enough = LONGER_STORY if headed else STORY
+    if found and status < 400 and _tells_a_story(lines, found.kind, enough):
+        return None
     if found is None and status in ERROR_KINDS:
         return Refusal(ERROR_KINDS[status], f"HTTP {status}")
     return found
@@ -167,62 +184,80 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
         yield Line(text, min(linked, len(text)))
 
 
-def _by_title(root: HtmlElement, length: int) -> Refusal | None:
-    """A title whose first part (the rest is the site's name) is a notice and nothing else."""
+def _title(root: HtmlElement) -> tuple[str, list[str]]:
+    """The folded title, and its first two parts (one of them is often the site's name)."""
     element = next(root.iter("title"), None)
     title = fold("".join(element.itertext()))[:200] if element is not None else ""
-    for part in SEPARATOR.split(title)[:2]:
+    return title, SEPARATOR.split(title)[:2]
+
+
+def _by_plain_title(root: HtmlElement, length: int) -> Refusal | None:
+    """A short page whose title is one word of the table: 提示信息, 403, Error."""
+    title, parts = _title(root)
+    for part in parts if length <= SHORT else ():
         for kind, pattern in TITLES:
-            if length <= SHORT and pattern.fullmatch(part.strip(" .!?,。…")):
+            if pattern.fullmatch(part.strip(" .!?,。…")):
                 return _refusal(kind, title)
+    return None
+
+
+def _by_title(root: HtmlElement) -> Refusal | None:
+    """A title of which a part is a notice and nothing else."""
+    title, parts = _title(root)
+    for part in parts:
         found = _notice(part)
-        if found and len(found[1]) >= 0.6 * len(part) and not _finished(root, found[0]):
+        if found and found[1] >= 0.6 * len(part):
             return _refusal(found[0], title)
     return None
 
 
-def _by_notice(root: HtmlElement, lines: list[Line], length: int) -> Refusal | None:
-    """A line of its own that speaks to the reader; on a longer page it must be all of a heading."""
-    for line in lines if length <= SHORT else ():
-        if line.linked >= len(line.text) > 0 and length > BARE:
-            continue
-        if len(line.text) > LONG_LINE:
+def _by_line(lines: list[Line], length: int) -> Refusal | None:
+    """A line of its own that speaks to the reader."""
+    for line in lines:
+        if len(line.text) > LONG_LINE or (line.linked >= len(line.text) and length > BARE):
             continue
         found = _notice(line.text)
-        if found and _speaks(line.text, found[1]) and not _finished(root, found[0]):
+        if found and (length <= BARE or _speaks(line.text, found[1])):
             return _refusal(found[0], line.text)
-    for heading in root.iter("h1", "h2", "h3"):
+    return None
+
+
+def _by_heading(root: HtmlElement) -> Refusal | None:
+    """A heading that is a notice and nothing else."""
+    for heading in islice(root.iter("h1", "h2", "h3"), MOST_HEADINGS):
         text = fold("".join(heading.itertext()))[:LONG_LINE]
         found = _notice(text)
-        if found and len(found[1]) >= 0.6 * len(text) and not _finished(root, found[0]):
+        if found and found[1] >= 0.6 * len(text):
             return _refusal(found[0], text)
     return None
 
 
-def _notice(text: str) -> tuple[str, str] | None:
-    """The first kind whose phrases occur in a folded text, and the words."""
+def _notice(text: str) -> tuple[str, int] | None:
+    """The first kind whose phrases occur in a folded text, and how many characters they are."""
     for kind, pattern in PHRASES:
-        found = pattern.search(text)
-        if found:
-            return kind, found[0]
+        said = sum(len(found[0]) for found in pattern.finditer(text))
+        if said:
+            return kind, said
     return None
 
 
-def _speaks(line: str, words: str) -> bool:
-    """Whether the line is a notice: it addresses the reader, or is hardly more than its words."""
-    return bool(TO_YOU.search(line)) or len(words) >= 0.4 * len(line)
-
-
-def _finished(root: HtmlElement, kind: str) -> bool:
-    """Whether there is a short but whole story beside the invitation to an app or a login."""
+def _tells_a_story(lines: list[Line], kind: str, enough: float) -> bool:
+    """Whether there is a story beside the notice, however short."""
+    told, last = 0.0, ""
+    for line in lines:
+        if line.linked < 0.5 * len(line.text):
+            for sentence in SENTENCE.findall(line.text):
+                if len(sentence) > 8 and not TO_YOU.search(sentence):
+                    told += len(sentence) / (1 if CHINESE.search(sentence) else 3)
+                    last = sentence
     if kind not in STUBS:
-        return False
-    told, last = 0, ""
-    for paragraph in root.iter("p"):
-        text = "".join(paragraph.itertext()).strip()
-        if len(text) > 30:
-            told, last = told + len(text), text
-    return told >= WHOLE_STORY and last.endswith(SENTENCE_END) and not last.endswith("...")
+        return told >= enough
+    return told >= WHOLE_STORY and last.endswith(SENTENCE_END)
+
+
+def _speaks(line: str, said: int) -> bool:
+    """Whether the line is a notice: it addresses the reader, or is hardly more than its words."""
+    return bool(TO_YOU.search(line)) or said >= 0.4 * len(line)
 
 
 def _by_source(text: str, length: int) -> Refusal | None:

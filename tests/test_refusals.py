@@ -1,0 +1,105 @@
+"""Refusals: invented pages after real kinds are named, and articles about them are let through."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from newsbot.page.document import Document
+from newsbot.page.refusals import classify, fold
+
+DATA = Path(__file__).parent / "data" / "refusals"
+STORY = "青桥镇的河堤加固工程上周完成验收，沿河三公里的步道重新铺上了防滑砖。" * 3
+
+
+def pages(name: str) -> list[tuple[str, str]]:
+    text = (DATA / name).read_text(encoding="utf-8")
+    parts = re.split(r"^=== (\w+)\n", text, flags=re.MULTILINE)[1:]
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def document(html: str) -> Document:
+    return Document(html.encode(), "https://news.example/a/1.html")
+
+
+def test_refusal_pages_are_recognized() -> None:
+    found = [(kind, html, classify(document(html))) for kind, html in pages("pages.txt")]
+    missed = [(kind, html) for kind, html, refusal in found if refusal is None]
+    assert len(found) >= 60
+    assert len(missed) <= 0.02 * len(found), f"expected a refusal, got an article: {missed}"
+
+
+def test_refusal_pages_get_their_kind() -> None:
+    found = [(kind, classify(document(html)), html) for kind, html in pages("pages.txt")]
+    other = [(k, r.kind, h[:120]) for k, r, h in found if r is not None and r.kind != k]
+    assert len(other) <= 0.05 * len(found), f"expected kind, got: {other}"
+
+
+@pytest.mark.parametrize("html", [h for _, h in pages("articles.txt")], ids=lambda h: h[19:45])
+def test_articles_about_refusals_stay_articles(html: str) -> None:
+    assert classify(document(html)) is None
+
+
+@pytest.mark.parametrize("html", [html for _, html in pages("pages.txt")], ids=lambda h: h[12:50])
+def test_no_refusal_once_a_story_stands_in_the_page(html: str) -> None:
+    """The rule is about what is missing: the same words around a whole article are no refusal."""
+    body = f"<p>{STORY}</p><p>{STORY}</p><p>{STORY}</p><p>{STORY}</p><p>{STORY}</p><p>{STORY}</p>"
+    whole = html.replace("</body>", body + "</body>")
+    assert body in whole
+    assert classify(document(whole)) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [(403, "blocked"), (404, "gone"), (429, "challenge"), (451, "blocked"), (503, "maintenance")],
+)
+def test_an_error_status_names_the_kind_where_the_words_do_not(status: int, expected: str) -> None:
+    refusal = classify(document("<html><body><p>云山</p></body></html>"), status=status)
+    assert refusal is not None
+    assert (refusal.kind, refusal.evidence) == (expected, f"HTTP {status}")
+
+
+def test_a_challenge_behind_an_error_status_is_a_challenge() -> None:
+    html = "<html><head><title>Just a moment...</title></head><body></body></html>"
+    refusal = classify(document(html), status=403)
+    assert refusal is not None
+    assert refusal.kind == "challenge"
+
+
+def test_a_listing_is_no_refusal() -> None:
+    links = "".join(
+        f'<li><a href="/a/{i}.html">青桥镇第{i}段河堤完成加固</a></li>' for i in range(60)
+    )
+    html = f"<html><head><title>国际 - 云山网</title></head><body><ul>{links}</ul></body></html>"
+    assert classify(document(html)) is None
+
+
+def test_a_long_listing_whose_title_says_it_is_missing_is_a_refusal() -> None:
+    links = "".join(f'<li><a href="/a/{i}.html">第{i}段河堤</a></li>' for i in range(500))
+    html = f"<html><head><title>页面不存在 - 云山网</title></head><body>{links}</body></html>"
+    refusal = classify(document(html))
+    assert refusal is not None
+    assert refusal.kind == "gone"
+
+
+def test_evidence_is_short() -> None:
+    html = f"<html><head><title>页面不存在{'了' * 500}</title></head><body></body></html>"
+    refusal = classify(document(html))
+    assert refusal is None or len(refusal.evidence) <= 120
+
+
+def test_folding_makes_texts_comparable() -> None:
+    assert fold("  請完成　驗證！ＯＫ") == "请完成 验证!ok"
+
+
+def test_a_good_page_costs_little() -> None:
+    paragraphs = "".join(f"<p>{STORY}</p>" for _ in range(40))
+    page = document(f"<html><head><title>河堤</title></head><body>{paragraphs}</body></html>")
+    assert page.root is not None
+    began = time.process_time()
+    for _ in range(200):
+        classify(page)
+    assert (time.process_time() - began) / 200 < 0.000_5, "seconds a page"
