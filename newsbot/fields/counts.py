@@ -1,0 +1,141 @@
+"""View counts as pages print them: `1.2万`, `阅读(5845)`, `1,777 views`, `10万+`.
+
+A text is cut into tokens (dates, labels, numbers). Where labels stand, they decide: a number
+belongs to the label before it when the line begins with a label, else to the label behind it.
+Without labels only a lone number counts, or the last one of a meta line that begins with a date.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from newsbot.fields.numerals import read_numeral
+
+LONGEST = 400
+"""Characters that are read: a longer text is no count."""
+
+UNITS = {
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "萬": 10**4,
+    "十万": 10**5,
+    "十萬": 10**5,
+    "百万": 10**6,
+    "百萬": 10**6,
+    "千万": 10**7,
+    "千萬": 10**7,
+    "亿": 10**8,
+    "億": 10**8,
+    "万亿": 10**12,
+    "萬億": 10**12,
+    "k": 10**3,
+    "w": 10**4,
+    "m": 10**6,
+    "b": 10**9,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+}
+"""What a unit multiplies by; `w` is 万 as Chinese pages abbreviate it."""
+
+VIEWS = (
+    r"(?:总|總|累计|累計|本文|已)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|点阅|點閱|人气|人氣|观看|觀看|"
+    r"播放|围观|圍觀|查看|访问|訪問|收看|看过|看過|阅览|閱覽)(?:次数|次數|人数|人數|人次|数量|數量|数|數|量|率)?"
+    r"|(?:page ?)?views?\b|reads?\b|hits?\b|visits?\b|plays?\b|\bpv\b|👁\ufe0f?"
+)
+OTHERS = (
+    r"评论|評論|回复|回覆|回應|留言|跟贴|跟帖|参与|參與|点赞|點讚|赞|讚|喜欢|喜歡|收藏|分享|转发|轉發|"
+    r"推荐|推薦|下载|下載|粉丝|粉絲|关注|關注|字数|字數|热度|熱度|投票|"
+    r"comments?\b|likes?\b|shares?\b|repl(?:y|ies)\b|followers?\b|downloads?\b|words?\b|"
+    r"序号|序號|编号|編號|文号|来源|來源|字号|字號|id\b"
+)
+"""Labels of other numbers. Both lists are read after NFKC, in lower case."""
+
+TOKEN = re.compile(
+    r"(?P<date>(?<!\d)\d{2,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:t|\s)*"
+    r"|\d{1,2}\s?月\s?\d{1,2}\s?日|(?<!\d)\d{1,2}-\d{1,2}(?=\s+\d)|\d{1,2}:\d{2}(?::\d{2})?)"
+    rf"|(?P<view>{VIEWS})|(?P<other>{OTHERS})"
+    r"|(?P<bound>(?:超过|超過|超|逾|近|约|約|over|more than|about)\s?)?"
+    r"(?P<number>(?<![\d.,a-z-])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<![\d.,a-z-])\d+(?:\.\d+)?"
+    r"|(?<![〇一二两兩三四五六七八九十百千])[〇一二两兩三四五六七八九十百千]+(?=[万萬亿億百千多余餘+]|\s?次))"
+    r"(?P<many>[多余餘+])?\s?"
+    r"(?P<unit>万亿|萬億|[十百千]?[万萬]|[百千亿億]|thousand|million|billion|[kwmb](?![a-z]))?"
+    r"(?P<more>\s?[+多余餘])?(?P<times>\s?(?:人次|次|人))?"
+)
+
+JOINED = re.compile(r"[\s:(\[|/·•=>-]*")
+"""What may stand between a label and its number."""
+
+LONE = re.compile(r"[\W_]*")
+"""What may stand around a lone number: no letter, no digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number of views; not `exact` where the page prints a bound (`10万+`, `近3万`)."""
+
+    value: int
+    exact: bool = True
+
+
+def read_count(text: str) -> Count | None:
+    """The view count that `text` prints, or None where it prints none (`-`, `暂无`, `阅读`).
+
+    With several counts the label decides (`评论 345 阅读 1.2万` is 12000); numbers of comments,
+    likes and the like, and the digits of dates, are no views. `+` and `多` give a lower bound.
+    Leading zeros are dropped: `0324` is 324.
+    """
+    if len(text) > LONGEST:
+        return None
+    plain = unicodedata.normalize("NFKC", text).lower().strip()
+    tokens = list(TOKEN.finditer(plain))
+    if not any(token["number"] for token in tokens):
+        return None
+    if any(token["view"] for token in tokens):
+        return _labelled(plain, tokens)
+    return _lone(plain, tokens)
+
+
+def _labelled(plain: str, tokens: list[re.Match[str]]) -> Count | None:
+    """The number next to a label of views, on the side on which this line has its numbers."""
+    marked = [t for t in tokens if not t["date"]]
+    label_first = not marked[0]["number"]
+    for after in (label_first, not label_first):
+        for left, right in pairwise(marked):
+            label, number = (left, right) if after else (right, left)
+            if label["view"] and number["number"]:
+                gap = plain[left.end() : right.start()]
+                if JOINED.fullmatch(gap) and (after == label_first or ":" in gap or "(" in gap):
+                    return _count(number)
+    return None
+
+
+def _lone(plain: str, tokens: list[re.Match[str]]) -> Count | None:
+    """The only number of a text, or the last of a line that also prints a date."""
+    last = tokens[-1]
+    if not last["number"] or any(token["other"] for token in tokens):
+        return None
+    rest = plain[last.end() :]
+    dated = any(token["date"] for token in tokens)
+    before = plain[: last.start()]
+    if not LONE.fullmatch(rest) or (dated and before and before[-1].isalnum()):
+        return None
+    if not dated and (len(tokens) > 1 or not LONE.fullmatch(before) or before.endswith("-")):
+        return None
+    return _count(last)
+
+
+def _count(token: re.Match[str]) -> Count | None:
+    digits = token["number"].replace(",", "")
+    factor = UNITS[token["unit"]] if token["unit"] else 1
+    exact = not (token["bound"] or token["many"] or token["more"])
+    if not digits[0].isascii():
+        numeral = read_numeral(digits)
+        return None if numeral is None else Count(numeral * factor, exact)
+    value = Decimal(digits) * factor
+    return Count(int(value), exact) if value == int(value) else None
