@@ -97,7 +97,7 @@ DOWNLOADER_MIDDLEWARES = {
 
 # --- What a response and an article pass ------------------------------------------------------
 SPIDER_MIDDLEWARES = {
-    "newsbot.middlewares.refuse.Refuse": 60,  # after HttpError, before the spider
+    "newsbot.middlewares.refuse.Refuse": 40,  # before HttpError: a challenge may come with 403
     "newsbot.middlewares.known.SkipKnown": 100,
     "newsbot.middlewares.faults.CountFaults": 900,
     "newsbot.middlewares.account.AccountPages": 950,  # innermost: ends what reached the spider
