@@ -104,9 +104,12 @@ def find_command(name: str, settings: Settings) -> ScrapyCommand:
         raise UnknownName(f"there is no command {name!r}; there are: {', '.join(sorted(names))}")
     module = import_module(names[name])
     for found in vars(module).values():
-        if inspect.isclass(found) and issubclass(found, ScrapyCommand):
-            if found.__module__ == module.__name__ and not inspect.isabstract(found):
-                return found()
+        if (
+            inspect.isclass(found)
+            and issubclass(found, ScrapyCommand)
+            and found.__module__ == module.__name__
+        ):
+            return found()
     raise UnknownName(f"{names[name]} holds no command")
 
 

@@ -23,7 +23,7 @@ from newsbot.errors import NoArticle, NoEntries
 from newsbot.fields import address_key
 from newsbot.items import Article, Discovered, ListingEntry
 from newsbot.loaders import ArticleLoader
-from newsbot.page.cards import Card, read_cards
+from newsbot.page.cards import read_cards
 from newsbot.page.document import Document
 from newsbot.page.paging import read_navigation, read_paging
 from newsbot.route import Found, Walk, sighting
@@ -146,9 +146,9 @@ class ListingSpider(Spider):
         """Notes a 404 that only says that there is no such page, or no such category."""
         meta = failure.request.meta
         response = getattr(failure.value, "response", None)
-        if response is not None and response.status in (404, 410) and self.crawler.stats:
-            if meta["page"] > 1 or meta["walk"].assumed:
-                self.crawler.stats.inc_value("listing/absent")
+        gone = response is not None and response.status in (404, 410)
+        if gone and (meta["page"] > 1 or meta["walk"].assumed):
+            self.crawler.stats.inc_value("listing/absent")
 
     def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry]:
         """A listing page: requests for its articles, then the next page, then its entries."""
@@ -184,7 +184,21 @@ class ListingSpider(Spider):
         )
         label = self.menu.labels.get(walk.slug)
         return [
-            self.entry(card, response.url, fetched_at, label, walk.slug, page, position)
+            ListingEntry(
+                url=card.url,
+                site=self.name,
+                listing_url=response.url,
+                fetched_at=fetched_at,
+                title=card.title,
+                date_text=card.date_text,
+                views_text=card.views_text,
+                excerpt=card.excerpt,
+                image_url=card.image_url,
+                category=label or card.category,
+                category_slug=walk.slug,
+                page=page,
+                position=position,
+            )
             for position, card in enumerate(cards, 1)
         ]
 
@@ -194,33 +208,6 @@ class ListingSpider(Spider):
             if found := document.selector.css(query):
                 return [element.root for element in found]
         return []
-
-    def entry(
-        self,
-        card: Card,
-        listing_url: str,
-        fetched_at: datetime,
-        category: str | None,
-        slug: str,
-        page: int,
-        position: int,
-    ) -> ListingEntry:
-        """One card as a listing entry."""
-        return ListingEntry(
-            url=card.url,
-            site=self.name,
-            listing_url=listing_url,
-            fetched_at=fetched_at,
-            title=card.title,
-            date_text=card.date_text,
-            views_text=card.views_text,
-            excerpt=card.excerpt,
-            image_url=card.image_url,
-            category=category or card.category,
-            category_slug=slug,
-            page=page,
-            position=position,
-        )
 
     def is_article(self, url: str) -> bool:
         """Whether an address of this site has the shape of an article's."""
@@ -256,7 +243,7 @@ class ListingSpider(Spider):
 
     def parse_article(self, response: Response, entry: ListingEntry) -> Iterator[Article]:
         """One article page -> Article; raises a named PageFault where there is none."""
-        if response.url != response.request.url and not self.is_article(response.url):
+        if response.url != entry.url and not self.is_article(response.url):
             raise NoArticle(f"{entry.url} leads to {response.url}, which is no article's address")
         document = self.document(response)
         loader = ArticleLoader(
@@ -301,7 +288,7 @@ class ListingSpider(Spider):
 
     def document(self, response: Response) -> Document:
         """The response as a page: decoded and parsed once."""
-        content_type = response.headers.get("Content-Type", b"").decode("latin-1")
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         return Document(response.body, response.url, content_type=content_type)
 
     def fetched_at(self, response: Response) -> datetime:

@@ -98,7 +98,7 @@ class ArticleLoader(ItemLoader):
     ) -> ArticleLoader:
         """Adds what a CSS selector gives: elements as their whole text, or ::attr/::text."""
         for query in arg_to_iter(css):
-            self._add_query(field_name, str(query), self.selector.css, processors)
+            self._add_query(field_name, str(query), self.document.selector.css, processors)
         return self
 
     def add_xpath(
@@ -106,7 +106,7 @@ class ArticleLoader(ItemLoader):
     ) -> ArticleLoader:
         """Adds what an XPath expression gives: elements as their whole text, or strings."""
         for query in arg_to_iter(xpath):
-            self._add_query(field_name, str(query), self.selector.xpath, processors)
+            self._add_query(field_name, str(query), self.document.selector.xpath, processors)
         return self
 
     def add_candidates(self, field: str, find: Callable[[str], Iterable[Candidate]]) -> None:
@@ -131,6 +131,8 @@ class ArticleLoader(ItemLoader):
         names = {"title": self.value("title"), "site_names": self.site_names}
         for rule, raw in self._raw_values("body"):
             body = raw if isinstance(raw, Body) else body_from(raw, rule)
+            if body is None:
+                continue
             content = read_blocks(body, self.document, **names)
             if content.blocks:
                 self.provenance["body"] = Provenance(body.rule, _tag(body), body.agreed)
@@ -180,9 +182,11 @@ class ArticleLoader(ItemLoader):
 
     def title_in(self, raw: Any) -> str | None:
         """The title without the site's name."""
-        return read_title(
-            _text(raw), site_names=self.site_names, page_title=self.document.metadata.page_title
+        page_title = self.document.metadata.page_title
+        title: str | None = read_title(
+            _text(raw), site_names=self.site_names, page_title=page_title
         )
+        return title
 
     def summary_in(self, raw: Any) -> str | None:
         """The page's own summary as one paragraph."""
@@ -236,7 +240,7 @@ class ArticleLoader(ItemLoader):
 
     def access_in(self, raw: Any) -> str | None:
         """free, metered or paywalled."""
-        return raw if raw in ("free", "metered", "paywalled") else None
+        return str(raw) if raw in ("free", "metered", "paywalled") else None
 
 
 def _text(raw: Any) -> str:

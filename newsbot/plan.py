@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
@@ -76,8 +77,8 @@ class Plan:
                 return str(name)
         raise UnknownName(f"no site covers {url}; there are: {', '.join(loader.list())}")
 
-    def carry_out(self) -> int:
-        """Crawls everything that is planned; the exit code."""
+    def carry_out(self, watch: Callable[[Crawler], object] = lambda _: None) -> int:
+        """Crawls everything that is planned; the exit code. `watch` sees each crawler first."""
         process = Process(self.settings)
         crawlers = []
         for name, arguments in self.crawls.items():
@@ -87,6 +88,7 @@ class Plan:
             except SiteBusy as busy:
                 sys.stderr.write(f"newsbot: {busy}\n")
                 continue
+            watch(crawler)
             process.crawl(crawler, **arguments)
             crawlers.append(crawler)
         if not crawlers:
@@ -97,7 +99,7 @@ class Plan:
         faults = [c.stats.get_value("newsbot/fault", "it never started") for c in crawlers]
         return 1 if any(faults) else 0
 
-    def _begin(self, crawler: Any) -> None:
+    def _begin(self, crawler: Crawler) -> None:
         while True:
             try:
                 Run.begin(crawler)

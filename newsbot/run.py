@@ -7,7 +7,7 @@ one open store for each store URL, because a process has one writer.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
@@ -22,9 +22,9 @@ LEASE_SECONDS = 60
 class Run:
     """A crawl while it goes on. `began_at` is UTC; `store` is shared within the process."""
 
-    _by_crawler: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
-    _stores: dict[str, Store] = {}
-    _users: dict[str, int] = {}
+    _by_crawler: ClassVar[WeakKeyDictionary[Crawler, Run]] = WeakKeyDictionary()
+    _stores: ClassVar[dict[str, Store]] = {}
+    _users: ClassVar[dict[str, int]] = {}
 
     def __init__(self, site: str, store_url: str, command: str) -> None:
         self.site = site

@@ -106,6 +106,7 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.validate.Validate": 100,
     "newsbot.pipelines.deduplicate.Deduplicate": 200,
     "newsbot.pipelines.limit.Limit": 300,
+    "newsbot.pipelines.count.Count": 350,
     "newsbot.pipelines.keep.Keep": 400,
 }
 EXTENSIONS = {

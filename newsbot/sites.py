@@ -14,7 +14,6 @@ from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 from scrapy.utils.spider import iter_spider_classes
 
-
 from newsbot.errors import UnknownName
 
 
@@ -61,7 +60,7 @@ class SiteLoader:
                 return found
         raise UnknownName(f"{name} holds no spider named {spider_name!r}")
 
-    def find_by_request(self, request: Request) -> __builtins__.list[str]:  # type: ignore[name-defined]
+    def find_by_request(self, request: Request) -> __builtins__.list[str]:
         """The names of the sites whose base_url covers the request's address."""
         return [name for name in self.list() if self.covers(name, request.url)]
 

@@ -1,4 +1,4 @@
-"""The house rules: imports point down, files and functions stay small, nothing is caught blindly."""
+"""The house rules: imports point down, files and functions are small, no blind except."""
 
 import ast
 from collections.abc import Iterator

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
 from scrapy.commands import BaseRunSpiderCommand
 
+from newsbot.commands.record import finish_case, new_case
 from newsbot.errors import BadValue
 
 
@@ -38,15 +40,30 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawls a little and prints the report on stdout."""
-        from newsbot.contact import ARTICLES, check
+        from newsbot.contact import ARTICLES, Contact
+        from newsbot.network.redaction import redact
+        from newsbot.plan import Plan, record, scratch_store
 
         assert self.settings is not None
-        self.settings.setdict(
-            {"NEWSBOT_PAGES": 1, "NEWSBOT_LIMIT": ARTICLES, "NEWSBOT_COMPARE": True},
-            priority="cmdline",
-        )
-        lines, self.exitcode = check(
-            self.settings, args[0], opts.category, opts.spargs, case_name=opts.record
-        )
-        for line in lines:
+        small = {"NEWSBOT_PAGES": 1, "NEWSBOT_LIMIT": ARTICLES, "NEWSBOT_COMPARE": True}
+        self.settings.setdict(small, priority="cmdline")
+        plan = Plan(self.settings)
+        plan.add(args[0], opts.category, **opts.spargs)
+        case = new_case(args[0], opts.record, self._told(opts)) if opts.record else None
+        contacts: list[Contact] = []
+        with scratch_store(self.settings, wanted=True):
+            if case:
+                record(self.settings, str(case.recording))
+            self.exitcode = plan.carry_out(lambda crawler: contacts.append(Contact(crawler)))
+        for line in (line for contact in contacts for line in contact.lines()):
             sys.stdout.write(line + "\n")
+        if case:
+            if not self.exitcode:
+                redact(case.recording, [self.settings["NEWSBOT_CONTACT"]])
+            finish_case(case, failed=bool(self.exitcode))
+
+    def _told(self, opts: argparse.Namespace) -> dict[str, Any]:
+        from newsbot.contact import ARTICLES
+
+        asked = {"category": list(opts.category)} if opts.category else {}
+        return {**opts.spargs, **asked, "pages": 1, "limit": ARTICLES}

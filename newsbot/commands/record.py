@@ -10,6 +10,7 @@ from typing import Any
 
 from scrapy.commands import BaseRunSpiderCommand
 
+from newsbot.cases import LICENSE_NOTE, Case, write_lines
 from newsbot.commands.crawl import add_crawl_options, crawl_settings
 from newsbot.commands.replay import CASE_ROOTS, replay_case
 from newsbot.errors import BadValue, UnusableFile
@@ -46,31 +47,49 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Records, replays, and writes the expectation."""
-        from newsbot.cases import LICENSE_NOTE, Case, write_lines
         from newsbot.plan import Plan, record, scratch_store
 
         assert self.settings is not None
         site, name = args
-        case = Case(
-            folder=Path(CASE_ROOTS[0]) / site / name,
-            site=site,
-            arguments=arguments(opts),
-            recorded_at=datetime.now(UTC).replace(microsecond=0),
-            license=opts.license or LICENSE_NOTE,
-        )
-        if case.recording.exists() and not opts.force:
-            raise UnusableFile(f"{case.folder} holds a case already; --force replaces it")
+        told = arguments(opts)
+        case = new_case(site, name, told, license_note=opts.license, force=opts.force)
         plan = Plan(self.settings)
         plan.add(site, opts.category, **opts.spargs)
         with scratch_store(self.settings, wanted=not opts.store):
             record(self.settings, str(case.recording))
             self.exitcode = plan.carry_out()
-        if self.exitcode:
-            case.recording.unlink(missing_ok=True)  # no case is better than half of one
-            return
-        case.save()
-        write_lines(case.expectation, replay_case(case))
-        sys.stderr.write(f"recorded {case.folder}: {len(case.expected())} articles expected\n")
+        finish_case(case, failed=bool(self.exitcode))
+
+
+def new_case(
+    site: str,
+    name: str,
+    told: dict[str, Any],
+    *,
+    license_note: str | None = None,
+    force: bool = False,
+) -> Case:
+    """A case that is still to be recorded; raises UnusableFile where there is one already."""
+    case = Case(
+        folder=Path(CASE_ROOTS[0]) / site / name,
+        site=site,
+        arguments=told,
+        recorded_at=datetime.now(UTC).replace(microsecond=0),
+        license=license_note or LICENSE_NOTE,
+    )
+    if case.recording.exists() and not force:
+        raise UnusableFile(f"{case.folder} holds a case already; --force replaces it")
+    return case
+
+
+def finish_case(case: Case, *, failed: bool) -> None:
+    """Writes down what a recording must give; no case is better than half of one."""
+    if failed:
+        case.recording.unlink(missing_ok=True)
+        return
+    case.save()
+    write_lines(case.expectation, replay_case(case))
+    sys.stderr.write(f"recorded {case.folder}: {len(case.expected())} articles expected\n")
 
 
 def arguments(opts: argparse.Namespace) -> dict[str, Any]:

@@ -114,14 +114,8 @@ class Summary:
     def fault(self, failed_share: float) -> str | None:
         """Why the run failed, or None; `failed_share` (0-1) is the most that may fail."""
         failures = sum(self.failed.values())
-        if self.replay_misses:
-            return (
-                f"the recording lacks {len(self.replay_misses)} requests: {self.replay_misses[0]}"
-            )
-        if self.write_faults:
-            return f"could not write: {self.write_faults[0]}"
-        if self.unaccounted:
-            return f"{self.unaccounted} requested addresses have no outcome; this is a bug"
+        if broken := self._broken():
+            return broken
         if self.reason == "shutdown":
             return None
         if not self.entries and not self.known:
@@ -130,6 +124,17 @@ class Summary:
             )
         if failures > failed_share * self.fetched:
             return f"{failures} of {self.fetched} pages failed"
+        return None
+
+    def _broken(self) -> str | None:
+        """What no crawl may end with, interrupted or not."""
+        if self.replay_misses:
+            first = self.replay_misses[0]
+            return f"the recording lacks {len(self.replay_misses)} requests, the first is {first}"
+        if self.write_faults:
+            return f"could not write: {self.write_faults[0]}"
+        if self.unaccounted:
+            return f"{self.unaccounted} requested addresses have no outcome; this is a bug"
         return None
 
     def _why_empty(self) -> str:

@@ -18,11 +18,10 @@ class Wording(LogFormatter):
 
     def scraped(
         self, item: Any, response: Response | Failure | None, spider: Spider
-    ) -> LogFormatterResult | None:  # type: ignore[override]
+    ) -> LogFormatterResult:
         """One line: the title and the address."""
-        if not isinstance(item, Article):
-            return None
-        args = {"title": item.title, "url": item.url}
+        named = isinstance(item, Article)
+        args = {"title": item.title, "url": item.url} if named else {"title": item, "url": "-"}
         return {"level": logging.DEBUG, "msg": "Article: %(title)s (%(url)s)", "args": args}
 
     def dropped(

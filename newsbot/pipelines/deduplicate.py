@@ -11,7 +11,6 @@ from newsbot.items import Article
 from newsbot.run import Run
 from newsbot.store.identity import canonical_key, resolve, same_text
 
-
 RECENT = 500
 """Articles of this run whose text the store's writer may not have committed yet."""
 

@@ -1,4 +1,4 @@
-"""Validate: an article has a title, and a text or a picture; what else is missing is counted."""
+"""Validate: an article has a title, and a text or a picture."""
 
 from __future__ import annotations
 
@@ -10,26 +10,12 @@ from scrapy.exceptions import DropItem
 from newsbot.items import Article
 from newsbot.run import Run
 
-COUNTED = (
-    "title",
-    "summary",
-    "published_at",
-    "category",
-    "view_count",
-    "source",
-    "authors",
-    "text",
-    "images",
-)
-"""Fields whose absence a person wants to know of."""
-
-
 class Invalid(DropItem):
     """The page gave no article: no title, or neither text nor picture."""
 
 
 class Validate:
-    """Drops what is no article, and counts by which rule each field came, or that it is missing."""
+    """Drops what is no article; its addresses are not asked for again at every run."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.run = Run.of(crawler)
@@ -48,9 +34,4 @@ class Validate:
             self.run.store.failed(item.site, gone)
             lacking = "no title" if not item.title else "neither text nor picture"
             raise Invalid(f"{lacking}: {item.url}")
-        for field in COUNTED:
-            if not getattr(item, field):
-                self.count(f"missing/{field}")
-        for field, origin in item.provenance.items():
-            self.count(f"rule/{field}/{origin.rule}")
         return item

@@ -1,7 +1,6 @@
 """天天要闻: reposted Chinese news by category. Its markup is that of the theme "Begin"."""
 
 from newsbot.listing import ListingSpider
-from newsbot.loaders import ArticleLoader
 
 
 class DaydaynewsSpider(ListingSpider):
@@ -41,12 +40,10 @@ class DaydaynewsSpider(ListingSpider):
     article_path = r"^/(?:(?:zh-[a-z]+|[a-z]{2})/)?(?!video/)[a-z][a-z0-9-]*/[a-z0-9-]+\.html$"
     fields = {
         "title": "h1.entry-title",
+        "summary": ".abstract",
         "published_at": ".my-date",
         "category": (".meta-cat a", ".single-cat a", ".meta-cat"),
         "view_count": ".views",
         "body": (".single-content", ".entry-content"),
     }
-
-    def load_fields(self, loader: ArticleLoader, response: object) -> None:
-        """The declared selectors, then the related list's heading: X分类资讯推荐 names X."""
-        super().load_fields(loader, response)
+    related_heading = r"(.+)(?:分类资讯推荐|分類資訊推薦)$"

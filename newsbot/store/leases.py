@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -58,8 +58,8 @@ def begin(
     row = insert(runs).values(
         site=site, command=command, began_at=at, leased_until=at + int(lease_seconds * 1e6)
     )
-    result = connection.execute(row)
-    return RunHandle(int(result.inserted_primary_key[0]), site, lease_seconds)
+    number = connection.execute(row.returning(runs.c.id)).scalar_one()
+    return RunHandle(number, site, lease_seconds)
 
 
 def renew(connection: Connection, run: RunHandle, now: datetime) -> None:

@@ -1,0 +1,226 @@
+"""The store: what it remembers, what two processes do to it, and what it refuses."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsbot.errors import DamagedStore, NewerStore, SiteBusy, StoreFault, WriteFault
+from newsbot.items import Article, Block, ListingEntry, Sighting
+from newsbot.store import open_store
+
+NOW = datetime(2025, 3, 24, 4, 0, tzinfo=UTC)
+
+
+def article(number: int, text: str = "", **more: object) -> Article:
+    values: dict[str, object] = {
+        "id": f"id{number}",
+        "site": "s",
+        "url": f"https://s.example/a/{number}.html",
+        "title": f"第{number}号标题",
+        "text": text or f"正文{number}",
+        "content_hash": f"hash{number}",
+        "body": [Block("paragraph", text=text or f"正文{number}")],
+        "fetched_at": NOW,
+        "first_seen_at": NOW,
+    }
+    return Article(**{**values, **more})  # type: ignore[arg-type]
+
+
+def url_of(folder: Path) -> str:
+    return f"sqlite:///{folder}/newsbot.db"
+
+
+def test_an_article_comes_back_as_it_was_kept(tmp_path: Path) -> None:
+    kept = article(1, seen_in=[Sighting("国际", "international", 1, 2)], view_count=7)
+    with open_store(url_of(tmp_path)) as store:
+        run = store.begin_run("s", command="test", now=NOW)
+        store.keep(kept, ["/a/1.html"], run)
+        store.flush()
+    with open_store(url_of(tmp_path)) as store:
+        assert store.article("id1") == kept
+        assert store.known("s", ["/a/1.html", "/a/2.html"]).keys() == {"/a/1.html"}
+        assert store.known("other", ["/a/1.html"]) == {}
+        assert store.text_owner("s", "hash1") == "id1"
+        assert [a.id for a in store.articles()] == ["id1"]
+
+
+def test_a_key_keeps_the_first_article_it_led_to(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path)) as store:
+        run = store.begin_run("s", command="test", now=NOW)
+        store.keep(article(1), ["/a/1.html"], run)
+        store.keep(article(2), ["/a/1.html", "/a/2.html"], run)
+        store.flush()
+        known = store.known("s", ["/a/1.html", "/a/2.html"])
+        assert {key: seen.article_id for key, seen in known.items()} == {
+            "/a/1.html": "id1",
+            "/a/2.html": "id2",
+        }
+
+
+def test_a_failed_address_is_due_again_later(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path)) as store:
+        store.failed("s", {"/gone.html": ("http_4xx", NOW)})
+        store.flush()
+        seen = store.known("s", ["/gone.html"])["/gone.html"]
+        assert not seen.is_due(NOW + timedelta(days=6))
+        assert seen.is_due(NOW + timedelta(days=8))
+
+
+def test_a_second_listing_is_noted_without_a_fetch(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path)) as store:
+        run = store.begin_run("s", command="test", now=NOW)
+        first = [Sighting("国际", "international", 1, 2)]
+        store.keep(article(1, seen_in=first, view_count=5), ["/a/1.html"], run)
+        entry = ListingEntry(
+            "https://s.example/zh-hant/a/1.html",
+            "s",
+            "https://s.example/history",
+            NOW + timedelta(hours=1),
+            category="历史",
+            category_slug="history",
+            page=3,
+            position=4,
+            views_text="1.2万",
+        )
+        store.saw({"id1": entry})
+        store.flush()
+        got = store.article("id1")
+        assert got is not None
+        assert got.seen_in == [*first, Sighting("历史", "history", 3, 4)]
+        assert got.alternates == ["https://s.example/zh-hant/a/1.html"]
+    with sqlite3.connect(tmp_path / "newsbot.db") as plain:
+        rows = plain.execute("SELECT views, origin FROM observations ORDER BY at").fetchall()
+    plain.close()
+    assert rows == [(5, "article"), (12000, "listing")]
+
+
+def test_one_crawl_of_a_site_at_a_time(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path)) as one, open_store(url_of(tmp_path)) as other:
+        run = one.begin_run("s", command="test", now=NOW, lease_seconds=60)
+        with pytest.raises(SiteBusy, match="s is being crawled on this store already"):
+            other.begin_run("s", command="test", now=NOW + timedelta(seconds=59))
+        other.begin_run("t", command="test", now=NOW)
+        one.end_run(run, NOW + timedelta(seconds=59), "finished", {"new": 3})
+        other.begin_run("s", command="test", now=NOW + timedelta(seconds=59))
+        assert one.runs("s")[1].record == {"new": 3}
+
+
+def test_a_killed_run_is_lost_when_its_lease_ends(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path)) as store:
+        store.begin_run("s", command="test", now=NOW, lease_seconds=60)
+        store.begin_run("s", command="test", now=NOW + timedelta(seconds=61))
+        assert [run.outcome for run in store.runs("s")] == [None, "lost"]
+
+
+def test_a_renewed_lease_holds(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path)) as store:
+        run = store.begin_run("s", command="test", now=NOW, lease_seconds=60)
+        store.renew(run, NOW + timedelta(seconds=50))
+        store.flush()
+        with pytest.raises(SiteBusy):
+            store.begin_run("s", command="test", now=NOW + timedelta(seconds=100))
+
+
+def test_a_newer_store_is_refused(tmp_path: Path) -> None:
+    open_store(url_of(tmp_path)).close()
+    with sqlite3.connect(tmp_path / "newsbot.db") as plain:
+        plain.execute("UPDATE about SET value = '999' WHERE name = 'schema_version'")
+    plain.close()
+    with pytest.raises(NewerStore, match="schema 999"):
+        open_store(url_of(tmp_path))
+
+
+def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "newsbot.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(DamagedStore):
+        open_store(url_of(tmp_path))
+    assert (tmp_path / "newsbot.db").read_bytes() == b"not a database at all" * 100
+
+
+@pytest.mark.parametrize("url", ["nosuch://x", "", "newsbot.db", "sqlite:////proc/nosuch/x.db"])
+def test_an_address_that_is_no_store_says_what_one_is(url: str) -> None:
+    with pytest.raises(StoreFault):
+        open_store(url)
+
+
+KILLED = """
+import sys
+from newsbot.store import open_store
+sys.path.insert(0, sys.argv[2])
+from test_store import NOW, article
+store = open_store(sys.argv[1])
+run = store.begin_run("s", command="test", now=NOW)
+for number in range(100_000):
+    store.keep(article(number), [f"/a/{number}.html"], run)
+    if number % 50 == 49:
+        store.flush()
+        print(number + 1, flush=True)
+"""
+
+
+def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", KILLED, url_of(tmp_path), str(Path(__file__).parent)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        for _ in range(5):
+            acknowledged = int(child.stdout.readline())
+        os.kill(child.pid, signal.SIGKILL)
+        rest = child.stdout.read().split()
+    acknowledged = max([acknowledged, *map(int, rest)])
+    with open_store(url_of(tmp_path)) as store:
+        kept = {found.id for found in store.articles()}
+        keys = store.known("s", [f"/a/{n}.html" for n in range(acknowledged)])
+    missing = {f"id{n}" for n in range(acknowledged)} - kept
+    assert not missing, f"{len(missing)} acknowledged articles are gone"
+    assert len(keys) == acknowledged
+
+
+def test_two_processes_write_one_store(tmp_path: Path) -> None:
+    script = (
+        KILLED.replace("100_000", "300")
+        .replace('"s"', "sys.argv[3]")
+        .replace(
+            "article(number)", "article(number, id=sys.argv[3] + str(number), site=sys.argv[3])"
+        )
+    )
+    words = [sys.executable, "-c", script, url_of(tmp_path), str(Path(__file__).parent)]
+    children = [subprocess.Popen([*words, site], stdout=subprocess.DEVNULL) for site in "st"]
+    assert [child.wait(60) for child in children] == [0, 0]
+    with open_store(url_of(tmp_path)) as store:
+        assert len(list(store.articles())) == 600
+
+
+FULL = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+"""
+
+
+def test_a_full_disk_is_a_write_fault_and_the_store_stays_whole(tmp_path: Path) -> None:
+    script = FULL + KILLED.replace("print(number + 1, flush=True)", "pass")
+    words = [sys.executable, "-c", script, url_of(tmp_path), str(Path(__file__).parent)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert "WriteFault: cannot write to the store" in done.stderr, done.stderr[-500:]
+    with open_store(url_of(tmp_path)) as store:
+        numbers = sorted(int(found.id.removeprefix("id")) for found in store.articles())
+    assert numbers, "nothing was committed before the disk was full"
+    assert numbers == list(range(len(numbers))), "a batch was committed in part"
+
+
+def test_a_write_fault_is_raised_to_the_writer(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path)) as store:
+        store.writer.put(
+            lambda connection: connection.exec_driver_sql("INSERT INTO nosuch SELECT 1")
+        )
+        with pytest.raises(WriteFault, match="nosuch"):
+            store.flush()
