@@ -74,6 +74,7 @@ class _Reader:
         self.document = document
         self.title = title
         self.content = Content()
+        self.data_tables: dict[HtmlElement, bool] = {}
         self.closed = self._closed(set(leave_out))
 
     def _closed(self, leave_out: set[HtmlElement]) -> set[int]:
@@ -127,6 +128,12 @@ class _Reader:
             ):
                 found = box
         return found
+
+    def _is_data(self, box: Box) -> bool:
+        known = self.data_tables.get(box.element)
+        if known is None:
+            known = self.data_tables[box.element] = _is_data(box.element)
+        return known
 
     def _blocks(self, group: tuple[Box | None, list[Piece]]) -> Iterator[Block]:
         holder, pieces = group

@@ -1,14 +1,35 @@
-"""The article's text among everything that a page shows: several scorers, chosen by agreement."""
+"""The article's text among everything that a page shows: several scorers, chosen by agreement.
+
+The learnt scorer is the best single one; the others are its check. Where not one of them found
+anything like its text, and they agree among themselves, theirs is taken.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from lxml.html import HtmlElement
 
+from newsbot.fields import content_hash, fold_text
+from newsbot.page import scorers
 from newsbot.page.document import Document
+from newsbot.page.features import Floats, Table
 from newsbot.page.outline import Outline, read_outline
+from newsbot.page.scorers import Mask
+
+RIVAL = 0.5
+"""Agreement below which a rival scorer found another text."""
+
+AGREED = 0.8
+"""Agreement with a rival from which the body counts as agreed."""
+
+SHOWN_TWICE = 12
+"""Code points from which a text that stands in the body twice is kept once."""
+
+EXCERPT = 40
+"""Code points of an excerpt that are looked for: cards cut and end it in many ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +69,92 @@ def find_body(
     listing card's); `boilerplate`: `fields.content_hash`es of blocks that repeat on the site.
     """
     outline = read_outline([document.root])
-    scores: dict[int, float] = {}
-    for piece in outline.pieces:
-        size = len(piece.text) - 2 * piece.linked
-        if piece.kind != "text" or size < 20:
-            continue
-        boxes = outline.boxes_of(piece)
-        for box, share in zip(boxes[1:3], (1.0, 0.5), strict=False):
-            index = outline.boxes.index(box)
-            scores[index] = scores.get(index, 0.0) + share * size
-    if not scores:
+    if not any(piece.text for piece in outline.pieces):
         return None
-    best = outline.boxes[max(scores, key=lambda index: scores[index])]
-    return Body((best.element,), "text density", None, outline, tuple(range(best.start, best.end)))
+    metadata = document.metadata
+    summary = next((str(c.raw) for c in metadata.candidates("summary")), None)
+    table = Table(
+        outline,
+        title=f"{metadata.page_title or ''} {title or ''}",
+        summary=summary,
+        stated=metadata.article_body,
+    )
+    likely = _likely(table, excerpts, boilerplate)
+    taken, rule, agreed = _choose(table, likely)
+    kept = _with_pictures(outline, _once(outline, taken))
+    if not kept:
+        return None
+    return Body((_holder(outline, kept),), rule, agreed, outline, kept)
+
+
+def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) -> Floats:
+    """The learnt scorer's probabilities, moved by what the caller knows."""
+    likely = scorers.probabilities(table)
+    wanted = [fold_text(excerpt)[:EXCERPT] for excerpt in excerpts]
+    for index, piece in enumerate(table.outline.pieces):
+        if not piece.text:
+            likely[index] = 0.0
+        elif boilerplate and content_hash(piece.text) in boilerplate:
+            likely[index] = 0.0
+        elif wanted and any(start and start in fold_text(piece.text) for start in wanted):
+            likely[index] = max(likely[index], scorers.SURE)
+    return likely
+
+
+def _choose(table: Table, likely: Floats) -> tuple[Mask, str, bool]:
+    """(the pieces to take, the rule's name, whether a rival agrees)."""
+    learnt = likely >= scorers.SURE
+    possible = (likely >= scorers.POSSIBLE) & (
+        table.linked <= scorers.LINKED * np.maximum(table.sizes, 1)
+    )
+    rivals = {
+        "readability": scorers.by_readability(table) & possible,
+        "density": scorers.by_density(table) & possible,
+        "names": scorers.by_names(table) & possible,
+    }
+    best = max(scorers.agreement(table, learnt, rival) for rival in rivals.values() if rival.any())
+    others = scorers.agreement(table, rivals["readability"], rivals["density"])
+    if best < RIVAL and others > RIVAL and rivals["readability"].any():
+        return rivals["readability"], "body by agreement", False
+    return learnt, "body by learnt scorer", best >= AGREED
+
+
+def _once(outline: Outline, taken: Mask) -> list[int]:
+    """The taken pieces without texts that stand there a second time."""
+    kept, seen = [], set()
+    for index in np.flatnonzero(taken).tolist():
+        text = outline.pieces[index].text
+        if len(text) > SHOWN_TWICE:
+            if text in seen:
+                continue
+            seen.add(text)
+        kept.append(index)
+    return kept
+
+
+def _with_pictures(outline: Outline, texts: list[int]) -> tuple[int, ...]:
+    """The texts and the pictures and players between them, or just before the first.
+
+    A picture counts as the body's if it hangs in the box that holds all the texts.
+    """
+    if not texts:
+        return ()
+    first, last = texts[0], texts[-1]
+    holder = _holder(outline, tuple(texts))
+    taken = set(texts)
+    for box in outline.boxes:
+        if box.element is holder:
+            first, last = min(first, max(box.start, first - 3)), max(last, min(box.end - 1, last + 2))
+    for index in range(first, last + 1):
+        if outline.pieces[index].kind != "text":
+            taken.add(index)
+    return tuple(sorted(taken))
+
+
+def _holder(outline: Outline, kept: Sequence[int]) -> HtmlElement:
+    """The innermost box around all kept texts."""
+    first, last = kept[0], kept[-1]
+    index = outline.pieces[first].box
+    while outline.boxes[index].parent >= 0 and outline.boxes[index].end <= last:
+        index = outline.boxes[index].parent
+    return outline.boxes[index].element

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from itertools import product
 from typing import NamedTuple
 
 
@@ -66,6 +67,9 @@ META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.
 XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 
+CJK = re.compile(r"[\u3400-\u9fff]")
+LATIN_LETTER = re.compile(r"[\xa0-\u017f]")
+
 HEAD = 8_192
 """Bytes in which a `<meta charset>` is looked for; HTML asks for 1,024, pages are later."""
 
@@ -102,7 +106,35 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         return _best(body, declared)
     if text.isascii():
         return _ascii(body, text, declared)
+    if (mended := _mended(text)) is not None:
+        return mended
     return Decoded(_clean(text), "utf-8", _conflict(declared, "utf-8"))
+
+
+MENDED = 0.3
+"""Share of everyday characters from which a mended text is believed; mojibake has below 0.1."""
+
+LATIN = ("cp1252", "iso-8859-15", "iso-8859-1")
+"""Charsets as which servers read bytes that they then send as UTF-8."""
+
+
+def _mended(text: str) -> Decoded | None:
+    """The text of a page that was UTF-8 encoded after it had been read in a wrong charset.
+
+    Such a page has no CJK character at all and a great many Latin-1 ones, names a Chinese
+    charset, and reads well once both steps are undone. Problem: "double_encoded".
+    """
+    named = _declared(text[:HEAD].encode("ascii", "ignore"), None)
+    original = next((name for name in named if name in ("gb18030", "big5hkscs")), None)
+    if original is None or CJK.search(text) or len(LATIN_LETTER.findall(text[:SAMPLE])) < 100:
+        return None
+    for steps in (*((one,) for one in LATIN), *product(LATIN, LATIN)):
+        body = text.encode(steps[0], "replace")
+        for step in steps[1:]:
+            body = body.decode("utf-8", "replace").encode(step, "replace")
+        if _sense(body[:SAMPLE], original) >= MENDED:
+            return Decoded(_clean(body.decode(original, "replace")), original, ("double_encoded",))
+    return None
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:

@@ -39,6 +39,8 @@ MAGIC = (
 )
 """First bytes of files that are no pages: PDF, PNG, JPEG, GIF, ZIP, gzip, WebP/AVI, Ogg."""
 
+CLOSING = re.compile(r"</(?:html|body)\s*>", re.I)
+
 BINARY_SHARE = 0.1
 """Share of control characters in the first kilobyte from which a file is no text."""
 
@@ -65,7 +67,7 @@ class Document:
         self._guard()
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         try:
-            root = document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
+            root = document_fromstring(_one_tree(self.text).encode("utf-8", "replace"), parser=parser)
         except etree.ParserError as empty:
             raise NotHtml("the page is empty") from empty
         last = parser.error_log.last_error
@@ -104,6 +106,15 @@ class Document:
             raise BrokenText(f"no charset decodes it (tried {self.encoding} last)")
         if has_crowded_tag(text):
             raise HostilePage(f"a tag has more than {MOST_ATTRIBUTES} attributes")
+
+
+def _one_tree(text: str) -> str:
+    """The text without `</html>` and `</body>` where more follows: libxml2 >= 2.14 would hang
+    what follows into a second tree beside the first, out of sight of every reader."""
+    end = max(text.find("</html"), text.find("</HTML"))
+    if end < 0 or not text[end + 7 :].strip():
+        return text
+    return CLOSING.sub("", text)
 
 
 def _binary(head: str) -> bool:

@@ -55,13 +55,13 @@ def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def related_holders(heading: HtmlElement) -> list[HtmlElement]:
     """The heading and the elements below it that hold its links; [] if there are none."""
-    top = heading
+    top, said = heading, fold_text(heading.text_content())
     for _ in range(MOST_CLIMB):
         lists = _lists_after(top)
         if lists:
             return [top, *lists]
         parent = top.getparent()
-        if parent is None or parent.tag in ("body", "html", "article", "main"):
+        if parent is None or fold_text(parent.text_content()[: 4 * len(said) + 200]) != said:
             return []
         top = parent
     return []

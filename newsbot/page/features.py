@@ -1,0 +1,290 @@
+"""An outline as numbers: sums for boxes, and one row a piece that the learnt scorer reads.
+
+Everything is relative to the page or bounded, so that a page's length or language does not move
+a row far. The order of columns is the model's: change it, and the model is trained anew
+(benchmarks/train_body.py).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsbot.fields import fold_text
+from newsbot.page.outline import Outline
+from newsbot.page.phrases import is_boilerplate, is_byline, is_related_heading
+from newsbot.page.traits import CJK, DATE, HINTS, TAG_BIT, TAGS, TEXT_COLUMNS, own_bits, text_row
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+FAR = 30.0
+"""Levels between a piece and a headline that are not on one page, or far apart."""
+
+
+class Table:
+    """The numbers of an outline.
+
+    `title`: the text of <title>; `summary`: the page's description; `stated`: its articleBody.
+    `sizes`, `linked` and `prose` (code points a piece; prose is text outside links, with a full
+    stop somewhere) are what the plain scorers use; `rows()` is for the learnt one.
+    """
+
+    def __init__(
+        self,
+        outline: Outline,
+        *,
+        title: str | None = None,
+        summary: str | None = None,
+        stated: str | None = None,
+    ) -> None:
+        self.outline = outline
+        self.title = fold_text(title or "")
+        self.summary = fold_text(summary or "")
+        self.stated = fold_text(stated or "")
+        pieces, boxes = outline.pieces, outline.boxes
+        rows = np.array([text_row(piece) for piece in pieces], dtype=np.float32)
+        self.texts: Floats = rows.reshape(len(pieces), len(TEXT_COLUMNS))
+        self.sizes: Floats = self.texts[:, 0]
+        self.linked: Floats = self.texts[:, 1]
+        self.prose: Floats = np.maximum(self.sizes - 2 * self.linked, 0) * (self.texts[:, 4] > 0)
+        self.starts: Numbers = np.array([box.start for box in boxes], dtype=np.int64)
+        self.ends: Numbers = np.array([box.end for box in boxes], dtype=np.int64)
+        self.parents: Numbers = np.array([box.parent for box in boxes], dtype=np.int64)
+        self.homes: Numbers = np.array([piece.box for piece in pieces], dtype=np.int64)
+
+    def box_sums(self, values: Floats) -> Floats:
+        """The sum of a piece's values over each box."""
+        running = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+        return np.asarray(running[self.ends] - running[self.starts], dtype=np.float32)
+
+    def inside(self, box: int) -> NDArray[np.bool_]:
+        """Which pieces lie in a box."""
+        order = np.arange(len(self.sizes))
+        return (order >= self.starts[box]) & (order < self.ends[box])
+
+    def above(self, boxes: Numbers) -> Numbers:
+        """The parents of boxes; -1 stays -1."""
+        return np.where(boxes >= 0, self.parents[boxes], -1)
+
+    @cached_property
+    def readability(self) -> Floats:
+        """A score a box: its paragraphs' prose and marks, half of its children's."""
+        marks = self.texts[:, 3] + self.texts[:, 4]
+        worth = 1 + marks.clip(0, 10) + np.minimum(self.prose / 100, 3)
+        worth = np.where((self.prose >= 20) & (self.sizes >= 25), worth, 0)
+        scores = np.zeros(len(self.outline.boxes), dtype=np.float64)
+        place = self.homes
+        for share in (0.2, 1.0, 0.5):
+            np.add.at(scores, place[place >= 0], worth[place >= 0] * share)
+            place = self.above(place)
+        links = self.box_sums(self.linked) / np.maximum(self.box_sums(self.sizes), 1)
+        return np.asarray(scores * (1 - links), dtype=np.float32)
+
+    @cached_property
+    def headline(self) -> int:
+        """The piece of a heading whose letters stand in the title, an h1 if there is one; -1."""
+        found = -1
+        for index, piece in enumerate(self.outline.pieces):
+            if piece.box < 0 or not piece.text or len(piece.text) > 200:
+                continue
+            tag = self.outline.boxes[piece.box].tag
+            if tag in ("h1", "h2", "h3") and (found < 0 or tag == "h1"):
+                folded = fold_text(piece.text)
+                if len(folded) > 3 and folded in self.title:
+                    found = index
+        return found
+
+    def rows(self) -> Floats:
+        """The feature rows of all pieces."""
+        scaled, marks = self._scaled(), self._marks()
+        near = np.hstack([scaled[:, :6], marks[:, :2]])
+        return np.hstack(
+            [
+                *(scaled, marks, self._places(), self._around(), self._same_kind(), self._bits()),
+                *(self._runs(), self._kin(), self._stated_rows()),
+                *(_shifted(near, step) for step in (-2, -1, 1, 2)),
+            ]
+        ).astype(np.float32)
+
+    def _scaled(self) -> Floats:
+        """What a piece's own text is like, as shares of its size."""
+        texts = self.texts
+        shares = texts[:, 1:8] / np.maximum(texts[:, :1], 1)
+        return np.hstack([np.log1p(texts[:, :1]), shares, texts[:, 3:5].clip(0, 8), texts[:, 8:]])
+
+    def _marks(self) -> Floats:
+        """What a piece's text says: furniture, credits, a repeated title, a text shown twice."""
+        rows: list[tuple[float, ...]] = []
+        seen: dict[str, int] = {}
+        for index, piece in enumerate(self.outline.pieces):
+            text = piece.text
+            rows.append(self._mark(text) if text else (0.0,) * 8)
+            first = seen.setdefault(text, index) if text else index
+            if first != index:
+                rows[first] = (*rows[first][:6], 1.0, rows[first][7])
+                rows[index] = (*rows[index][:6], 1.0, rows[index][7])
+        return np.array(rows, dtype=np.float32).reshape(len(rows), 8)
+
+    def _mark(self, text: str) -> tuple[float, ...]:
+        size = len(text)
+        inside = same = stated = False
+        if size < 2 * len(self.title) + 10:
+            folded = fold_text(text)
+            inside, same = bool(folded) and folded in self.title, folded == self.title
+        if size > 20 and self.summary:
+            folded = fold_text(text[:200])
+            stated = fold_text(text[:60]) in self.summary or self.summary[:40] in folded
+        return (
+            is_boilerplate(text),
+            is_byline(text),
+            is_related_heading(text),
+            inside,
+            same,
+            stated,
+            0.0,
+            size <= 120 and DATE.search(text) is not None,
+        )
+
+    def _places(self) -> Floats:
+        """Where on the page a piece stands: by order, by text before it, after the headline."""
+        count = len(self.outline.pieces)
+        order = np.arange(count, dtype=np.float32)
+        total, prose = max(float(self.sizes.sum()), 1.0), max(float(self.prose.sum()), 1.0)
+        boxes = self.outline.boxes
+        depth = [boxes[home].depth if home >= 0 else 0 for home in self.homes]
+        cjk = sum(len(CJK.findall(piece.text[:200])) for piece in self.outline.pieces[:200:4])
+        return np.column_stack(
+            [
+                order / max(count, 1),
+                (np.cumsum(self.prose) - self.prose) / prose,
+                (order - self.headline).clip(-20, 60),
+                np.array(depth, dtype=np.float32),
+                np.full(count, np.log1p(total)),
+                np.full(count, prose / total),
+                np.full(count, cjk > 60),
+            ]
+        )
+
+    def _around(self) -> Floats:
+        """The four boxes around a piece: their share of the page's prose, links, pieces."""
+        sizes, linked = self.box_sums(self.sizes), self.box_sums(self.linked)
+        total = max(float(self.prose.sum()), 1.0)
+        count = np.maximum(self.ends - self.starts, 1).astype(np.float32)
+        columns = [
+            np.log1p(sizes),
+            linked / np.maximum(sizes, 1),
+            self.box_sums(self.prose) / total,
+            np.log1p(count),
+            np.minimum(self.box_sums(self.texts[:, 3]), 100) / count,
+            self.readability / max(float(self.readability.max(initial=0.0)), 1.0),
+        ]
+        table = np.vstack([np.column_stack(columns), np.zeros((1, len(columns)))])
+        parts, place = [], self.homes
+        for _ in range(4):
+            parts.append(table[place])
+            place = self.above(place)
+        top = int(self.readability.argmax()) if len(self.readability) else -1
+        best = self.inside(top) if top >= 0 else np.zeros(len(self.sizes), dtype=bool)
+        return np.hstack([*parts, best[:, None]])
+
+    def _same_kind(self) -> Floats:
+        """What the pieces in the same kind of place (tags, classes of two boxes) hold together."""
+        names = [(box.tag, box.element.get("class") or "") for box in self.outline.boxes]
+        known: dict[tuple[tuple[str, str] | None, ...], int] = {}
+        kinds = np.zeros(len(self.outline.pieces), dtype=np.int64)
+        for index, (home, outer) in enumerate(
+            zip(self.homes.tolist(), self.above(self.homes).tolist(), strict=True)
+        ):
+            key = (names[home] if home >= 0 else None, names[outer] if outer >= 0 else None)
+            kinds[index] = known.setdefault(key, len(known))
+        prose, sizes, linked = (
+            np.bincount(kinds, values, minlength=len(known))
+            for values in (self.prose, self.sizes, self.linked)
+        )
+        count = np.maximum(np.bincount(kinds, minlength=len(known)), 1)
+        total = max(float(self.prose.sum()), 1.0)
+        columns = [prose / total, linked / np.maximum(sizes, 1), np.log1p(count)]
+        return np.column_stack([*columns, np.log1p(sizes / count)])[kinds]
+
+    def _bits(self) -> Floats:
+        """Hints and tags of the two boxes nearest to a piece, and of all around it."""
+        own, tags, far, far_tags = [], [], [], []
+        for box in self.outline.boxes:
+            bits, tag = own_bits(box), TAG_BIT.get(box.tag, 0)
+            own.append(bits)
+            tags.append(tag)
+            top = box.tag in ("body", "html")
+            outer = box.parent
+            far.append(0 if top else bits | far[outer] if outer >= 0 else bits)
+            far_tags.append(0 if top else tag | far_tags[outer] if outer >= 0 else tag)
+        table = np.array([[*own, 0], [*tags, 0], [*far, 0], [*far_tags, 0]], dtype=np.int64)
+        home, outer_homes = self.homes, self.above(self.homes)
+        hints, kinds = np.arange(len(HINTS)), np.arange(len(TAGS))
+        near = table[0][home] | table[0][outer_homes]
+        return np.hstack(
+            [
+                (near[:, None] >> hints) & 1,
+                (table[2][home][:, None] >> hints) & 1,
+                (table[1][home][:, None] >> kinds) & 1,
+                (table[3][home][:, None] >> kinds) & 1,
+            ]
+        )
+
+    def _runs(self) -> Floats:
+        """The stretch of the page around a piece: prose and links of its neighbours."""
+        parts = []
+        for reach in (3, 8):
+            prose, sizes, linked = (
+                _smooth(values, reach) for values in (self.prose, self.sizes, self.linked)
+            )
+            parts += [np.log1p(prose), linked / np.maximum(sizes, 1), np.log1p(sizes)]
+        for place in (self.homes, self.above(self.homes)):
+            most = np.zeros(len(self.outline.boxes) + 1, dtype=np.float32)
+            np.maximum.at(most, place, self.prose)
+            parts.append(np.log1p(most[place]))
+        return np.column_stack(parts)
+
+    def _kin(self) -> Floats:
+        """How far up a piece and the headline meet: levels from the piece, from the headline."""
+        chain: dict[int, int] = {}
+        place = int(self.homes[self.headline]) if self.headline >= 0 else -1
+        while place >= 0:
+            chain[place] = len(chain)
+            place = self.outline.boxes[place].parent
+        levels: list[tuple[float, float]] = []
+        for index, box in enumerate(self.outline.boxes):
+            if index in chain:
+                levels.append((0.0, chain[index]))
+            elif box.parent >= 0:
+                levels.append((levels[box.parent][0] + 1, levels[box.parent][1]))
+            else:
+                levels.append((FAR, FAR))
+        return np.array([*levels, (FAR, FAR)], dtype=np.float32)[self.homes]
+
+    def _stated_rows(self) -> Floats:
+        """Whether the page's own articleBody holds the piece (-1: it has none)."""
+        pieces = self.outline.pieces
+        if len(self.stated) < 200:
+            return np.full((len(pieces), 1), -1, dtype=np.float32)
+        found = [bool(piece.text) and fold_text(piece.text[:80]) in self.stated for piece in pieces]
+        return np.array(found, dtype=np.float32)[:, None]
+
+
+def _shifted(rows: Floats, step: int) -> Floats:
+    """Each row replaced by the one `step` further on; zeros beyond the ends."""
+    moved = np.zeros_like(rows)
+    if abs(step) < len(rows):
+        if step > 0:
+            moved[:-step] = rows[step:]
+        else:
+            moved[-step:] = rows[:step]
+    return moved
+
+
+def _smooth(values: Floats, reach: int) -> Floats:
+    """Sums over `reach` values to either side."""
+    window = np.ones(2 * reach + 1, dtype=np.float32)
+    return np.convolve(np.pad(values, reach), window, "valid").astype(np.float32)
