@@ -21,7 +21,7 @@ class Report:
 
     def sentence(self, path: str) -> str:
         """The report in words, for one line on a terminal."""
-        told = f"{path}: {self.written} lines"
+        told = f"{path}: {self.written} line{'s' if self.written != 1 else ''}"
         if not self.left_out:
             return told
         causes = ", ".join(f"{count} by {option}" for option, count in self.left_out.items())
