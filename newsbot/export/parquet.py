@@ -1,7 +1,8 @@
 """Parquet files: columns typed after the JSON Schema of the records.
 
 Moments become timestamps in UTC (microseconds; the printed offset is not kept), objects without
-fixed keys become a JSON text, and everything else keeps its shape (body: a list of structs).
+fixed keys become a JSON text, and everything else keeps its shape (body: a list of structs). Both
+conversions are made for columns only: no struct within one has a moment or a free object.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -37,7 +39,8 @@ class Parquet(Writer):
         self.rows: list[dict[str, Any]] = []
 
     def write(self, record: Mapping[str, Any]) -> None:
-        self.rows.append({f.name: value_of(record.get(f.name), f.type) for f in self.schema})
+        clean = orjson.loads(strict.dumps(record))
+        self.rows.append({f.name: value_of(clean.get(f.name), f.type) for f in self.schema})
         if len(self.rows) >= ROWS:
             self._drain()
 
@@ -85,15 +88,8 @@ class Reading:
 
 def value_of(value: Any, kind: pa.DataType) -> Any:
     """A JSON value as pyarrow takes it for a column of type `kind`."""
-    if value is None:
-        return None
-    if pa.types.is_timestamp(kind):
+    if value is not None and pa.types.is_timestamp(kind):
         return datetime.fromisoformat(value)
-    if pa.types.is_string(kind):
-        is_text = isinstance(value, str)
-        return strict.clean_text(value) if is_text else strict.dumps(value).decode().rstrip()
-    if pa.types.is_list(kind):
-        return [value_of(member, kind.value_type) for member in value]
-    if pa.types.is_struct(kind):
-        return {field.name: value_of(value.get(field.name), field.type) for field in kind}
-    return strict.clean(value)
+    if pa.types.is_string(kind) and isinstance(value, dict | list):
+        return orjson.dumps(value).decode()
+    return value
