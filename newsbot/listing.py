@@ -277,7 +277,8 @@ class ListingSpider(Spider):
         article.seen_in = list(found.sightings)
         article.first_seen_at = entry.fetched_at
         article.discovered = Discovered(entry.via, entry.listing_url)
-        others = [*article.alternates, *found.alternates]
+        moved = response.url != entry.url  # then the listings' addresses only lead to a redirect
+        others = [*article.alternates, *(() if moved else found.alternates)]
         article.alternates = [u for u in dict.fromkeys(others) if u != article.url]
         article.category = article.category or entry.category
         article.category_slug = (

@@ -49,10 +49,12 @@ class Plan:
     def add(self, target: str, categories: Sequence[str] = (), **arguments: Any) -> None:
         """Adds a site by name or by a URL that its `base_url` covers; raises a UsageFault."""
         loader = get_spider_loader(self.settings)
-        for named in arguments.get("base_url", "").split(","):
-            if named:
-                self._allow(check_url(named))
-        name, url = (target, None) if "://" not in target else (self._covering(target), target)
+        bases = [check_url(base) for base in arguments.get("base_url", "").split(",") if base]
+        for base in bases:
+            self._allow(base)
+        name, url = (target, None)
+        if "://" in target:
+            name, url = self._covering(target, bases), target
         if name not in loader.list() and "." in name:
             raise BadValue(f"{name!r} is no site, and a URL begins with http:// or https://")
         spider = loader.load(name)
@@ -69,11 +71,12 @@ class Plan:
         origin = f"{parts.scheme}://{parts.netloc}"
         self.settings.set("NEWSBOT_ALLOWED_ORIGINS", [*allowed, origin], priority="cmdline")
 
-    def _covering(self, url: str) -> str:
+    def _covering(self, url: str, bases: Sequence[str]) -> str:
+        """The site whose base_url (or one of `bases`, where it is moved) lies above an address."""
         check_url(url)
         loader: Any = get_spider_loader(self.settings)
         for name in loader.list():
-            if loader.covers(name, url):
+            if any(covers(base, url) for base in bases or [loader.base_url(name)]):
                 return str(name)
         raise UnknownName(f"no site covers {url}; there are: {', '.join(loader.list())}")
 
@@ -124,6 +127,12 @@ def scratch_store(settings: Settings, *, wanted: bool) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="newsbot-") as folder:
         settings.set("NEWSBOT_STORE", f"sqlite:///{folder}/newsbot.db", priority="cmdline")
         yield
+
+
+def covers(base_url: str, url: str) -> bool:
+    """Whether an address lies below a site's `base_url`, http or https alike."""
+    bare, wanted = (u.partition("://")[2].rstrip("/") for u in (base_url, url))
+    return bool(bare) and (wanted == bare or wanted.startswith((bare + "/", bare + "?")))
 
 
 def check_url(url: str) -> str:

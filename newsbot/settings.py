@@ -95,6 +95,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.proxied.GuardProxied": 760,  # after HttpProxy has chosen the proxy
 }
 
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # first pages first, in every category
+
 # --- What a response and an article pass ------------------------------------------------------
 SPIDER_MIDDLEWARES = {
     "newsbot.middlewares.refuse.Refuse": 40,  # before HttpError: a challenge may come with 403

@@ -62,13 +62,11 @@ class SiteLoader:
 
     def find_by_request(self, request: Request) -> __builtins__.list[str]:
         """The names of the sites whose base_url covers the request's address."""
-        return [name for name in self.list() if self.covers(name, request.url)]
+        return [name for name in self.list() if request.url.startswith(self.base_url(name))]
 
-    def covers(self, name: str, url: str) -> bool:
-        """Whether an address lies below a site's `base_url`, http or https alike."""
-        base = getattr(self.load(name), "base_url", "") or ""
-        bare, wanted = (u.partition("://")[2].rstrip("/") for u in (base, url))
-        return bool(bare) and (wanted == bare or wanted.startswith((bare + "/", bare + "?")))
+    def base_url(self, name: str) -> str:
+        """The address that a site declares."""
+        return str(getattr(self.load(name), "base_url", ""))
 
 
 def _folders(package: str) -> list[str]:

@@ -118,10 +118,8 @@ class Summary:
             return broken
         if self.reason == "shutdown":
             return None
-        if not self.entries and not self.known:
-            return (
-                "no listing gave an entry: the site is down, forbids us or has changed its markup"
-            )
+        if not (self.entries or self.known or self.kept):
+            return f"no listing gave an entry: {self._why_empty()}"
         if failures > failed_share * self.fetched:
             return f"{failures} of {self.fetched} pages failed"
         return None

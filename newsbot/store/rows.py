@@ -11,7 +11,7 @@ import orjson
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from newsbot.fields import KEY_VERSION, read_count
+from newsbot.fields import KEY_VERSION, address_key, read_count
 from newsbot.items import Article, ListingEntry, Sighting
 from newsbot.records import article_from_record, record
 from newsbot.store.identity import key_hash
@@ -140,7 +140,8 @@ def _add_sighting(article: Article, entry: ListingEntry) -> bool:
     if new_place:
         place = Sighting(entry.category, entry.category_slug, entry.page, entry.position)
         article.seen_in.append(place)
-    new_address = entry.url != article.url and entry.url not in article.alternates
+    twin = entry.url != article.url and address_key(entry.url) == address_key(article.url)
+    new_address = twin and entry.url not in article.alternates
     if new_address:
         article.alternates.append(entry.url)
     return new_place or new_address

@@ -9,5 +9,6 @@ from newsite.model import MARKUPS, ODDITIES, USUAL
 from newsite.serving import SiteServer
 from newsite.site import Site
 from newsite.truth import truth
+from newsite.verdict import differences
 
-__all__ = ["MARKUPS", "ODDITIES", "USUAL", "Site", "SiteServer", "truth"]
+__all__ = ["MARKUPS", "ODDITIES", "USUAL", "Site", "SiteServer", "differences", "truth"]
