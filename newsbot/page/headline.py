@@ -8,7 +8,7 @@ lines) hold the date, the category, the view count and the source: one inline li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from lxml.html import HtmlElement
@@ -59,6 +59,11 @@ WORD = re.compile(r"[^\d\W][^\s|｜丨·•/,，:：]{0,15}")
 LONGEST_CATEGORY = 12
 
 MARKS = re.compile(r"[|｜丨·•／/\s\u3000]+")
+
+
+LINE_TAGS = ("div", "p", "td", "th", "span", "font", "strong", "b", "dt", "h4", "center", "big")
+SHORTEST_TITLE = 4
+"""Letters of the shortest headline that is told by standing inside <title>."""
 
 
 class Headline:
@@ -126,28 +131,38 @@ class Headline:
 
 def headline(document: Document) -> Headline | None:
     """The page's headline: the heading whose letters stand inside `<title>`, the longest such;
-    else the one that og:title repeats; else the first h1. None on a page without headings."""
+    else another printed line whose letters stand there (old pages have no headings); else the
+    heading that og:title repeats; else the first h1. None if there is nothing like it."""
     headings = [
         element
         for element in document.root.iter("h1", "h2", "h3")
         if (text := element.text_content().strip()) and not is_related_heading(text)
     ]
-    titles = [document.metadata.page_title or ""]
-    titles += [str(c.raw) for c in document.metadata.candidates("title")[:2]]
-    for title in map(fold_text, titles):
-        found = _inside(headings, title)
-        if found is not None:
-            return Headline(document, found)
-    first = next((element for element in headings if element.tag == "h1"), None)
-    return Headline(document, first) if first is not None else None
+    page_title = fold_text(document.metadata.page_title or "")
+    found = _inside(headings, page_title)
+    if found is None:
+        found = _inside(_bare_lines(document), page_title)
+    for candidate in document.metadata.candidates("title")[:2]:
+        found = found if found is not None else _inside(headings, fold_text(str(candidate.raw)))
+    if found is None:
+        found = next((element for element in headings if element.tag == "h1"), None)
+    return Headline(document, found) if found is not None else None
 
 
-def _inside(headings: list[HtmlElement], title: str) -> HtmlElement | None:
-    """The heading with the longest text that stands inside `title`, at least a third of it."""
-    best, size = None, len(title) // 3
-    for element in headings:
-        letters = fold_text(element.text_content())
-        if len(letters) > max(size, 3) and letters in title:
+def _bare_lines(document: Document) -> Iterator[HtmlElement]:
+    """Elements that may print a headline on a page without h1: they hold text of their own."""
+    for element in document.root.iter(*LINE_TAGS):
+        own = element.text
+        if own and SHORTEST_TITLE <= len(own.strip()) <= LONGEST_LINE:
+            yield element
+
+
+def _inside(elements: Iterable[HtmlElement], title: str) -> HtmlElement | None:
+    """The element with the longest text that stands inside `title`, at least a third of it."""
+    best, size = None, max(len(title) // 3, SHORTEST_TITLE - 1)
+    for element in elements:
+        letters = fold_text(element.text_content()[: 4 * LONGEST_LINE])
+        if len(letters) > size and letters in title:
             best, size = element, len(letters)
     return best
 

@@ -113,6 +113,9 @@ MICRODATA_KEYS: dict[str, tuple[str, ...]] = {
 
 ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.I)
 SEPARATORS = re.compile(r"[,，、;；|]")
+TITLE_PARTS = re.compile(r"\s*[_|｜»《》〉>]+\s*|\s+[-–—:]+\s+|(?<=[^\x00-\x7f])[-–—]+|[-–—]+(?=[^\x00-\x7f])")
+"""What parts an article's title from the names of category and site in <title>."""
+
 MOST_TAGS = 40
 
 
@@ -141,6 +144,7 @@ class Metadata:
 
     def _find(self, field: str) -> Iterator[Candidate]:
         special: dict[str, Callable[[], Iterator[Candidate]]] = {
+            "title": self._titles,
             "authors": self._authors,
             "source": self._source,
             "tags": self._tags,
@@ -210,6 +214,12 @@ class Metadata:
         yield from self._from_json_ld(field)
         yield from self._from_meta(field)
         yield from self._from_microdata(field)
+
+    def _titles(self) -> Iterator[Candidate]:
+        yield from self._plain("title")
+        parts = TITLE_PARTS.split(self.page_title or "")
+        if longest := max(parts, key=len).strip():
+            yield Candidate("title", longest, "title element")
 
     def _from_json_ld(self, field: str) -> Iterator[Candidate]:
         for kind, objects in zip(("", " page"), self._objects, strict=True):

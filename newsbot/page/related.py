@@ -90,7 +90,10 @@ def _is_list(element: HtmlElement) -> bool:
     size = len(" ".join(element.text_content().split()))
     if element.tag in ("p", "span"):
         return linked * 2 > size
-    return size - linked <= TEXT_PER_LINK * links and linked * 12 > size
+    if linked * 2 > size:
+        return True
+    pictured = next(element.iter("img", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
+    return pictured and size - linked <= TEXT_PER_LINK * links and linked * 12 > size
 
 
 def _cards(holder: HtmlElement, document: Document) -> Iterator[Related]:
