@@ -1,8 +1,13 @@
 """TEXT -> VALUE: pure readers, no clock, no network. This face only hands names on."""
 
+from newsbot.fields.bylines import Byline, read_byline
 from newsbot.fields.counts import Count, read_count
+from newsbot.fields.dates import read_date, reconcile_zone
+from newsbot.fields.languages import read_language
+from newsbot.fields.moments import Moment
 from newsbot.fields.proxies import unproxied_image
 from newsbot.fields.text import clean_text, content_hash, fold_text
+from newsbot.fields.titles import read_title
 from newsbot.fields.urls import (
     KEY_VERSION,
     address_key,
@@ -14,7 +19,9 @@ from newsbot.fields.urls import (
 
 __all__ = [
     "KEY_VERSION",
+    "Byline",
     "Count",
+    "Moment",
     "address_key",
     "canonical_url",
     "clean_text",
@@ -22,7 +29,12 @@ __all__ = [
     "content_hash",
     "fold_text",
     "language_prefix",
+    "read_byline",
     "read_count",
+    "read_date",
+    "read_language",
+    "read_title",
+    "reconcile_zone",
     "registrable_domain",
     "unproxied_image",
 ]
