@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -54,7 +53,6 @@ class Guard:
     def spider_opened(self) -> None:
         """Tells the process's resolver what this crawl's user named."""
         ALLOWED.add(self.hosts, self.networks)
-        logging.getLogger("twisted").addFilter(_expected)
 
     def spider_closed(self) -> None:
         """Takes it back."""
@@ -94,8 +92,3 @@ class Guard:
         if address is not None and in_networks(address, self.networks):
             return ""
         return f"{host} is not a public address and was not named by the user"
-
-
-def _expected(record: logging.LogRecord) -> bool:
-    """Leaves out Twisted's traceback of a certificate that does not verify: it has its line."""
-    return "while verifying certificate" not in record.getMessage()

@@ -7,6 +7,7 @@ that are connected to, so a name cannot lead elsewhere between the check and the
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from ipaddress import ip_address
@@ -21,6 +22,7 @@ from twisted.internet.interfaces import (
     IHostResolution,
     IResolutionReceiver,
 )
+from twisted.logger import globalLogBeginner
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from newsbot.network.addresses import Network, in_networks, is_public, parse_networks
@@ -83,7 +85,8 @@ class GuardedResolver:
         return cls(reactor)
 
     def install_on_reactor(self) -> None:
-        """Makes it the one that every connection asks."""
+        """Makes it the one that every connection asks, and keeps Twisted's log out of the way."""
+        quieten()
         self.reactor.installNameResolver(self)  # type: ignore[arg-type]
 
     def resolveHostName(
@@ -114,6 +117,17 @@ class GuardedResolver:
         if len(self.kept) >= MOST_KEPT:
             self.kept.clear()
         self.kept[host] = (monotonic(), addresses)
+
+
+def quieten() -> None:
+    """Twisted writes the traceback of a certificate that does not verify, twice: into the log and
+    to stderr, which it takes for the log until one is chosen. The failed request has its line."""
+    logging.getLogger("twisted").addFilter(_expected)
+    globalLogBeginner.beginLoggingTo([], discardBuffer=True, redirectStandardIO=False)
+
+
+def _expected(record: logging.LogRecord) -> bool:
+    return "while verifying certificate" not in record.getMessage()
 
 
 @implementer(IResolutionReceiver, IHostResolution)

@@ -27,6 +27,9 @@ class Limits(NamedTuple):
 
 DEFAULT = Limits()
 
+MARGIN = 0.05
+"""Seconds added to what a server asks for: its clock and ours do not tick together."""
+
 LEAST_DELAY = 0.001
 """Seconds of delay that a held queue has at least: without one Scrapy looks at no clock."""
 
@@ -114,7 +117,8 @@ class Standing:
             return self.park(f"{self.failures} failures in a row", now, None)
         if not again or attempt > limits.retries:
             return GiveUp()
-        return Wait(max(pause or 0.0, backoff(attempt, limits=limits, random=random)))
+        least = backoff(attempt, limits=limits, random=random)
+        return Wait(max(pause + MARGIN, least) if pause else least)
 
     def refused(self, kind: str, *, now: datetime, limits: Limits = DEFAULT) -> Park | None:
         """Notes a refusal page; after `limits.refusals` in a row the host is parked."""
@@ -134,7 +138,7 @@ def crawl_delay(asked: float | None, own: float, *, limits: Limits = DEFAULT) ->
     """The delay of a host: its Crawl-delay where that is longer than our own, in seconds."""
     if asked is not None and asked > limits.park_after:
         return Park(f"asks for {describe(asked)} between two requests")
-    return max(asked or 0.0, own)
+    return max(asked + MARGIN if asked else 0.0, own)
 
 
 def describe(seconds: float) -> str:

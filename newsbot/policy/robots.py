@@ -259,8 +259,8 @@ def _pattern(value: str) -> tuple[tuple[str, ...], bool, str]:
     """The parts between stars, whether it ends the address, and the normalized pattern."""
     anchored = value.endswith("$")
     text = _normalize(value[:-1] if anchored else value).replace("$", "%24")
-    parts = tuple(re.sub(r"\*+", "*", text).split("*"))
-    return parts, anchored, text + "$" * anchored
+    text = re.sub(r"\*+", "*", text)
+    return tuple(text.split("*")), anchored, text + "$" * anchored
 
 
 def _normalize(text: str) -> str:

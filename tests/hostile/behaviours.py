@@ -10,7 +10,6 @@ from functools import cache
 
 import brotli
 import zstandard
-
 from server import Behaviour, Peer, Site
 
 MIB = 2**20

@@ -203,6 +203,10 @@ CASES: dict[str, Case] = {
     ),
     "pdf_as_html": Case(Site({"*": say(b"%PDF-1.7\n" + bytes(range(256)) * 40)})),
     # 18 TLS
+    "challenge_403": Case(
+        Site({"*": say(CHALLENGE, "403 Forbidden")}), [f"/{i}" for i in range(4)]
+    ),
+    "tls_opt_out": Case(good(), scheme="https", settings={"DOWNLOAD_VERIFY_CERTIFICATES": False}),
     "tls_wrong_host": Case(good(), scheme="https", settings={"RETRY_TIMES": 0}),
 }
 CASES["hang"].site.routes["/hang"] = hang

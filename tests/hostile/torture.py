@@ -26,34 +26,16 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from newsbot.settings import SPIDER_MIDDLEWARES
+
 FAST = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
     "NEWSBOT_BACKOFF": 0.1,
     "LOG_LEVEL": "INFO",
     "LOG_FILE": None,
-    "DOWNLOADER": "newsbot.network.downloader.BoundedDownloader",
-    "TWISTED_DNS_RESOLVER": "newsbot.network.resolver.GuardedResolver",
-    "DOWNLOADER_MIDDLEWARES": {
-        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-        "newsbot.middlewares.account.AccountRequests": 10,
-        "newsbot.middlewares.guard.Guard": 20,
-        "newsbot.middlewares.pace.Pace": 30,
-        "newsbot.middlewares.robots.ObeyRobots": 100,
-        "newsbot.middlewares.retry.RetryPolitely": 550,
-        "newsbot.middlewares.decompress.Decompress": 590,
-        "newsbot.middlewares.redirect.FollowRedirects": 600,
-        "newsbot.middlewares.proxied.GuardProxied": 760,
-    },
     "SPIDER_MIDDLEWARES": {
-        "newsbot.middlewares.refuse.Refuse": 60,
-        "newsbot.middlewares.faults.CountFaults": 900,
-        "newsbot.middlewares.account.AccountPages": 950,
+        name: place for name, place in SPIDER_MIDDLEWARES.items() if "known" not in name
     },
     "ITEM_PIPELINES": {},
     "EXTENSIONS": {
