@@ -83,6 +83,8 @@ def _shaped(line: dict[str, Any]) -> dict[str, Any]:
 
 def _is_right(key: str, record: dict[str, Any], value: Any) -> bool:
     if key == "published_at" and record.get("published_between"):
+        if value is None:
+            return False
         earliest, latest = map(datetime.fromisoformat, record["published_between"])
         return earliest.replace(second=0) <= datetime.fromisoformat(value) <= latest
     if key == "blocks":
