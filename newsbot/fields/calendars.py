@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from newsbot.fields.moments import Day, Setting
 from newsbot.fields.numerals import NUMERAL, read_numeral
 
 ROC = 1911
@@ -38,23 +39,7 @@ WEEKDAY = (
 )
 
 
-class Place(NamedTuple):
-    """Where a site is: what a date may mean there. `century` is the year of `now`."""
-
-    year: int
-    time_zone: str
-    language: str
-
-
-class Day(NamedTuple):
-    """Year, and month and day where they are printed."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-
-Reader = Callable[[re.Match[str], Place], Day | None]
+Reader = Callable[[re.Match[str], Setting], Day | None]
 
 
 class Form(NamedTuple):
@@ -65,60 +50,62 @@ class Form(NamedTuple):
     alone: bool = False
 
 
-def _plain(match: re.Match[str], place: Place) -> Day:
+def _plain(match: re.Match[str], setting: Setting) -> Day:
     parts = match.groupdict()
     month, day = parts.get("m"), parts.get("d")
     return Day(int(match["y"]), int(month) if month else None, int(day) if day else None)
 
 
-def _short(match: re.Match[str], place: Place) -> Day:
+def _short(match: re.Match[str], setting: Setting) -> Day:
     year = 2000 + int(match["y"])
-    return Day(year if year <= place.year + 1 else year - 100, int(match["m"]), int(match["d"]))
+    return Day(
+        year if year <= setting.now.year + 1 else year - 100, int(match["m"]), int(match["d"])
+    )
 
 
-def _republic(match: re.Match[str], place: Place) -> Day | None:
+def _republic(match: re.Match[str], setting: Setting) -> Day | None:
     year = 1 if match["y"] == "元" else read_numeral(match["y"])
     month = read_numeral(match["m"]) if match["m"] else None
     day = read_numeral(match["d"]) if match["d"] else None
     return Day(year + ROC, month, day) if year else None
 
 
-def _bare_republic(match: re.Match[str], place: Place) -> Day | None:
+def _bare_republic(match: re.Match[str], setting: Setting) -> Day | None:
     """A three-digit year without 民國: only where such years are the custom."""
-    taiwanese = place.time_zone == "Asia/Taipei" or place.language in ("zh-tw", "zh-hant-tw")
+    taiwanese = setting.time_zone == "Asia/Taipei" or setting.language in ("zh-tw", "zh-hant-tw")
     return Day(int(match["y"]) + ROC, int(match["m"]), int(match["d"])) if taiwanese else None
 
 
-def _spelt(match: re.Match[str], place: Place) -> Day | None:
+def _spelt(match: re.Match[str], setting: Setting) -> Day | None:
     year, month = read_numeral(match["y"]), read_numeral(match["m"])
     day = read_numeral(match["d"]) if match["d"] else None
     return Day(year, month, day) if year and month else None
 
 
-def _named(match: re.Match[str], place: Place) -> Day:
+def _named(match: re.Match[str], setting: Setting) -> Day:
     day = match.groupdict().get("d")
     return Day(int(match["y"]), MONTHS[match["name"]], int(day) if day else None)
 
 
-def _year_last(match: re.Match[str], place: Place) -> Day | None:
-    """`24/03/2025`: the order is told by a part over 12, else by the place; else it is unsure."""
+def _year_last(match: re.Match[str], setting: Setting) -> Day | None:
+    """`24/03/2025`: the order is told by a part over 12, else by the site; else it is unsure."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if first > 12 or first == second:
         return Day(year, second, first)
     if second > 12:
         return Day(year, first, second)
-    day_first = reads_day_first(place)
+    day_first = reads_day_first(setting)
     if day_first is None:
         return None
     return Day(year, second, first) if day_first else Day(year, first, second)
 
 
-def reads_day_first(place: Place) -> bool | None:
-    """Whether day stands before month in digits at `place`; None where both are in use."""
-    if place.language == "en-us" or place.time_zone.startswith("America/"):
+def reads_day_first(setting: Setting) -> bool | None:
+    """Whether day stands before month in digits on such a site; None where both are in use."""
+    if setting.language == "en-us" or setting.time_zone.startswith("America/"):
         return False
-    if place.time_zone in ("Asia/Shanghai", "Asia/Taipei", "Asia/Tokyo", "Asia/Seoul", "UTC"):
-        return True if place.language in ("en-gb", "en-au", "fr", "de", "es", "ru") else None
+    if setting.time_zone in ("Asia/Shanghai", "Asia/Taipei", "Asia/Tokyo", "Asia/Seoul", "UTC"):
+        return True if setting.language in ("en-gb", "en-au", "fr", "de", "es", "ru") else None
     return True
 
 

@@ -12,26 +12,18 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsbot.fields.calendars import FORMS, WEEKDAY, Day, Place
-from newsbot.fields.clocks import CLOCK, Clock, read_clock
+from newsbot.fields.calendars import FORMS
 from newsbot.fields.framing import stands_alone
-from newsbot.fields.moments import Moment, Precision, made, plausible
-from newsbot.fields.relatives import Setting, read_relative
+from newsbot.fields.moments import Moment, Setting, plausible
+from newsbot.fields.relatives import read_relative
 from newsbot.fields.text import clean_text
-from newsbot.fields.zones import ZONE, read_zone
+from newsbot.fields.timing import Timed, timed
 
 LONGEST = 300
 """Characters that are read: a date stands near the beginning of its line."""
 
-UNIX = re.compile(r"(?:/date\()?(\d{10})(?:(?:\.\d+)|(\d{3})(?:\d{3})?)?(?:\)/)?")
-
-GAP = (
-    rf"(?:[ ,|·;•]|t(?=\d)|{WEEKDAY}|at\b|(?:北京|香港|台北|当地|當地)(?:时间|時間):?|[-/](?= ))*+"
-)
-BEHIND = re.compile(rf"{GAP}(?:(?<!\d)|(?<=\d\d)|(?<=\d)(?=\d:)){CLOCK}{ZONE}?")
-IN_FRONT = re.compile(rf"(?<![\d:]){CLOCK}{ZONE}?(?:[ ,|·-]|on\b|{WEEKDAY})*+$")
-COMPACT_CLOCK = re.compile(rf"[t ]?(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?P<s>[0-5]\d)?{ZONE}?(?!\d)")
-WORDS = re.compile(r"[^\W\d_]")
+UNIX = re.compile(r"(?:/date\()?(\d{10})(?:\.\d+|\d{3}(?:\d{3})?)?(?:\)/)?")
+"""Seconds, milliseconds or microseconds since 1970; `/Date(...)/` is how .NET writes them."""
 
 
 def read_date(
@@ -48,12 +40,11 @@ def read_date(
     """
     zone = ZoneInfo(time_zone)
     now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+    setting = Setting(now, zone, time_zone, (language or "").lower())
     plain = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])).lower()
-    setting = Setting(now, zone, Place(now.year, time_zone, (language or "").lower()))
-    moment = _unix(plain, setting)
-    if moment is None and plain.isdigit() and len(plain) != 8:
-        return None
-    return moment or _absolute(plain, setting) or read_relative(plain, setting)
+    if plain.isdigit() and len(plain) != 8:
+        return _unix(plain, setting)
+    return _unix(plain, setting) or _absolute(plain, setting) or read_relative(plain, setting)
 
 
 def _unix(plain: str, setting: Setting) -> Moment | None:
@@ -65,51 +56,18 @@ def _unix(plain: str, setting: Setting) -> Moment | None:
 
 
 def _absolute(plain: str, setting: Setting) -> Moment | None:
-    """The first date with a year; one beside other words only in a form that is never in doubt."""
-    best: tuple[int, int, Moment] | None = None
+    """The first date with a year; beside other words only in a form that is never in doubt."""
+    best: Timed | None = None
     for form in FORMS:
         for match in form.pattern.finditer(plain):
-            if best and match.start() >= best[0]:
+            if best and match.start() >= best.start:
                 break
-            day = form.read(match, setting.place)
-            read = day and _with_clock(plain, match, day, setting)
-            if not read or (form.alone and not stands_alone(plain, read[0], read[1])):
-                continue
-            best = read
-            break
-    return best[2] if best else None
-
-
-def _with_clock(
-    plain: str, match: re.Match[str], day: Day, setting: Setting
-) -> tuple[int, int, Moment] | None:
-    """(start, end, moment) of a date together with the time that stands behind or before it."""
-    start, end, clock, timed = match.start(), match.end(), None, None
-    if day.day is not None:
-        timed = BEHIND.match(plain, end)
-        clock = read_clock(timed) if timed else None
-        if timed and clock:
-            end = timed.end()
-        else:
-            timed = IN_FRONT.search(plain[:start])
-            clock = read_clock(timed) if timed else None
-            start = timed.start() if timed and clock else start
-    moment = _moment(day, clock, timed, setting)
-    return (start, end, moment) if moment else None
-
-
-def _moment(
-    day: Day, clock: Clock | None, timed: re.Match[str] | None, setting: Setting
-) -> Moment | None:
-    zone, zone_from = setting.zone, "site"
-    if timed and clock:
-        zone, zone_from = read_zone(timed, setting.zone, setting.place.time_zone)  # type: ignore[assignment]
-    precision: Precision = "year" if day.month is None else "month" if day.day is None else "day"
-    at = made(day.year, day.month or 1, day.day or 1, zone, clock[:3] if clock else (0, 0, 0))  # type: ignore[arg-type]
-    if at is None:
-        return None
-    moment = Moment(at, clock.precision if clock else precision, zone_from)  # type: ignore[arg-type]
-    return plausible(moment, setting.now)
+            day = form.read(match, setting)
+            found = timed(plain, *match.span(), day, setting) if day else None
+            if found and (not form.alone or stands_alone(plain, found.start, found.end)):
+                best = found
+                break
+    return best.moment if best else None
 
 
 def reconcile_zone(declared: Moment, printed: Moment, time_zone: str) -> Moment:

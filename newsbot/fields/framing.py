@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 LABELS = (
     r"(?:首次|最后|最後|最近|文章|新闻|新聞|本文|原文|消息|资讯|稿件|信息)?"
@@ -18,17 +19,45 @@ EDGE = re.compile(rf"(?:[\W_]|{LABELS}|{ENGLISH})*+")
 """Labels and punctuation only."""
 
 WORD = r"[^\W\d_]"
-LOOSE = re.compile(
-    rf"(?:[\W_]|{LABELS}|{ENGLISH}|(?<!{WORD}){WORD}{{1,8}}(?!{WORD})|(?<!\d)\d{{1,7}}(?![\d年月日时時分]))*+"
-)
-"""Besides labels, short words (a source, a place, a category) and counts."""
+LONGEST = 60
+"""Characters of what may stand on one side of a date: more is a sentence."""
+
+
+def _words(longest: int) -> re.Pattern[str]:
+    """Besides labels, words up to `longest` letters (source, place, category) and counts."""
+    word = rf"(?<!{WORD}){WORD}{{1,{longest}}}(?!{WORD})"
+    return re.compile(
+        rf"(?:[\W_]|{LABELS}|{ENGLISH}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*+"
+    )
+
+
+CLEAR, PARTED = _words(12), _words(4)
+
+Frame = Callable[[str, int, int], bool]
+"""Whether what surrounds `text[start:end]` leaves it without doubt: (text, start, end)."""
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether only labels and punctuation surround `text[start:end]`."""
+    """Whether only labels and punctuation surround the span."""
     return bool(EDGE.fullmatch(text, 0, start) and EDGE.fullmatch(text, end))
 
 
 def stands_clear(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is parted from its neighbours, and these are short words."""
-    return bool(LOOSE.fullmatch(text, 0, start) and LOOSE.fullmatch(text, end))
+    """Whether only labels and some words surround the span, those behind parted from it."""
+    if start > LONGEST or len(text) - end > LONGEST:
+        return False
+    return bool(CLEAR.fullmatch(text, 0, start) and CLEAR.fullmatch(text, end))
+
+
+def stands_parted(text: str, start: int, end: int) -> bool:
+    """Whether only labels and a few short words surround the span, parted from it."""
+    if start > LONGEST or len(text) - end > LONGEST:
+        return False
+    if start and text[start - 1].isalpha() and not EDGE.fullmatch(text, 0, start):
+        return False
+    return bool(PARTED.fullmatch(text, 0, start) and PARTED.fullmatch(text, end))
+
+
+def anywhere(text: str, start: int, end: int) -> bool:
+    """For forms that are in no doubt wherever they stand."""
+    return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 ZoneFrom = Literal["page", "site", "language", "assumed"]
@@ -14,8 +15,6 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 AHEAD = timedelta(days=1)
 """How far behind `now` a site's clock may leave us; what is later is no date of publishing."""
-
-FINEST: tuple[Precision, ...] = ("second", "minute", "hour", "day", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,26 @@ class Moment:
     at: datetime
     precision: Precision
     zone_from: ZoneFrom = "site"
+
+
+class Setting(NamedTuple):
+    """What a date is read against: `now` in the site's `zone`, and where the site is.
+
+    `time_zone` is the zone's IANA name, `language` a BCP 47 tag in lower case, "" if unknown.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    time_zone: str
+    language: str
+
+
+class Day(NamedTuple):
+    """Year, and month and day where they are printed."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
 
 
 def plausible(moment: Moment | None, now: datetime) -> Moment | None:

@@ -1,23 +1,230 @@
-"""Dates that are told from now: `3分钟前`, `昨天 12:30`, `上周五`, `去年12月25日`, `03-24`."""
+"""Days that are told from now: `昨天 12:30`, `上周五`, `去年12月25日`, `上月15日`, `03-24`.
+
+Each row of `TOLD` gives the days that its words may mean, latest first; the first one that is not
+ahead of now (2 hours of tolerance) is meant.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from newsbot.fields.calendars import Place
-from newsbot.fields.moments import Moment
+from newsbot.fields.ago import read_ago
+from newsbot.fields.calendars import MONTH_NAME, MONTHS, reads_day_first
+from newsbot.fields.clocks import CLOCK
+from newsbot.fields.framing import Frame, anywhere, stands_alone, stands_clear, stands_parted
+from newsbot.fields.moments import Day, Moment, Setting
+from newsbot.fields.numerals import NUMERAL, read_numeral
+from newsbot.fields.timing import Timed, timed
+
+TOLERANCE = timedelta(hours=2)
+"""How far ahead of now a date without a year may be before the year before is meant."""
+
+DAYS_BACK = {"大前": 3, "前": 2, "昨": 1, "今": 0, "yesterday": 1, "today": 0}
+YEARS_BACK = {"大前": 3, "前": 2, "去": 1, "今": 0, "本": 0}
+WEEKDAYS = "一二三四五六日"
+ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+M = rf"(?P<m>1[0-2]|0?[1-9]|{NUMERAL}{{1,2}})"
+D = rf"(?P<d>3[01]|[12]\d|0?[1-9]|{NUMERAL}{{1,3}})"
 
 
-class Setting(NamedTuple):
-    """What a date is read against: `now` in the site's `zone`."""
+class Told(NamedTuple):
+    """Words for a day, the days that they may mean, and what may stand around them."""
 
-    now: datetime
-    zone: ZoneInfo
-    place: Place
+    pattern: re.Pattern[str]
+    days: Callable[[re.Match[str], Setting], Iterator[Day]]
+    frame: Frame
+    frame_with_clock: Frame
 
 
 def read_relative(plain: str, setting: Setting) -> Moment | None:
-    """The moment that `plain` tells from now."""
+    """The first moment that `plain` tells from now."""
+    ago = read_ago(plain, setting)
+    best = ago if ago and stands_clear(plain, ago.start, ago.end) else None
+    for told in TOLD:
+        for match in told.pattern.finditer(plain):
+            if best and match.start() >= best.start:
+                break
+            found = _meant(plain, match, told, setting)
+            if found:
+                best = found
+                break
+    return best.moment if best else _bare_time(plain, setting)
+
+
+def _meant(plain: str, match: re.Match[str], told: Told, setting: Setting) -> Timed | None:
+    for day in told.days(match, setting):
+        found = timed(plain, *match.span(), day, setting)
+        if found and found.moment.at <= setting.now + TOLERANCE:
+            frame = told.frame_with_clock if found.clocked else told.frame
+            return found if frame(plain, found.start, found.end) else None
     return None
+
+
+BARE_TIME = re.compile(CLOCK)
+
+
+def _bare_time(plain: str, setting: Setting) -> Moment | None:
+    """A time without a day: today's, or yesterday's if that is still to come."""
+    match = BARE_TIME.search(plain)
+    if not match or not stands_alone(plain, *match.span()):
+        return None
+    for back in (0, 1):
+        day = setting.now.date() - timedelta(days=back)
+        found = timed(plain, match.start(), match.start(), _day(day), setting)
+        if found and found.clocked and found.moment.at <= setting.now:
+            return found.moment
+    return None
+
+
+def _day(day: date) -> Day:
+    return Day(day.year, day.month, day.day)
+
+
+def _days_back(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    yield _day(setting.now.date() - timedelta(days=DAYS_BACK[match["back"] or match["word"]]))
+
+
+def _weekday(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    """周X is the most recent one, 上周X that of last week; weeks start on Monday."""
+    printed = match["wd"].replace("天", "日")
+    index = WEEKDAYS.find(printed) if printed in WEEKDAYS else ENGLISH_DAYS.index(printed[:3])
+    today, word = setting.now.date(), match["which"]
+    monday = today - timedelta(days=today.weekday())
+    if word in ("下", "next"):
+        return
+    if word in (None, "last"):
+        recent = today - timedelta(days=(today.weekday() - index) % 7)
+        if word is None:
+            yield _day(recent)
+        yield _day(recent - timedelta(days=7 if word is None or recent == today else 0))
+        return
+    yield _day(monday + timedelta(days=index - 7 * word.count("上")))
+
+
+def _year_word(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    year = setting.now.year - YEARS_BACK[match["year"]]
+    month = read_numeral(match["m"]) if match["m"] else None
+    day = read_numeral(match["d"]) if match["d"] else None
+    yield Day(year, month, day)
+
+
+def _month_word(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    back = match["month"].count("上")
+    year, month = divmod(setting.now.year * 12 + setting.now.month - 1 - back, 12)
+    yield Day(year, month + 1, read_numeral(match["d"]) if match["d"] else None)
+
+
+def _yearless(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    month, day = read_numeral(match["m"]), read_numeral(match["d"])
+    if month and day:
+        yield from _latest(month, day, setting)
+
+
+def _digits(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    """`03/24`: month first, except where days stand first."""
+    first, second = int(match["a"]), int(match["b"])
+    day_first = match["sep"] == "/" and reads_day_first(setting) and setting.language[:2] != "zh"
+    if (day_first and second <= 12) or first > 12:
+        first, second = second, first
+    yield from _latest(first, second, setting)
+
+
+def _named(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    yield from _latest(MONTHS[match["name"]], int(match["d"]), setting)
+
+
+def _dateline(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    day = read_numeral(match["d"]) or 0
+    if match["m"]:
+        yield from _latest(read_numeral(match["m"]) or 0, day, setting)
+        return
+    for back in range(3):
+        year, month = divmod(setting.now.year * 12 + setting.now.month - 1 - back, 12)
+        yield Day(year, month + 1, day)
+
+
+def _latest(month: int, day: int, setting: Setting) -> Iterator[Day]:
+    """The day in next year (around New Year), this year, and back to the last leap year."""
+    if 1 <= month <= 12 and 1 <= day <= 31:
+        span = 9 if (month, day) == (2, 29) else 2
+        for back in range(-1, span):
+            yield Day(setting.now.year - back, month, day)
+
+
+TOLD: tuple[Told, ...] = tuple(
+    Told(re.compile(pattern), days, frame, with_clock)
+    for pattern, days, frame, with_clock in (
+        (  # 昨天, 今日, 大前天, and 昨晚 8点, 今晨
+            r"(?P<back>大前|前|昨|今)(?:[天日]|(?=[早晨晚夜]))|\b(?P<word>yesterday|today)\b",
+            _days_back,
+            stands_parted,
+            stands_clear,
+        ),
+        (  # 周五, 上周五, 本周一, 上上个星期三
+            r"(?P<which>上上|上|本|这|這|今|下)?[个個]?(?:周|週|星期|礼拜|禮拜)(?P<wd>[一二三四五六日天])",
+            _weekday,
+            stands_parted,
+            stands_clear,
+        ),
+        (
+            r"\b(?:(?P<which>last|this|next) )?"
+            r"(?P<wd>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+            _weekday,
+            stands_parted,
+            stands_clear,
+        ),
+        (  # 去年12月25日, 今年3月, 前年
+            rf"(?P<year>大前|前|去|今|本)年(?: ?{M} ?月(?: ?{D} ?[日号號])?)?",
+            _year_word,
+            stands_parted,
+            stands_clear,
+        ),
+        (  # 上月15日, 本月3号, 上个月
+            rf"(?P<month>上上|上|本|这|這|当|當)[个個]?月(?:份)?(?: ?{D} ?[日号號])?",
+            _month_word,
+            stands_parted,
+            stands_clear,
+        ),
+        (  # 3月24日, 三月二十四日
+            rf"(?<!\d)(?<![年历曆])(?<!{NUMERAL}){M} ?月 ?{D}"
+            r"(?: ?[日号號]|(?=[ \W]|$))",
+            _yearless,
+            stands_parted,
+            stands_clear,
+        ),
+        (  # 03-24, 3/24 11:04
+            r"(?<![\d./:-])(?P<a>\d\d)(?P<sep>[-/.])(?P<b>\d\d)(?![\d/]|[-.:]\d)",
+            _digits,
+            stands_parted,
+            stands_clear,
+        ),
+        (  # 3/24
+            r"(?<![\d./:-])(?P<a>\d{1,2})(?P<sep>[-/])(?P<b>\d{1,2})(?![\d/]|[-.:]\d)",
+            _digits,
+            stands_alone,
+            stands_clear,
+        ),
+        (  # March 24, 24 Mar
+            rf"(?<![a-z]){MONTH_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])",
+            _named,
+            stands_parted,
+            stands_clear,
+        ),
+        (
+            rf"(?<![\d:])(?P<d>\d{{1,2}})(?:st|nd|rd|th)? {MONTH_NAME}(?![a-z])",
+            _named,
+            stands_parted,
+            stands_clear,
+        ),
+        (  # 新华社北京3月24日电, 中央社台北28日電
+            rf"(?<!\d)(?:{M} ?月 ?)?(?<!\d){D}日(?:综合|綜合|专|專)?[电電讯訊]",
+            _dateline,
+            anywhere,
+            anywhere,
+        ),
+    )
+)

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from newsbot.fields.moments import ZoneFrom
+from newsbot.fields.moments import Setting, ZoneFrom
 
 NAMED = {
     "北京时间": "Asia/Shanghai",
@@ -42,17 +42,27 @@ ZONE = (
 )
 
 
-def read_zone(match: re.Match[str], site: tzinfo, time_zone: str) -> tuple[tzinfo, ZoneFrom]:
-    """(zone, what it rests on) of a match of `ZONE`; the site's zone where none is printed."""
+def read_zone(match: re.Match[str], setting: Setting) -> tuple[tzinfo, ZoneFrom]:
+    """(zone, what it rests on) of a match of `ZONE`; the site's zone where none is printed.
+
+    The match may also hold a group `ahead`: a zone's name before the time (`北京时间`).
+    """
+    groups = match.groupdict()
+    if groups.get("ahead"):
+        return ZoneInfo(NAMED[groups["ahead"]]), "page"
     if match["zulu"] or match["utc"]:
         return UTC, "page"
     if match["sign"]:
         ahead = timedelta(hours=int(match["hours"]), minutes=int(match["minutes_off"] or 0))
         if ahead <= timedelta(hours=15):
             return timezone(ahead if match["sign"] == "+" else -ahead), "page"
-        return site, "site"
+        return setting.zone, "site"
     if match["zone"] == "cst":
-        if time_zone.startswith("America/"):
-            return ZoneInfo("America/Chicago"), "page"
-        return (site if time_zone.startswith("Asia/") else ZoneInfo("Asia/Shanghai")), "site"
-    return (ZoneInfo(NAMED[match["zone"]]), "page") if match["zone"] else (site, "site")
+        return _central_or_china(setting), "site"
+    return (ZoneInfo(NAMED[match["zone"]]), "page") if match["zone"] else (setting.zone, "site")
+
+
+def _central_or_china(setting: Setting) -> tzinfo:
+    if setting.time_zone.startswith("America/"):
+        return ZoneInfo("America/Chicago")
+    return ZoneInfo("Asia/Shanghai")
