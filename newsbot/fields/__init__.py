@@ -1,7 +1,8 @@
 """TEXT -> VALUE: pure readers, no clock, no network. This face only hands names on."""
 
-from newsbot.fields.bylines import Byline, read_byline
+from newsbot.fields.bylines import read_byline
 from newsbot.fields.counts import Count, read_count
+from newsbot.fields.credits import Byline
 from newsbot.fields.dates import read_date, reconcile_zone
 from newsbot.fields.languages import read_language
 from newsbot.fields.moments import Moment

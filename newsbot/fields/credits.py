@@ -1,0 +1,123 @@
+"""Labelled credits: what stands behind `来源：`, `记者`, `责任编辑` in one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from newsbot.fields.media import AGENCIES, WHOLE_MEDIA, is_media
+from newsbot.fields.names import BRACKETED, HAN, read_latin_names, read_names
+
+GAP = r"\s?[:/|丨︱│╱]\s?"
+ROLES = (
+    r"(?:首席|特派|特约|特約|驻京|驻外|实习|實習|见习|全媒体|融媒|视频|摄影|随军|体育|财经"
+    r"|本[报報台网網刊社])*"
+)
+SENTENCE = (
+    r"从|從|在|获悉|獲悉|了解|注意|看到|发现|问|近日|会|站|团|證|证|招待|日前|随|联系|獨家|节|節"
+)
+"""What behind 记者 begins a sentence, not a name."""
+
+OTHER = (
+    r"(?:图片?|圖片?|资料|資料|数据|數據|视频|影片|封面|题图|首图|头图|素材|音频|配图)\s?"
+    rf"(?:来源|來源|源{GAP}|提供|{GAP})"
+    r"|图源|圖源|校\s?对|校對|核校|审核|審核|终审|初审|复审|监制|監製|设计|設計|美编|美編|制图|製圖"
+    r"|排版|统筹|統籌|策划|策劃|摄影(?!报道|報道)|攝影(?!報導)|供图|供圖|摄制|剪辑|翻译|翻譯|译者"
+    r"|原标题|原標題|标题|标签|關鍵字|关键词|版权|声明|阅读|閱讀|浏览|点击|评论|人气|朗读|主播|出品"
+    r"|(?:发布|發布|發佈|更新|发表)?(?:时间|時間|日期)"
+)
+SOURCE = (
+    r"(?:(?:稿件|消息|文章|内容|內容|新闻|新聞|信息|本文|媒体|资讯)\s?)?"
+    r"(?:[来來]\s?源|稿\s?源|转载自|轉載自|转自|轉自|摘自|出处|出處|首发于|原载)"
+    rf"(?={GAP}|\s|于|[《“])于?|\bsource\b(?={GAP})"
+)
+EDITOR = (
+    r"(?:每经|红星|封面|责任|責任|值班|执行|執行|流程|文字|新媒体|本期|网络|网站|主任|视频|图文|在线)?"
+    r"(?:[编編]\s?[辑輯]|主编|主編)(?!部|[于於]|时间|整理)|[责責]\s?[编編]"
+    r"|\bedit(?:or|ed by|ing by)\b"
+)
+AUTHOR = (
+    rf"(?P<media>[{HAN}A-Za-z]{{0,14}}?){ROLES}"
+    rf"(?:[记記]者(?!{SENTENCE})|通[讯訊][员員]|评论员|評論員)"
+    r"|(?:作\s?者|撰\s?文|撰\s?稿|执笔|執筆|采写|採寫|采访|採訪|编译|編譯|文字|图文|圖文|文[、/]?[图圖]"
+    rf"|(?<![{HAN}])文)(?=[、和]?{GAP}|\s)|编译|編譯"
+    rf"|\b(?:written |reporting )?by\b|\bauthor\b(?={GAP})"
+)
+LABEL = re.compile(
+    rf"(?P<other>{OTHER})|(?P<source>{SOURCE})|(?P<editor>{EDITOR})|(?P<author>{AUTHOR})", re.I
+)
+"""What a label introduces. `media` is what stands glued to 记者: `央视记者`."""
+
+STOP = re.compile(r"\s|[()\[\]【】〔〕,;。]|\d{4}[-/.年]\d|\|")
+NAMELESS = re.compile(r"未知|暂无|無|无|不详|佚名|[-—.…]*")
+PHOTOGRAPHED = re.compile(r"[摄攝]\W*$")
+MARKS = " :/|丨︱│╱"
+"""What stands between a label and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Names only: whom the article credits, who wrote it, who edited it."""
+
+    source: str | None = None
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+
+    def or_else(self, other: Byline) -> Byline:
+        """These credits with what `other` adds; this source first."""
+        return Byline(
+            self.source or other.source,
+            list(dict.fromkeys([*self.authors, *other.authors])),
+            list(dict.fromkeys([*self.editors, *other.editors])),
+        )
+
+
+def read_credits(line: str, *, media_counts: bool = False) -> Byline:
+    """What stands behind each label of a line (after NFKC), up to the next label.
+
+    With `media_counts` a medium glued to 记者 is the source (`央视记者`), as it is in brackets.
+    """
+    found = Byline()
+    for label, following in pairwise([*LABEL.finditer(line), None]):
+        if label is None:
+            break
+        value = line[label.end() : following.start() if following else len(line)]
+        if label["source"]:
+            found = found.or_else(Byline(_source(value)))
+        elif label["editor"]:
+            found = found.or_else(Byline(editors=_people(value)))
+        elif label["author"] and not PHOTOGRAPHED.search(value):
+            media = re.sub(r"驻.*", "", label["media"] or "")
+            counts = media_counts and bool(media) and is_media(media)
+            found = found.or_else(Byline(media if counts else None)).or_else(_writers(value))
+    return found
+
+
+def _writers(value: str) -> Byline:
+    """Authors, and the medium that stands among them: `观察者网 张三`, `John Smith, Reuters`."""
+    people = _people(value)
+    media = next((name for name in people if AGENCIES.fullmatch(name)), None)
+    first = re.match(rf"\s*(?P<media>{WHOLE_MEDIA})\s", value.lstrip(MARKS))
+    if media is None and first and is_media(first["media"]):
+        media = first["media"]
+    return Byline(media, [name for name in people if name != media])
+
+
+def _people(value: str) -> list[str]:
+    value = value.strip(MARKS)
+    return read_latin_names(value) if value.isascii() else read_names(value)
+
+
+def _source(value: str) -> str | None:
+    """The name behind a source label: one word, or several Latin ones."""
+    value = BRACKETED.sub("", value.strip(MARKS + "[(【")).strip()
+    quoted = re.match(r"《([^》]+)》|“([^”]+)”(?=\s|$)", value)
+    if quoted:
+        return quoted[1] or quoted[2]
+    if re.match(r"[A-Za-z]", value) and not re.search(f"[{HAN}]", value):
+        name = re.split(r"[,;|()\[\]]|\s\d|\s-\s", value)[0]
+    else:
+        name = STOP.split(value, maxsplit=1)[0]
+    name = name.strip(" .:/|-·")
+    return None if NAMELESS.fullmatch(name) else name

@@ -1,0 +1,36 @@
+"""How media are named, for places where no label says that a name is one."""
+
+from __future__ import annotations
+
+import re
+
+from newsbot.fields.names import HAN, looks_like_name
+
+ENDS = (
+    r"客户端|通讯社|通訊社|电视台|電視台|广播网|廣播網|电视网|日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|商报|周报|"
+    r"周刊|週刊|财经|財經|卫视|衛視|新闻|新聞|社|网|網|报|報|台|在线"
+)
+LETTER = rf"(?![记記]者)[{HAN}A-Za-z0-9]"
+MEDIA = rf"(?:(?:{LETTER}){{1,12}}?(?:{ENDS})|央视|央視|总台央视|CCTV|TVBS|NOWnews)"
+"""The shortest beginning of a text that names a medium: `新华社` of `新华社北京`."""
+
+WHOLE_MEDIA = rf"(?:(?:{LETTER}){{1,12}}(?:{ENDS})|央视|央視|总台央视|CCTV|TVBS|NOWnews)"
+"""The longest one: `观察者网` of `观察者网讯`."""
+
+NOT_MEDIA = re.compile(
+    r"[本此该該](?:[报報台网網刊社]|.*新闻|.*新聞)|[即实實]?[时時]?[即时時][时時]?新[闻聞]|今日新[闻聞]"
+    r"|.*(?:快[讯訊]|综合报|综合|据)|媒体|外媒|网|報|报"
+)
+AGENCIES = re.compile(
+    r"(?:the )?(?:reuters|associated press|ap|afp|agence france-presse|xinhua|bloomberg"
+    r"|bbc(?: news)?|cnn|upi|kyodo(?: news)?|yonhap|tass|cna|china daily)",
+    re.I,
+)
+
+
+def is_media(name: str) -> bool:
+    """Whether `name` reads as a medium's: by its end, and not as `本报` or `即時新聞`."""
+    if AGENCIES.fullmatch(name):
+        return True
+    whole = re.fullmatch(WHOLE_MEDIA, name)
+    return bool(whole) and not NOT_MEDIA.fullmatch(name) and not looks_like_name(name)
