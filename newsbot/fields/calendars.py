@@ -32,7 +32,7 @@ MONTH_NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 
 YEAR = r"(?P<y>(?:19|20)\d\d)"
 LEFT = r"(?<!\d)(?<!\d[-/.:])"
-RIGHT = r"(?:(?!\d|[-/.]\d)|(?=\d{1,2}:\d))"
+RIGHT = r"(?:(?!\d|[-/.]\d(?!\d?:))|(?=\d{1,2}:\d))"
 WEEKDAY = (
     r"\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?|\([一二三四五六日]\)|\(?[월화수목금토일]요일\)?"
     r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?"
@@ -175,7 +175,7 @@ FORMS: tuple[Form, ...] = tuple(
         ),
         (  # 20250324, 20250324t110412
             rf"""(?<!\d){YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)
-                 (?!\d)""",
+                 (?!\d(?!\d{{5}}(?!\d)))""",
             _plain,
             True,
         ),

@@ -27,7 +27,7 @@ CLOCK = (
     r"|\s?[时時点點](?!前|候|间|間)(?:\s?(?P<minutes>[0-5]?\d)\s?分(?:\s?(?P<seconds>[0-5]?\d)\s?秒)?"
     r"|\s?(?P<bare>[0-5]\d)(?!\d)|(?P<half>半)|(?P<quarter>[一三])刻|整|许|許)?)"
     rf"|(?P<spelt>{NUMERAL}{{1,3}})[时時点點](?!前|候|间|間)"
-    rf"(?:(?P<spelt_minute>{NUMERAL}{{1,3}})分?|(?P<spelt_half>半)|整|许|許)?)"
+    rf"(?:(?P<spelt_quarter>[一三])刻|(?P<spelt_minute>{NUMERAL}{{1,3}})分?|(?P<spelt_half>半)|整|许|許)?)"
 )
 """A time of day in text after NFKC, lower case. Groups as `read_clock` reads them."""
 
@@ -65,8 +65,9 @@ def _minute(match: re.Match[str]) -> int | None:
         return int(printed)
     if match["half"] or match["spelt_half"]:
         return 30
-    if match["quarter"]:
-        return 15 if match["quarter"] == "一" else 45
+    quarter = match["quarter"] or match["spelt_quarter"]
+    if quarter:
+        return 15 if quarter == "一" else 45
     return read_numeral(match["spelt_minute"]) if match["spelt_minute"] else None
 
 
@@ -81,7 +82,7 @@ def _hour_of_day(hour: int, before: str, after: str) -> int | None:
         return hour if hour >= 10 else hour + 12
     if half == "pm":
         return hour % 12 + 12
-    return hour % 12 + 12 if 5 <= hour < 12 else hour % 12
+    return hour + 12 if 5 <= hour <= 12 else hour
 
 
 def half_of(word: str) -> str | None:

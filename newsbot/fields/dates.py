@@ -42,7 +42,7 @@ def read_date(
     now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
     setting = Setting(now, zone, time_zone, (language or "").lower())
     plain = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])).lower()
-    if plain.isdigit() and len(plain) != 8:
+    if plain.isdigit() and len(plain) not in (8, 14):
         return _unix(plain, setting)
     return _unix(plain, setting) or _absolute(plain, setting) or read_relative(plain, setting)
 

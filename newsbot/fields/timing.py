@@ -12,8 +12,8 @@ from newsbot.fields.zones import NAMED, ZONE, read_zone
 
 ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii())
 GAP = (
-    rf"(?:[ ,|·;•・]|t(?=\d)|{WEEKDAY}|at\b"
-    rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= ))*+"
+    rf"(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}|at\b"
+    rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:))*+"
 )
 BEHIND = re.compile(rf"{GAP}{CLOCK}{ZONE}?")
 IN_FRONT = re.compile(
@@ -23,8 +23,12 @@ FRONT = 40
 """Characters before a date in which its time may stand."""
 
 COMPACT = re.compile(
-    rf"(?:t|(?<=\d))(?P<hh>[01]\d|2[0-3])(?P<mm>[0-5]\d)(?P<ss>[0-5]\d)?{ZONE}?(?!\d)"
+    r"(?:t(?P<digits>(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)"
+    r"|(?<=\d)(?P<glued>(?:[01]\d|2[0-3])[0-5]\d[0-5]\d))"
+    rf"{ZONE}?(?![\d:])"
 )
+"""`20250324t110412z`, and `20250324110412`; twelve digits may be an id."""
+
 PART_OF_DAY = re.compile(rf" ?(?:{PART})")
 
 
@@ -42,20 +46,38 @@ def timed(text: str, start: int, end: int, day: Day, setting: Setting) -> Timed 
 
     None where the calendar has no such day or it is no date of publishing.
     """
-    clock, match = None, None
-    if day.day is not None:
-        match = BEHIND.match(text, end)
-        clock = read_clock(match) if match else None
-        if match and clock:
-            end = match.end()
-        else:
-            match = IN_FRONT.search(text[max(0, start - FRONT) : start])
-            clock = read_clock(match) if match else None
-            start -= len(match[0]) if match and clock else 0
-        if clock is None and (part := PART_OF_DAY.match(text, end)):
+    found = _behind(text, end) if day.day is not None else None
+    if found:
+        end = found[0].end()
+    elif day.day is not None:
+        found = _in_front(text[max(0, start - FRONT) : start])
+        start -= len(found[0][0]) if found else 0
+        if not found and (part := PART_OF_DAY.match(text, end)):
             end = part.end()
-    moment = _moment(day, clock, match if clock else None, setting)
+    match, clock = found or (None, None)
+    moment = _moment(day, clock, match, setting)
     return Timed(start, end, moment, clock is not None) if moment else None
+
+
+def _behind(text: str, end: int) -> tuple[re.Match[str], Clock] | None:
+    match = COMPACT.match(text, end)
+    if match:
+        return match, _compact(match)
+    match = BEHIND.match(text, end)
+    clock = read_clock(match) if match else None
+    return (match, clock) if match and clock else None
+
+
+def _in_front(text: str) -> tuple[re.Match[str], Clock] | None:
+    match = IN_FRONT.search(text) if text else None
+    clock = read_clock(match) if match else None
+    return (match, clock) if match and clock else None
+
+
+def _compact(match: re.Match[str]) -> Clock:
+    digits = match["digits"] or match["glued"]
+    hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:] or 0)
+    return Clock(hour, minute, second, "second" if len(digits) == 6 else "minute")
 
 
 def _moment(
@@ -63,7 +85,13 @@ def _moment(
 ) -> Moment | None:
     zone, zone_from = read_zone(match, setting) if match else (setting.zone, "site")
     hours = (clock.hour, clock.minute, clock.second) if clock else (0, 0, 0)
-    at = made(day.year, day.month or 1, day.day or 1, zone, hours)
+    at = made(
+        day.year,
+        1 if day.month is None else day.month,
+        1 if day.day is None else day.day,
+        zone,
+        hours,
+    )
     if at is None:
         return None
     coarse: Precision = "year" if day.month is None else "month" if day.day is None else "day"
