@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import tzinfo
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from newsbot.fields.calendars import WEEKDAY
 from newsbot.fields.clocks import CLOCK, PART, Clock, read_clock
-from newsbot.fields.moments import Day, Moment, Precision, Setting, made, plausible
+from newsbot.fields.moments import Day, Moment, Precision, Setting, ZoneFrom, made, plausible
 from newsbot.fields.zones import NAMED, ZONE, read_zone
 
 ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii())
@@ -16,8 +18,9 @@ GAP = (
     rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:))*+"
 )
 BEHIND = re.compile(rf"{GAP}{CLOCK}{ZONE}?")
+AHEAD = re.compile(rf"({ZONE_NAMES}):? ?$")
 IN_FRONT = re.compile(
-    rf"(?<![\d:])(?:(?P<ahead>{ZONE_NAMES}) ?)?{CLOCK}{ZONE}?(?:[ ,|·-]|on\b|{WEEKDAY})*+$"
+    rf"(?<!\d)(?<!\d:)(?:(?P<ahead>{ZONE_NAMES}) ?)?{CLOCK}{ZONE}?(?:[ ,|·-]|on\b|{WEEKDAY})*+$"
 )
 FRONT = 40
 """Characters before a date in which its time may stand."""
@@ -55,7 +58,10 @@ def timed(text: str, start: int, end: int, day: Day, setting: Setting) -> Timed 
         if not found and (part := PART_OF_DAY.match(text, end)):
             end = part.end()
     match, clock = found or (None, None)
-    moment = _moment(day, clock, match, setting)
+    named = AHEAD.search(text, 0, start)
+    if named:
+        setting = setting._replace(zone=ZoneInfo(NAMED[named[1]]))
+    moment = _moment(day, clock, match, setting, "page" if named else "site")
     return Timed(start, end, moment, clock is not None) if moment else None
 
 
@@ -81,9 +87,16 @@ def _compact(match: re.Match[str]) -> Clock:
 
 
 def _moment(
-    day: Day, clock: Clock | None, match: re.Match[str] | None, setting: Setting
+    day: Day,
+    clock: Clock | None,
+    match: re.Match[str] | None,
+    setting: Setting,
+    zone_from: ZoneFrom,
 ) -> Moment | None:
-    zone, zone_from = read_zone(match, setting) if match else (setting.zone, "site")
+    zone: tzinfo = setting.zone
+    if match:
+        zone, printed = read_zone(match, setting)
+        zone_from = "page" if printed == "page" else zone_from
     hours = (clock.hour, clock.minute, clock.second) if clock else (0, 0, 0)
     at = made(
         day.year,
