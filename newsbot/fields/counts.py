@@ -71,8 +71,8 @@ TOKEN = re.compile(
 JOINED = re.compile(r"[\s:(\[|/·•=>-]*")
 """What may stand between a label and its number."""
 
-LONE = re.compile(r"[\W_]*")
-"""What may stand around a lone number: no letter, no digit."""
+LONE = re.compile(r"[^\w%$¥€£°#@/*=^~]*")
+"""What may stand around a lone number: no letter, no digit, no sign of money or measure."""
 
 
 @dataclass(frozen=True, slots=True)
