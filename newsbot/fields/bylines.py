@@ -11,8 +11,8 @@ import re
 import unicodedata
 
 from newsbot.fields.credits import Byline, read_credits
-from newsbot.fields.media import MEDIA, WHOLE_MEDIA, is_media
-from newsbot.fields.names import HAN, REPORT, looks_like_name, read_names
+from newsbot.fields.media import AGENCIES, MEDIA, WHOLE_MEDIA, is_media
+from newsbot.fields.names import HAN, PLACES, REPORT, looks_like_name, read_names
 
 LONGEST = 160
 """Characters of the longest line of credits; of a longer text only opening and end are read."""
@@ -21,7 +21,7 @@ OPENING = re.compile(
     rf"[(【\[〔]?(?:据|據)?(?P<media>{MEDIA})(?:"
     rf"(?:(?![记記]者)[{HAN}、]){{0,12}}?(?:\d{{4}}年)?\d{{0,2}}月?\d{{1,2}}日(?:专|專|综合|綜合|外)?"
     r"(?:[电電讯訊]|报道|報道|報導|消息)"
-    r"|(?:消息|[讯訊])(?=[\s:()(【\[（】\])]|$))"
+    rf"|(?:{PLACES})?[电電](?![视視台])|(?:消息|[讯訊])(?=[\s:()(【\[（】\])]|$))"
     r"[)】\]〕]?\s*(?:[(【\[](?P<inside>[^)\]】]{1,60})[)\]】])?"
 )
 TOLD_BY = re.compile(
@@ -31,6 +31,9 @@ TOLD_BY = re.compile(
 REPORTED_BY = re.compile(
     rf"(?P<media>{WHOLE_MEDIA})\s?"
     r"(?P<rest>(?:(?![记記]者).)*?(?:报道|報導|報道|报导|[电電讯訊]))"
+)
+TOGETHER = re.compile(
+    rf"[(]?(?:综合|綜合)自?:?\s?(?P<media>{MEDIA}(?:、{WHOLE_MEDIA})*?)(?:等?(?:消息|报道|報導))?[)]?$"
 )
 IN_BRACKETS = re.compile(r"[(【\[〔](?P<inside>[^()\[\]【】〔〕]{2,80})[)\]】〕]")
 AT_END = re.compile(r"[(【\[〔](?P<inside>[^()\[\]【】〔〕]{2,80})[)\]】〕]\s*$")
@@ -77,14 +80,21 @@ def _of_line(plain: str) -> Byline:
     if opening:
         return _of_opening(opening).or_else(read_credits(plain[opening.end() :]))
     whole = IN_BRACKETS.fullmatch(plain)
-    found = _of_brackets(whole["inside"]) if whole else read_credits(plain)
-    if not whole and not found.authors and (inner := IN_BRACKETS.search(plain)):
-        found = found.or_else(_of_brackets(inner["inside"]))
+    if whole:
+        found = _of_brackets(whole["inside"])
+    elif IN_BRACKETS.match(plain):
+        found = read_credits(IN_BRACKETS.sub(" ", plain))
+        for bracket in IN_BRACKETS.finditer(plain):
+            found = found.or_else(_of_brackets(bracket["inside"]))
+    else:
+        found = read_credits(plain)
+        if not found.authors and (inner := IN_BRACKETS.search(plain)):
+            found = found.or_else(_of_brackets(inner["inside"]))
     if found == Byline() and not whole:
         found = _of_reporter(plain)
-    for shape in (DESK, TOLD_BY):
+    for shape in (DESK, TOLD_BY, TOGETHER):
         match = None if found.source else shape.match(plain)
-        if match and is_media(match["media"]):
+        if match and is_media(match["media"].split("、")[0]):
             found = Byline(match["media"], found.authors, found.editors)
     return found
 
@@ -103,11 +113,15 @@ def _of_opening(opening: re.Match[str]) -> Byline:
 
 def _of_brackets(inside: str) -> Byline:
     """`央视记者 张三`, `环球网报道 记者 张三`, `凤凰卫视吴文轩 综合报道`, `張三╱台北報導`."""
+    if AGENCIES.fullmatch(inside):
+        return Byline(inside)
     found = read_credits(inside, media_counts=True)
     named = REPORTED_BY.match(inside)
     if named and is_media(named["media"]):
         people = [] if found.authors else read_names(named["rest"])
         return found.or_else(Byline(named["media"], [n for n in people if looks_like_name(n)]))
+    if together := TOGETHER.match(inside):
+        return found.or_else(Byline(together["media"]))
     return found if found != Byline() else _of_reporter(inside)
 
 

@@ -40,8 +40,8 @@ EDITOR = (
 AUTHOR = (
     rf"(?P<media>[{HAN}A-Za-z]{{0,14}}?){ROLES}"
     rf"(?:[记記]者(?!{SENTENCE})|通[讯訊][员員]|评论员|評論員)"
-    r"|(?:作\s?者|撰\s?文|撰\s?稿|执笔|執筆|采写|採寫|采访|採訪|编译|編譯|文字|图文|圖文|文[、/]?[图圖]"
-    rf"|(?<![{HAN}])文)(?=[、和]?{GAP}|\s)|编译|編譯"
+    r"|(?:作\s?者|撰\s?文|撰\s?稿人?|执笔人?|執筆人?|採訪報導|采访报道|采写|採寫|采访|採訪|[编編][译譯]|文字|图文|圖文|文[、/]?[图圖]"
+    rf"|(?<![{HAN}])文)(?=[、和]?{GAP}|\s)|[编編][译譯]"
     rf"|\b(?:written |reporting )?by\b|\bauthor\b(?={GAP})"
 )
 LABEL = re.compile(
@@ -119,5 +119,5 @@ def _source(value: str) -> str | None:
         name = re.split(r"[,;|()\[\]]|\s\d|\s-\s", value)[0]
     else:
         name = STOP.split(value, maxsplit=1)[0]
-    name = name.strip(" .:/|-·")
+    name = re.sub(r"^综合自?(?=.+[社报網网闻台])", "", name.strip(" .:/|-·"))
     return None if NAMELESS.fullmatch(name) else name

@@ -19,7 +19,7 @@ WHOLE_MEDIA = rf"(?:(?:{LETTER}){{1,12}}(?:{ENDS})|央视|央視|总台央视|CC
 
 NOT_MEDIA = re.compile(
     r"[本此该該](?:[报報台网網刊社]|.*新闻|.*新聞)|[即实實]?[时時]?[即时時][时時]?新[闻聞]|今日新[闻聞]"
-    r"|.*(?:快[讯訊]|综合报|综合|据)|媒体|外媒|网|報|报"
+    r"|[综綜]合.*|.*(?:快[讯訊]|综合报|综合|据)|媒体|外媒|网|報|报"
 )
 AGENCIES = re.compile(
     r"(?:the )?(?:reuters|associated press|ap|afp|agence france-presse|xinhua|bloomberg"
@@ -33,4 +33,5 @@ def is_media(name: str) -> bool:
     if AGENCIES.fullmatch(name):
         return True
     whole = re.fullmatch(WHOLE_MEDIA, name)
-    return bool(whole) and not NOT_MEDIA.fullmatch(name) and not looks_like_name(name)
+    person = name.endswith("台") and looks_like_name(name)
+    return bool(whole) and not NOT_MEDIA.fullmatch(name) and not person

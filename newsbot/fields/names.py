@@ -40,7 +40,7 @@ PLACES = (
     "悉尼|雪梨|洛杉矶|洛杉磯|旧金山|舊金山|开罗|新德里|平壤|河内|雅加达|吉隆坡|马尼拉|基辅|德黑兰|耶路撒冷"
 )
 REPORT = (
-    r"(?:(?:综合|綜合|即时|即時|现场|現場|专题|專題|专访|專訪|采访|採訪|摄影|攝影|图文|圖文|连线|特稿|专电|專電)*"
+    r"(?:(?:综合|綜合|即时|即時|现场|現場|专题|專題|专访|專訪|采访|採訪|摄影|攝影|图文|圖文|连线|特稿|专电|專電|连线|連線)*"
     r"(?:报道|报导|報導|報道)|综合|綜合|\d{0,2}月?\d{1,2}日(?:专|專|综合|綜合|外)?[电電讯訊]|[专專][电電]|专访|專訪)"
 )
 """What follows a reporter's name and place."""
@@ -53,7 +53,12 @@ NOBODY = re.compile(
 HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 LATIN_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|bin|al|el|la|di|da)+")
 CODE = re.compile(r"_.*|[A-Z]{0,4}[-_]?\d+\w*|\d+")
-SPLIT = re.compile(r"[\s、,;&|/╱丨]+|(?<=[\u4e00-\u9fff])(?:和|与|與|及)(?=[\u4e00-\u9fff]{2})")
+SPLIT = re.compile(r"([\s、,;&|/╱丨]+)|(?<=[\u4e00-\u9fff])(?:和|与|與|及)(?=[\u4e00-\u9fff]{2})")
+DATED = re.compile(
+    r"\s*\||\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d", re.I
+)
+"""Where the names of an English byline end: a bar or a date."""
+
 BRACKETED = re.compile(r"[(\[【〔〈<][^()\[\]【】〔〕〈〉<>]*[)\]】〕〉>]")
 
 
@@ -68,12 +73,13 @@ def read_names(value: str) -> list[str]:
         return read_latin_names(value)
     names: list[str] = []
     single = ""
-    for printed in SPLIT.split(value.strip(" :|/丨")):
+    pieces = SPLIT.split(value.strip(" :|/丨"))
+    for before, printed in zip([None, *pieces[1::2]], pieces[::2], strict=True):
         word = printed.partition("_")[0].strip(".,:·")
         if not word or CODE.fullmatch(word):
             continue
-        if names and REPORTED.fullmatch(word):
-            break
+        if names and REPORTED.fullmatch(word) and "、" not in (before or ""):
+            break  # a place: `李静 潍坊报道`
         if len(word) == 1 and re.match(f"[{HAN}]", word):
             if single and word not in "文摄攝图圖":
                 names.append(single + word)
@@ -113,7 +119,7 @@ def looks_like_name(word: str) -> bool:
 def read_latin_names(value: str) -> list[str]:
     """`JANE DOE, John Smith and A. B. Carter in Beijing` -> the names; a comma list or `and`."""
     names = []
-    for part in re.split(r"\s*(?:,|;|&|\||/|\band\b)\s*", value):
+    for part in re.split(r"\s*(?:,|;|&|/|\band\b)\s*", DATED.split(value, maxsplit=1)[0]):
         words = re.split(r"\s+(?:in|at|from|for|of|via)\s+", part.strip(" .:"))[0].split()
         words = [word for word in words if not CODE.fullmatch(word)]
         if not words or len(words) > 5 or not all(LATIN_NAME.fullmatch(word) for word in words):
