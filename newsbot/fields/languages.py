@@ -1,35 +1,172 @@
-"""The language of a text, as a BCP 47 tag: `zh-Hans`, `zh-Hant`, `en`, `ja`, ..."""
+"""The language of a text, as a BCP 47 tag: `zh-Hans`, `zh-Hant`, `en`, `ja`, ...
+
+Scripts tell most languages. Simplified and Traditional Chinese are told apart by characters of one
+standard only: those of GB 2312 that the frequent plane of Big5 lacks, and the other way round; what
+both have (`后`, `里`, `台`) says nothing. Latin languages are told by their commonest words.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 
-LONGEST = 20_000
+LONGEST = 4000
 """Characters that are read: enough to tell."""
 
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-KANA = re.compile("[\u3041-\u30ff]")
-HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff]")
-LATIN = re.compile("[A-Za-z]+")
-HANS_ONLY = frozenset("国学会这说时个们来对发")
-HANT_ONLY = frozenset("國學會這說時個們來對發")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+SCRIPTS = {
+    "han": HAN,
+    "ja": "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d",
+    "ko": "\uac00-\ud7af\u1100-\u11ff\u3131-\u318e",
+    "ru": "\u0400-\u04ff",
+    "ar": "\u0620-\u06ff",
+    "th": "\u0e01-\u0e4e",
+    "he": "\u05d0-\u05ea",
+    "el": "\u0370-\u03ff",
+    "hi": "\u0904-\u097f",
+    "bn": "\u0985-\u09fb",
+    "ta": "\u0b85-\u0bfa",
+    "my": "\u1000-\u109f",
+    "km": "\u1780-\u17ff",
+    "lo": "\u0e81-\u0edf",
+    "bo": "\u0f00-\u0fff",
+    "mn": "\u1800-\u18af",
+    "ka": "\u10a0-\u10ff",
+    "hy": "\u0531-\u058f",
+}
+"""The language that a script stands for, by its letters."""
+
+LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
+KIN = {
+    "ru": (("uk", "іїєґ"), ("kk", "әғқңөұһ"), ("sr", "ђјљњћџ"), ("bg", "ъщ")),
+    "ar": (("ur", "ٹڈڑںے"), ("fa", "پچژگ"), ("ug", "ېۆۇۈ")),
+}
+"""Languages of a script that are told by letters of their own."""
+
+LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỹ]+(?:'[a-z]+)?")
+COMMON = {
+    "en": "the of and to in is for on with that was are by from at as it has have this after over",
+    "fr": "le la les des du et est une dans pour que qui sur avec au aux pas par ce cette en",
+    "de": "der die das und ist nicht mit ein eine für auf von dem den im zu sich nach bei wird",
+    "es": "el los las del y es una por para con que se en su como más al lo este sobre",
+    "pt": "o os as do da dos das e é uma por para com que não em ao no na mais",
+    "it": "il lo gli della di e è una per con che non nel sono del alla dei le ha",
+    "nl": "de het een van en is niet met voor op dat te zijn aan bij ook door naar uit om",
+    "vi": "và của là các được trong cho không với những đã người có này một khi ngày về",
+    "id": "yang dan di untuk dengan dari ini pada tidak akan dalam adalah itu oleh juga ke",
+    "tr": "ve bir bu için ile olarak çok olan daha sonra kadar gibi ama değil",
+    "pl": "i w na z do się nie jest to że o po przez od dla za jak",
+    "sv": "och att det som en på är för med av till har inte den om ett",
+}
+VOTES = {
+    word: {language for language, words in COMMON.items() if word in words.split()}
+    for words in COMMON.values()
+    for word in words.split()
+}
+
+FEW = 6
+"""Latin words that a Chinese title may hold besides few Chinese characters."""
+
+TRADITIONAL = frozenset("後徵於乾夥摺")
+"""Letters of GB 2312 that Simplified texts write otherwise all the same."""
+
+QUOTED = re.compile("[「『《“][^「」『』《》“”]{0,40}[」』》”]")
+
+TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))?(?:[-_][a-z0-9]{1,8})*", re.I)
+HANS = frozenset({"hans", "cn", "sg", "my", "chs"})
+HANT = frozenset({"hant", "tw", "hk", "mo", "cht"})
 
 
 def read_language(text: str, declared: str | None = None) -> str | None:
-    """The language of `text` as a BCP 47 tag; None where neither text nor page tells.
+    """The language of `text`: `zh-Hans` or `zh-Hant`, else an ISO 639 code without a region.
 
-    Chinese is told apart by the text itself; `declared` decides only where the text does not.
+    `declared` is the page's claim (`zh-CN`, `en_US`, `cn`, ...). The text decides where it can;
+    the claim where it cannot: a text of characters common to both kinds of Chinese, too few words
+    of a Latin language. None where neither tells.
     """
+    claim = normalised(declared)
     sample = text[:LONGEST]
-    han = HAN.findall(sample)
-    if len(KANA.findall(sample)) * 5 > len(han) + 4:
+    counts = {name: len(letters.findall(sample)) for name, letters in LETTERS.items()}
+    if counts["ja"] < counts["han"]:  # a Chinese text may quote Japanese
+        counts["ja"] = len(LETTERS["ja"].findall(QUOTED.sub("", sample)))
+    latin = LATIN.findall(sample)
+    script = max(counts, key=lambda name: counts[name])
+    if not counts[script] and not latin:
+        return claim
+    if counts["ja"] and counts["ja"] * 8 >= counts["han"]:
         return "ja"
-    if len(HANGUL.findall(sample)) > len(han):
-        return "ko"
-    if han and len(han) >= len(LATIN.findall(sample)):
-        hans = sum(char in HANS_ONLY for char in han)
-        hant = sum(char in HANT_ONLY for char in han)
-        return "zh-Hant" if hant > hans else "zh-Hans"
-    if declared:
-        return declared
-    return "en" if LATIN.search(sample) else None
+    chinese_title = script == "han" and len(latin) <= FEW and (claim or "").startswith("zh")
+    if counts[script] < len(latin) and not chinese_title:
+        return _latin(latin, claim)
+    return _chinese(sample, claim) if script == "han" else _kin(script, sample, claim)
+
+
+def normalised(tag: str | None) -> str | None:
+    """A declared tag as this module writes it: `zh-CN` is `zh-Hans`, `en_US` is `en`.
+
+    `zh` alone stays; None for what is no tag.
+    """
+    found = TAG.fullmatch((tag or "").strip())
+    if not found:
+        return None
+    language, rest = found[1].lower(), (found[2] or "").lower()
+    if language in ("cn", "chs") or (language == "zh" and rest in HANS):
+        return "zh-Hans"
+    if language in ("tw", "cht") or (language == "zh" and rest in HANT):
+        return "zh-Hant"
+    return {"jp": "ja", "kr": "ko", "yue": "zh-Hant", "cmn": "zh"}.get(language, language)
+
+
+def _chinese(sample: str, claim: str | None) -> str:
+    letters = Counter(LETTERS["han"].findall(sample))
+    hans = sum(count for letter, count in letters.items() if _standard(letter) == "zh-Hans")
+    hant = sum(count for letter, count in letters.items() if _standard(letter) == "zh-Hant")
+    if hans != hant:
+        if claim == "ja" and hans == 0 and letters.total() < 30:
+            return "ja"
+        return "zh-Hans" if hans > hant else "zh-Hant"
+    if claim in ("zh-Hans", "zh-Hant", "ja"):
+        return claim
+    return "zh-Hant" if re.search("[「」『』]", sample) else "zh-Hans"
+
+
+@lru_cache(maxsize=8192)
+def _standard(letter: str) -> str | None:
+    """The kind of Chinese whose standard alone has `letter`; None if both or none have it."""
+    if letter in TRADITIONAL:
+        return "zh-Hant"
+    simplified, traditional = _has("gb2312", letter, 0xFF), _has("big5", letter, 0xC6)
+    if simplified == traditional:
+        return None
+    return "zh-Hans" if simplified else "zh-Hant"
+
+
+def _has(codec: str, letter: str, last: int) -> bool:
+    """Whether a standard has `letter` up to the first byte `last` (C6 ends Big5's frequent)."""
+    try:
+        return letter.encode(codec)[0] <= last
+    except UnicodeEncodeError:
+        return False
+
+
+def _kin(script: str, sample: str, claim: str | None) -> str:
+    """The language of a script that several languages share."""
+    for language, letters in KIN.get(script, ()):
+        if any(letter in sample.lower() for letter in letters):
+            return claim if claim in dict(KIN[script]) else language
+    return claim if claim in dict(KIN.get(script, ())) else script
+
+
+def _latin(words: list[str], claim: str | None) -> str | None:
+    """The Latin language with most common words; the claim where there are none of them."""
+    votes = Counter(language for word in words for language in VOTES.get(word.lower(), ()))
+    best = votes.most_common(2)
+    if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        enough = best[0][1] >= 2 or claim is None or votes[claim] == 0
+        return best[0][0] if enough else claim
+    if best and claim is None:
+        return best[0][0]
+    if claim and claim not in SCRIPTS and not claim.startswith("zh"):
+        return claim
+    return "en" if all(word.isascii() for word in words) else claim
