@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote_to_bytes, urljoin
+from urllib.parse import urljoin
 
 from newsbot.fields.trackers import SHOWN, without_trackers
 
@@ -19,6 +19,7 @@ KEY_VERSION = 1
 LONGEST_URL = 8192
 """Characters; longer addresses are refused (servers answer 414 well below)."""
 
+PORT = re.compile(r"(?<=[^:\[]):\d+$|(?<=\]):\d+$")
 HTTP = re.compile(r"https?:", re.I)
 SAME_HOST = re.compile(r"(?:www|m|wap|mobile|3g|amp)\.(?=[^.]+\.[^.])")
 """First labels of hosts that show the same articles under another layout."""
@@ -35,7 +36,9 @@ LANGUAGE_PREFIX = re.compile(
 )
 """Path prefixes that name a language. `it`, `id`, `my` and `tv` are left out: they are sections."""
 
-PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+LOWER_ESCAPE = re.compile("%(?:[0-9A-Fa-f][a-f]|[a-f][0-9A-Fa-f])")
+UNRESERVED = re.compile("%(?:2[DE]|3[0-9]|[46][1-9A-F]|[57][0-9A]|5F|7E)")
+"""Escapes of letters, digits, `-`, `.`, `_` and `~` (RFC 3986, 2.3)."""
 
 
 def clean_url(url: str, base: str | None = None) -> str | None:
@@ -99,7 +102,7 @@ def registrable_domain(url: str) -> str:
     under an unlisted suffix the last two labels count. "" when `url` has no host.
     """
     parts = _parse(url, None)
-    return _domain(parts[1].partition(":")[0] if "[" not in parts[1] else parts[1]) if parts else ""
+    return _domain(parts[1]) if parts else ""
 
 
 @lru_cache(maxsize=1)
@@ -113,6 +116,7 @@ def _suffixes() -> object:
 
 @lru_cache(maxsize=4096)
 def _domain(host: str) -> str:
+    host = PORT.sub("", host)
     if "[" in host or host.replace(".", "").isdigit():
         return host
     found = _suffixes()(host)  # type: ignore[operator]
@@ -122,7 +126,8 @@ def _domain(host: str) -> str:
 
 
 def _sister(host: str, base_host: str) -> str:
-    host, base_host = SAME_HOST.sub("", host, count=1), SAME_HOST.sub("", base_host, count=1)
+    """`//sports` for a host beside that of the base on one domain; "" for the same or another."""
+    host, base_host = (SAME_HOST.sub("", PORT.sub("", h), count=1) for h in (host, base_host))
     if host == base_host or _domain(host) != _domain(base_host):
         return ""
     label = host.removesuffix(_domain(host)).rstrip(".")
@@ -144,11 +149,13 @@ def _parse(url: str, base: str | None) -> tuple[str, str, str, str, str] | None:
     try:
         if base and not HTTP.match(url):
             url = urljoin(base, url)
-        url.isascii() or url.encode()  # a lone surrogate is no address
+        url.encode()  # a lone surrogate is no address, and a ValueError
         parsed = can_ada.parse(url)
     except ValueError:
         return None
     if parsed.protocol not in ("http:", "https:") or parsed.has_credentials():
+        return None
+    if len(parsed.pathname) + len(parsed.search) > LONGEST_URL:
         return None
     fragment = parsed.hash
     route = fragment if fragment.startswith(("#!", "#/")) and len(fragment) > 2 else ""
@@ -157,24 +164,24 @@ def _parse(url: str, base: str | None) -> tuple[str, str, str, str, str] | None:
 
 
 def _one_path(path: str) -> str:
-    if "%" in path:
-        path = PERCENT.sub(_unreserved, path)
+    path = _one_escaping(path)
     if "//" in path:
         path = re.sub("/{2,}", "/", path)
     path = AMP_PATH.sub("", INDEX_PAGE.sub("/", path))
     return path.rstrip("/") or "/"
 
 
-def _unreserved(escape: re.Match[str]) -> str:
+def _one_escaping(text: str) -> str:
     """RFC 3986, 6.2.2: escapes in upper case, none for unreserved characters."""
-    return quote(unquote_to_bytes(escape[0]), safe="")
+    if "%" not in text:
+        return text
+    text = LOWER_ESCAPE.sub(lambda found: found[0].upper(), text)
+    return UNRESERVED.sub(lambda found: chr(int(found[0][1:], 16)), text)
 
 
 def _one_query(query: str) -> str:
     if not query:
         return ""
-    pairs = [PERCENT.sub(_unreserved, p) if "%" in p else p for p in query.split("&") if p]
-    kept = sorted(
-        p for p in without_trackers("&".join(pairs)).split("&") if p and not SHOWN.fullmatch(p)
-    )
+    pairs = without_trackers(_one_escaping(query)).split("&")
+    kept = sorted(pair for pair in pairs if pair and not SHOWN.fullmatch(pair))
     return "?" + "&".join(kept) if kept else ""
