@@ -77,7 +77,7 @@ def test_every_text_has_a_hash(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "国", "，", "a ", "\u200b", "\u200d", "é", "e\u0301", "\xa0", "ﷺ", "国，"]
+    "piece", ["a", "国", "，", "a ", "\u200b", "\u200d", "é", "e\u0301", "\xa0", "国，"]
 )
 def test_long_texts_are_cheap(piece: str) -> None:
     text = piece * (100_000 // len(piece))

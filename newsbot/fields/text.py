@@ -29,13 +29,8 @@ UNPRINTED = re.compile(
 PUNCTUATION = re.compile(r"[\W_]+")
 """All but letters and digits: Python's `\\w` is `str.isalnum` and the underscore."""
 
-BEFORE_FOLDING = (
-    *((mark, "") for mark in "，：；！？（）\u3000…"),
-    ("\ufdfa", "صلىاللهعليهوسلم"),
-)
-"""What NFKC and the dropping of punctuation make of the commonest full-width marks, and of the one
-letter that NFKC makes 18 times as long: taken out first, a Chinese text is folded 4 times as fast.
-"""
+MARKS = "，。、：；！？（）\u3000…"
+"""Dropped before NFKC: it rewrites a whole text for the sake of one full-width mark."""
 
 JOINER = re.compile("(?<![\u2190-\u3030\ufe0f\U0001f000-\U0001faff\u0900-\u0dff])\u200d+")
 """A zero-width joiner that joins neither emoji nor Indic letters."""
@@ -62,8 +57,8 @@ def fold_text(raw: str) -> str:
     the punctuation, so that spellings with and without them compare equal.
     """
     if not raw.isascii():
-        for printed, folded in BEFORE_FOLDING:
-            raw = raw.replace(printed, folded)
+        for mark in MARKS:
+            raw = raw.replace(mark, "")
         raw = unicodedata.normalize("NFKC", raw)
     return PUNCTUATION.sub("", raw.casefold())
 
