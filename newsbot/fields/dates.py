@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newsbot.fields.calendars import FORMS
+from newsbot.fields.foreign import read_foreign
 from newsbot.fields.framing import stands_alone
 from newsbot.fields.moments import Moment, Setting, plausible
 from newsbot.fields.relatives import read_relative
@@ -44,7 +45,12 @@ def read_date(
     plain = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])).lower()
     if plain.isdigit() and len(plain) not in (8, 14):
         return _unix(plain, setting)
-    return _unix(plain, setting) or _absolute(plain, setting) or read_relative(plain, setting)
+    return (
+        _unix(plain, setting)
+        or _absolute(plain, setting)
+        or read_relative(plain, setting)
+        or read_foreign(plain, setting)
+    )
 
 
 def _unix(plain: str, setting: Setting) -> Moment | None:

@@ -1,0 +1,81 @@
+"""Dates in languages other than Chinese and English, read by dateparser.
+
+dateparser guesses: it reads a bare number as a year and may take seconds to find a language. So it
+only sees short texts that look like a date, in a named language or a few common ones, and what it
+says is believed between 1990 and a day after now only.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from newsbot.fields.moments import Moment, Precision, Setting, plausible
+
+LANGUAGES = ("es", "fr", "de", "pt", "it", "ru", "nl", "tr", "pl", "vi", "id", "uk", "sv", "ar")
+"""Tried, in this order, where the page does not say its language."""
+
+LONGEST = 60
+"""Characters of the longest text that is handed over."""
+
+WHOLE = re.compile(
+    r"\W*(?:[^\W\d]+\.?,? )?(?:[^\W\d]+ )?\d{1,2}(?:\.|º|ª|er|-)?,? (?:de |tháng )?"
+    r"(?:[^\W\d]{3,}\.?|\d{1,2}),? (?:de |del |năm |р\. ?)?(?:19|20)\d\d(?:\D.*)?"
+)
+"""Day, month in letters and year, with a weekday before and a time behind."""
+
+TOLD = re.compile(r"(?=.*[^\W\d])(?!\W*\d+\W*$)[\w\s.,:'’/()+-]*")
+"""What is handed over in a named language: words, not only a number."""
+
+CLOCK = re.compile(r"\d{1,2}\s?[:h.]\s?\d\d(?P<second>:\d\d)?")
+PERIODS: dict[str, Precision] = {"year": "year", "month": "month"}
+
+
+def read_foreign(plain: str, setting: Setting) -> Moment | None:
+    """The moment that `plain` (lower case, single spaces) tells in a foreign language."""
+    language = setting.language.split("-")[0].split("_")[0]
+    if len(plain) > LONGEST or language in ("zh", "en"):
+        return None
+    if language and TOLD.fullmatch(plain):
+        return _parsed(plain, (language,), setting)
+    return _parsed(plain, LANGUAGES, setting) if WHOLE.fullmatch(plain) else None
+
+
+def _parsed(plain: str, languages: tuple[str, ...], setting: Setting) -> Moment | None:
+    from dateparser.date import DateDataParser
+
+    options = {
+        "RELATIVE_BASE": setting.now.replace(tzinfo=None),
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_MONTH_OF_YEAR": "first",
+        "RETURN_TIME_AS_PERIOD": True,
+        "PARSERS": ["relative-time", "absolute-time"],
+    }
+    try:
+        found = DateDataParser(languages=list(languages), settings=options).get_date_data(plain)
+    except (ValueError, OverflowError):  # an unknown language, a year out of range
+        return None
+    at = found.date_obj
+    if at is None:
+        return None
+    period = str(found.period)
+    precision = PERIODS.get(period) or _precision(plain, period)
+    return plausible(_moment(at, precision, setting), setting.now)
+
+
+def _precision(plain: str, period: str) -> Precision:
+    clock = CLOCK.search(plain)
+    if clock:
+        return "second" if clock["second"] else "minute"
+    return "minute" if period == "time" else "day"
+
+
+def _moment(at: datetime, precision: Precision, setting: Setting) -> Moment:
+    """`at` cut to its precision; in the site's zone unless an offset was printed."""
+    at = at.replace(microsecond=0, second=at.second if precision == "second" else 0)
+    if precision in ("day", "month", "year"):
+        at = at.replace(hour=0, minute=0)
+    if at.tzinfo is None:
+        return Moment(at.replace(tzinfo=setting.zone), precision)
+    return Moment(at, precision, "page")
