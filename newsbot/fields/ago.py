@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from newsbot.fields.moments import Moment, Precision, Setting, plausible
 from newsbot.fields.numerals import NUMERAL, read_numeral
+from newsbot.fields.patterns import Pattern
 from newsbot.fields.timing import Timed
 
 NUMBER = rf"\d{{1,4}}(?:\.\d{{1,2}})?|半|{NUMERAL}{{1,4}}|[几幾数數]十?|\ban?\b|one\b|a few\b"
@@ -23,12 +24,12 @@ UNITS = {
 }
 UNIT = "|".join(rf"(?P<{{0}}_{name}>{words})" for name, words in UNITS.items())
 
-AGO = re.compile(
+AGO = Pattern(
     rf"(?<![\d.])(?P<a>{NUMBER}) ?[个個]?(?P<half>半)? ?(?:{UNIT.format('a')})(?P<more>半)?"
     rf"(?:[ 零又]?(?P<b>{NUMBER}) ?[个個]? ?(?:{UNIT.format('b')}))?"
     r" ?(?:之前|以前|前|ago\b)(?![天日晚夜年面])"
 )
-JUST = re.compile(r"刚刚|剛剛|刚才|剛才|方才|片刻前|片刻之前|just now|moments? ago")
+JUST = Pattern(r"刚刚|剛剛|刚才|剛才|方才|片刻前|片刻之前|just now|moments? ago")
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 DAYS = {"day": 1, "week": 7}
@@ -39,10 +40,10 @@ FEW = {"second": timedelta(minutes=1), "minute": timedelta(hours=1), "hour": tim
 
 def read_ago(text: str, setting: Setting) -> Timed | None:
     """The first span before now that `text` prints, wherever it stands."""
-    just = JUST.search(text)
+    just = JUST.regex.search(text)
     if just:
         return Timed(*just.span(), Moment(_minute(setting.now), "minute"), True)
-    for match in AGO.finditer(text):
+    for match in AGO.regex.finditer(text):
         moment = plausible(_before(match, setting.now), setting.now)
         if moment:
             return Timed(*match.span(), moment, True)

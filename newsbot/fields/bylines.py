@@ -13,36 +13,37 @@ import unicodedata
 from newsbot.fields.credits import Byline, read_credits
 from newsbot.fields.media import AGENCIES, MEDIA, WHOLE_MEDIA, is_media
 from newsbot.fields.names import HAN, PLACES, REPORT, looks_like_name, read_names
+from newsbot.fields.patterns import Pattern
 
 LONGEST = 160
 """Characters of the longest line of credits; of a longer text only opening and end are read."""
 
-OPENING = re.compile(
+OPENING = Pattern(
     rf"[(【\[〔]?(?:据|據)?(?P<media>{MEDIA})(?:"
     rf"(?:(?![记記]者)[{HAN}、]){{0,12}}?(?:\d{{4}}年)?\d{{0,2}}月?\d{{1,2}}日(?:专|專|综合|綜合|外)?"
     r"(?:[电電讯訊]|报道|報道|報導|消息)"
     rf"|(?:{PLACES})?[电電](?![视視台])|(?:消息|[讯訊])(?=[\s:()(【\[（】\])]|$))"
     r"[)】\]〕]?\s*(?:[(【\[](?P<inside>[^)\]】]{1,60})[)\]】])?"
 )
-TOLD_BY = re.compile(
+TOLD_BY = Pattern(
     rf"[(]?(?:据|據)(?P<media>{MEDIA})(?:官方)?(?:微博|微信公众号)?\s?(?:\d{{1,2}}月?(?:\d{{1,2}})?日)?的?"
     r"(?:最新)?(?:消息|报道|報道|报导|報導|[电電])"
 )
-REPORTED_BY = re.compile(
+REPORTED_BY = Pattern(
     rf"(?P<media>{WHOLE_MEDIA})\s?"
     r"(?P<rest>(?:(?![记記]者).)*?(?:报道|報導|報道|报导|[电電讯訊]))"
 )
-TOGETHER = re.compile(
+TOGETHER = Pattern(
     rf"[(]?(?:综合|綜合)自?:?\s?(?P<media>{MEDIA}(?:、{WHOLE_MEDIA})*?)(?:等?(?:消息|报道|報導))?[)]?$"
 )
-IN_BRACKETS = re.compile(r"[(【\[〔](?P<inside>[^()\[\]【】〔〕]{2,80})[)\]】〕]")
-AT_END = re.compile(r"[(【\[〔](?P<inside>[^()\[\]【】〔〕]{2,80})[)\]】〕]\s*$")
-DESK = re.compile(
+IN_BRACKETS = Pattern(r"[(【\[〔](?P<inside>[^()\[\]【】〔〕]{2,80})[)\]】〕]")
+AT_END = Pattern(r"[(【\[〔](?P<inside>[^()\[\]【】〔〕]{2,80})[)\]】〕]\s*$")
+DESK = Pattern(
     rf"[\[【(〔]?(?P<media>{WHOLE_MEDIA})[\]】)〕]?\s*(?:[/╱【\[]|(?<=[\]】)〕]))\s*(?=[{HAN}])"
 )
 """A medium in front of its reporter: `聯合報／記者張三`, `中國時報【張三╱台北報導】`."""
 
-REPORTER = re.compile(
+REPORTER = Pattern(
     rf"(?:[{HAN}]{{2,6}}(?:中心|[组組部])\s?[/╱]\s?)?(?P<names>[{HAN}、]{{2,12}})"
     rf"\s?[/╱ ]?\s?[{HAN}]{{0,6}}{REPORT}"
 )
@@ -68,32 +69,32 @@ def _told(byline: Byline) -> Byline | None:
 
 def _of_paragraph(plain: str) -> Byline:
     """Only an agency's opening and a bracket at the end credit somebody."""
-    opening = OPENING.match(plain)
+    opening = OPENING.regex.match(plain)
     if opening:
         return _of_opening(opening)
-    end = AT_END.search(plain[-90:])
+    end = AT_END.regex.search(plain[-90:])
     return _of_brackets(end["inside"]) if end else Byline()
 
 
 def _of_line(plain: str) -> Byline:
-    opening = OPENING.match(plain)
+    opening = OPENING.regex.match(plain)
     if opening:
         return _of_opening(opening).or_else(read_credits(plain[opening.end() :]))
-    whole = IN_BRACKETS.fullmatch(plain)
+    whole = IN_BRACKETS.regex.fullmatch(plain)
     if whole:
         found = _of_brackets(whole["inside"])
-    elif IN_BRACKETS.match(plain):
-        found = read_credits(IN_BRACKETS.sub(" ", plain))
-        for bracket in IN_BRACKETS.finditer(plain):
+    elif IN_BRACKETS.regex.match(plain):
+        found = read_credits(IN_BRACKETS.regex.sub(" ", plain))
+        for bracket in IN_BRACKETS.regex.finditer(plain):
             found = found.or_else(_of_brackets(bracket["inside"]))
     else:
         found = read_credits(plain)
-        if not found.authors and (inner := IN_BRACKETS.search(plain)):
+        if not found.authors and (inner := IN_BRACKETS.regex.search(plain)):
             found = found.or_else(_of_brackets(inner["inside"]))
     if found == Byline() and not whole:
         found = _of_reporter(plain)
     for shape in (DESK, TOLD_BY, TOGETHER):
-        match = None if found.source else shape.match(plain)
+        match = None if found.source else shape.regex.match(plain)
         if match and is_media(match["media"].split("、")[0]):
             found = Byline(match["media"], found.authors, found.editors)
     return found
@@ -113,19 +114,19 @@ def _of_opening(opening: re.Match[str]) -> Byline:
 
 def _of_brackets(inside: str) -> Byline:
     """`央视记者 张三`, `环球网报道 记者 张三`, `凤凰卫视吴文轩 综合报道`, `張三╱台北報導`."""
-    if AGENCIES.fullmatch(inside):
+    if AGENCIES.regex.fullmatch(inside):
         return Byline(inside)
     found = read_credits(inside, media_counts=True)
-    named = REPORTED_BY.match(inside)
+    named = REPORTED_BY.regex.match(inside)
     if named and is_media(named["media"]):
         people = [] if found.authors else read_names(named["rest"])
         return found.or_else(Byline(named["media"], [n for n in people if looks_like_name(n)]))
-    if together := TOGETHER.match(inside):
+    if together := TOGETHER.regex.match(inside):
         return found.or_else(Byline(together["media"]))
     return found if found != Byline() else _of_reporter(inside)
 
 
 def _of_reporter(text: str) -> Byline:
-    match = REPORTER.fullmatch(text)
+    match = REPORTER.regex.fullmatch(text)
     names = match["names"].split("、") if match else []
     return Byline(authors=names) if all(map(looks_like_name, names)) else Byline()

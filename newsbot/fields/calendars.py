@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newsbot.fields.moments import Day, Setting
 from newsbot.fields.numerals import NUMERAL, read_numeral
+from newsbot.fields.patterns import Pattern
 
 ROC = 1911
 """Year 1 of the Republic of China is 1912."""
@@ -45,7 +46,7 @@ Reader = Callable[[re.Match[str], Setting], Day | None]
 class Form(NamedTuple):
     """A way to print a date; `alone` where only labels and a clock may stand around it."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     read: Reader
     alone: bool = False
 
@@ -110,7 +111,7 @@ def reads_day_first(setting: Setting) -> bool | None:
 
 
 FORMS: tuple[Form, ...] = tuple(
-    Form(re.compile(pattern, re.X), read, alone)
+    Form(Pattern(pattern, re.X), read, alone)
     for pattern, read, alone in (
         (  # 2025年3月24日, 2025 年 03 月 24 日, 2025년 3월 24일
             rf"""{LEFT}{YEAR}[ ]?[年년][ ]?(?P<m>\d{{1,2}})[ ]?[月월]

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from newsbot.fields.numerals import read_numeral
+from newsbot.fields.patterns import Pattern
 
 LONGEST = 400
 """Characters that are read: a longer text is no count."""
@@ -56,7 +57,7 @@ OTHERS = (
 )
 """Labels of other numbers. Both lists are read after NFKC, in lower case."""
 
-TOKEN = re.compile(
+TOKEN = Pattern(
     r"(?P<date>(?<!\d)\d{2,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:t|\s)*"
     r"|\d{1,2}\s?月\s?\d{1,2}\s?日|(?<!\d)\d{1,2}-\d{1,2}(?=\s+\d)|\d{1,2}:\d{2}(?::\d{2})?)"
     rf"|(?P<view>{VIEWS})|(?P<other>{OTHERS})"
@@ -68,10 +69,10 @@ TOKEN = re.compile(
     r"(?P<more>\s?[+多余餘])?(?P<times>\s?(?:人次|次|人))?"
 )
 
-JOINED = re.compile(r"[\s:(\[|/·•=>-]*")
+JOINED = Pattern(r"[\s:(\[|/·•=>-]*")
 """What may stand between a label and its number."""
 
-LONE = re.compile(r"[^\w%$¥€£°#@/*=^~]*")
+LONE = Pattern(r"[^\w%$¥€£°#@/*=^~]*")
 """What may stand around a lone number: no letter, no digit, no sign of money or measure."""
 
 
@@ -93,7 +94,7 @@ def read_count(text: str) -> Count | None:
     if len(text) > LONGEST:
         return None
     plain = unicodedata.normalize("NFKC", text).lower().strip()
-    tokens = list(TOKEN.finditer(plain))
+    tokens = list(TOKEN.regex.finditer(plain))
     if not any(token["number"] for token in tokens):
         return None
     if any(token["view"] for token in tokens):
@@ -110,7 +111,9 @@ def _labelled(plain: str, tokens: list[re.Match[str]]) -> Count | None:
             label, number = (left, right) if after else (right, left)
             if label["view"] and number["number"]:
                 gap = plain[left.end() : right.start()]
-                if JOINED.fullmatch(gap) and (after == label_first or ":" in gap or "(" in gap):
+                if JOINED.regex.fullmatch(gap) and (
+                    after == label_first or ":" in gap or "(" in gap
+                ):
                     return _count(number)
     return None
 
@@ -123,9 +126,9 @@ def _lone(plain: str, tokens: list[re.Match[str]]) -> Count | None:
     rest = plain[last.end() :]
     dated = any(token["date"] for token in tokens)
     before = plain[: last.start()]
-    if not LONE.fullmatch(rest) or (dated and before and before[-1].isalnum()):
+    if not LONE.regex.fullmatch(rest) or (dated and before and before[-1].isalnum()):
         return None
-    if not dated and (len(tokens) > 1 or not LONE.fullmatch(before) or before.endswith("-")):
+    if not dated and (len(tokens) > 1 or not LONE.regex.fullmatch(before) or before.endswith("-")):
         return None
     return _count(last)
 

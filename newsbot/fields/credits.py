@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from newsbot.fields.media import AGENCIES, WHOLE_MEDIA, is_media
 from newsbot.fields.names import BRACKETED, HAN, read_latin_names, read_names
+from newsbot.fields.patterns import Pattern
 
 GAP = r"\s?[:/|丨︱│╱]\s?"
 ROLES = (
@@ -30,28 +31,28 @@ OTHER = (
 SOURCE = (
     r"(?:(?:稿件|消息|文章|内容|內容|新闻|新聞|信息|本文|媒体|资讯)\s?)?"
     r"(?:[来來]\s?源|稿\s?源|转载自|轉載自|转自|轉自|摘自|出处|出處|首发于|原载)"
-    rf"(?={GAP}|\s|于|[《“])于?|\bsource\b(?={GAP})"
+    rf"(?={GAP}|\s|于|[《“])于?|\b(?i:source)\b(?={GAP})"
 )
 EDITOR = (
     r"(?:每经|红星|封面|责任|責任|值班|执行|執行|流程|文字|新媒体|本期|网络|网站|主任|视频|图文|在线)?"
     r"(?:[编編]\s?[辑輯]|主编|主編)(?!部|[于於]|时间|整理)|[责責]\s?[编編]"
-    r"|\bedit(?:or|ed by|ing by)\b"
+    r"|\b(?i:edit(?:or|ed by|ing by))\b"
 )
 AUTHOR = (
     rf"(?P<media>[{HAN}A-Za-z]{{0,14}}?){ROLES}"
     rf"(?:[记記]者(?!{SENTENCE})|通[讯訊][员員]|评论员|評論員)"
     r"|(?:作\s?者|撰\s?文|撰\s?稿人?|执笔人?|執筆人?|採訪報導|采访报道|采写|採寫|采访|採訪|[编編][译譯]|文字|图文|圖文|文[、/]?[图圖]"
     rf"|(?<![{HAN}])文)(?=[、和]?{GAP}|\s)|[编編][译譯]"
-    rf"|\b(?:written |reporting )?by\b|\bauthor\b(?={GAP})"
+    rf"|\b(?i:(?:written |reporting )?by)\b|\b(?i:author)\b(?={GAP})"
 )
-LABEL = re.compile(
-    rf"(?P<other>{OTHER})|(?P<source>{SOURCE})|(?P<editor>{EDITOR})|(?P<author>{AUTHOR})", re.I
+LABEL = Pattern(
+    rf"(?P<other>{OTHER})|(?P<source>{SOURCE})|(?P<editor>{EDITOR})|(?P<author>{AUTHOR})"
 )
 """What a label introduces. `media` is what stands glued to 记者: `央视记者`."""
 
-STOP = re.compile(r"\s|[()\[\]【】〔〕,;。]|\d{4}[-/.年]\d|\|")
-NAMELESS = re.compile(r"未知|暂无|無|无|不详|佚名|[-—.…]*")
-PHOTOGRAPHED = re.compile(r"[摄攝]\W*$")
+STOP = Pattern(r"\s|[()\[\]【】〔〕,;。]|\d{4}[-/.年]\d|\|")
+NAMELESS = Pattern(r"未知|暂无|無|无|不详|佚名|[-—.…]*")
+PHOTOGRAPHED = Pattern(r"[摄攝]\W*$")
 MARKS = " :/|丨︱│╱"
 """What stands between a label and its value."""
 
@@ -79,7 +80,7 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
     With `media_counts` a medium glued to 记者 is the source (`央视记者`), as it is in brackets.
     """
     found = Byline()
-    for label, following in pairwise([*LABEL.finditer(line), None]):
+    for label, following in pairwise([*LABEL.regex.finditer(line), None]):
         if label is None:
             break
         value = line[label.end() : following.start() if following else len(line)]
@@ -87,7 +88,7 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
             found = found.or_else(Byline(_source(value)))
         elif label["editor"]:
             found = found.or_else(Byline(editors=_people(value)))
-        elif label["author"] and not PHOTOGRAPHED.search(value):
+        elif label["author"] and not PHOTOGRAPHED.regex.search(value):
             media = re.sub(r"驻.*", "", label["media"] or "")
             counts = media_counts and bool(media) and is_media(media)
             found = found.or_else(Byline(media if counts else None)).or_else(_writers(value))
@@ -97,7 +98,7 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
 def _writers(value: str) -> Byline:
     """Authors, and the medium that stands among them: `观察者网 张三`, `John Smith, Reuters`."""
     people = _people(value)
-    media = next((name for name in people if AGENCIES.fullmatch(name)), None)
+    media = next((name for name in people if AGENCIES.regex.fullmatch(name)), None)
     first = re.match(rf"\s*(?P<media>{WHOLE_MEDIA})\s", value.lstrip(MARKS))
     if media is None and first and is_media(first["media"]):
         media = first["media"]
@@ -111,13 +112,13 @@ def _people(value: str) -> list[str]:
 
 def _source(value: str) -> str | None:
     """The name behind a source label: one word, or several Latin ones."""
-    value = BRACKETED.sub("", value.strip(MARKS + "[(【")).strip()
+    value = BRACKETED.regex.sub("", value.strip(MARKS + "[(【")).strip()
     quoted = re.match(r"《([^》]+)》|“([^”]+)”(?=\s|$)", value)
     if quoted:
         return quoted[1] or quoted[2]
     if re.match(r"[A-Za-z]", value) and not re.search(f"[{HAN}]", value):
         name = re.split(r"[,;|()\[\]]|\s\d|\s-\s", value)[0]
     else:
-        name = STOP.split(value, maxsplit=1)[0]
+        name = STOP.regex.split(value, maxsplit=1)[0]
     name = re.sub(r"^综合自?(?=.+[社报網网闻台])", "", name.strip(" .:/|-·"))
-    return None if NAMELESS.fullmatch(name) else name
+    return None if NAMELESS.regex.fullmatch(name) else name

@@ -65,7 +65,7 @@ def _absolute(plain: str, setting: Setting) -> Moment | None:
     """The first date with a year; beside other words only in a form that is never in doubt."""
     best: Timed | None = None
     for form in FORMS:
-        for match in form.pattern.finditer(plain):
+        for match in form.pattern.regex.finditer(plain):
             if best and match.start() >= best.start:
                 break
             day = form.read(match, setting)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from newsbot.fields.patterns import Pattern
 
 LABELS = (
     r"(?:首次|最后|最後|最近|文章|新闻|新聞|本文|原文|消息|资讯|稿件|信息)?"
@@ -15,7 +16,7 @@ ENGLISH = (
     r"(?:first|last|originally|date|time)?[ ]?(?:published|posted|updated|modified|created|edited)"
     r"(?:[ ](?:on|at|date|time))?|on|date"
 )
-EDGE = re.compile(rf"(?:[\W_]|{LABELS}|{ENGLISH})*+")
+EDGE = Pattern(rf"(?:[\W_]|{LABELS}|{ENGLISH})*+")
 """Labels and punctuation only."""
 
 WORD = r"[^\W\d_]"
@@ -23,10 +24,10 @@ LONGEST = 60
 """Characters of what may stand on one side of a date: more is a sentence."""
 
 
-def _words(longest: int) -> re.Pattern[str]:
+def _words(longest: int) -> Pattern:
     """Besides labels, words up to `longest` letters (source, place, category) and counts."""
     word = rf"(?<!{WORD}){WORD}{{1,{longest}}}(?!{WORD})"
-    return re.compile(
+    return Pattern(
         rf"(?:[\W_]|{LABELS}|{ENGLISH}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*+"
     )
 
@@ -39,23 +40,23 @@ Frame = Callable[[str, int, int], bool]
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether only labels and punctuation surround the span."""
-    return bool(EDGE.fullmatch(text, 0, start) and EDGE.fullmatch(text, end))
+    return bool(EDGE.regex.fullmatch(text, 0, start) and EDGE.regex.fullmatch(text, end))
 
 
 def stands_clear(text: str, start: int, end: int) -> bool:
     """Whether only labels and some words surround the span, those behind parted from it."""
     if start > LONGEST or len(text) - end > LONGEST:
         return False
-    return bool(CLEAR.fullmatch(text, 0, start) and CLEAR.fullmatch(text, end))
+    return bool(CLEAR.regex.fullmatch(text, 0, start) and CLEAR.regex.fullmatch(text, end))
 
 
 def stands_parted(text: str, start: int, end: int) -> bool:
     """Whether only labels and a few short words surround the span, parted from it."""
     if start > LONGEST or len(text) - end > LONGEST:
         return False
-    if start and text[start - 1].isalpha() and not EDGE.fullmatch(text, 0, start):
+    if start and text[start - 1].isalpha() and not EDGE.regex.fullmatch(text, 0, start):
         return False
-    return bool(PARTED.fullmatch(text, 0, start) and PARTED.fullmatch(text, end))
+    return bool(PARTED.regex.fullmatch(text, 0, start) and PARTED.regex.fullmatch(text, end))
 
 
 def anywhere(text: str, start: int, end: int) -> bool:

@@ -11,10 +11,12 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from newsbot.fields.patterns import Pattern
+
 LONGEST = 4000
 """Characters that are read: enough to tell."""
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 SCRIPTS = {
     "han": HAN,
     "ja": "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d",
@@ -37,15 +39,15 @@ SCRIPTS = {
 }
 """The language that a script stands for, by its letters."""
 
-LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
+LETTERS = {name: Pattern(f"[{letters}]") for name, letters in SCRIPTS.items()}
 KIN = {
     "ru": (("uk", "іїєґ"), ("kk", "әғқңөұһ"), ("sr", "ђјљњћџ"), ("bg", "ъщ")),
     "ar": (("ur", "ٹڈڑںے"), ("fa", "پچژگ"), ("ug", "ېۆۇۈ")),
 }
 """Languages of a script that are told by letters of their own."""
 
-LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỹ]+(?:'[a-z]+)?")
-COMMON = {
+LATIN = Pattern(r"[A-Za-zÀ-ɏḀ-ỹ]+(?:'[a-z]+)?")
+COMMON = {  # the order decides where votes are equal
     "en": "the of and to in is for on with that was are by from at as it has have this after over",
     "fr": "le la les des du et est une dans pour que qui sur avec au aux pas par ce cette en",
     "de": "der die das und ist nicht mit ein eine für auf von dem den im zu sich nach bei wird",
@@ -60,7 +62,7 @@ COMMON = {
     "sv": "och att det som en på är för med av till har inte den om ett",
 }
 VOTES = {
-    word: {language for language, words in COMMON.items() if word in words.split()}
+    word: [language for language, words in COMMON.items() if word in words.split()]
     for words in COMMON.values()
     for word in words.split()
 }
@@ -71,9 +73,9 @@ FEW = 6
 TRADITIONAL = frozenset("後徵於乾夥摺")
 """Letters of GB 2312 that Simplified texts write otherwise all the same."""
 
-QUOTED = re.compile("[「『《“][^「」『』《》“”]{0,40}[」』》”]")
+QUOTED = Pattern("[「『《“][^「」『』《》“”]{0,40}[」』》”]")
 
-TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))?(?:[-_][a-z0-9]{1,8})*", re.I)
+TAG = Pattern(r"([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))?(?:[-_][a-z0-9]{1,8})*", re.I)
 HANS = frozenset({"hans", "cn", "sg", "my", "chs"})
 HANT = frozenset({"hant", "tw", "hk", "mo", "cht"})
 
@@ -87,10 +89,10 @@ def read_language(text: str, declared: str | None = None) -> str | None:
     """
     claim = normalised(declared)
     sample = text[:LONGEST]
-    counts = {name: len(letters.findall(sample)) for name, letters in LETTERS.items()}
+    counts = {name: len(letters.regex.findall(sample)) for name, letters in LETTERS.items()}
     if counts["ja"] < counts["han"]:  # a Chinese text may quote Japanese
-        counts["ja"] = len(LETTERS["ja"].findall(QUOTED.sub("", sample)))
-    latin = LATIN.findall(sample)
+        counts["ja"] = len(LETTERS["ja"].regex.findall(QUOTED.regex.sub("", sample)))
+    latin = LATIN.regex.findall(sample)
     script = max(counts, key=lambda name: counts[name])
     if not counts[script] and not latin:
         return claim
@@ -107,7 +109,7 @@ def normalised(tag: str | None) -> str | None:
 
     `zh` alone stays; None for what is no tag.
     """
-    found = TAG.fullmatch((tag or "").strip())
+    found = TAG.regex.fullmatch((tag or "").strip())
     if not found:
         return None
     language, rest = found[1].lower(), (found[2] or "").lower()
@@ -119,7 +121,7 @@ def normalised(tag: str | None) -> str | None:
 
 
 def _chinese(sample: str, claim: str | None) -> str:
-    letters = Counter(LETTERS["han"].findall(sample))
+    letters = Counter(LETTERS["han"].regex.findall(sample))
     hans = sum(count for letter, count in letters.items() if _standard(letter) == "zh-Hans")
     hant = sum(count for letter, count in letters.items() if _standard(letter) == "zh-Hant")
     if hans != hant:
@@ -159,14 +161,14 @@ def _kin(script: str, sample: str, claim: str | None) -> str:
 
 
 def _latin(words: list[str], claim: str | None) -> str | None:
-    """The Latin language with most common words; the claim where there are none of them."""
+    """The Latin language with most common words; the claim where these are too few."""
     votes = Counter(language for word in words for language in VOTES.get(word.lower(), ()))
-    best = votes.most_common(2)
-    if best and (len(best) == 1 or best[0][1] > best[1][1]):
-        enough = best[0][1] >= 2 or claim is None or votes[claim] == 0
-        return best[0][0] if enough else claim
-    if best and claim is None:
-        return best[0][0]
+    most = max(votes.values(), default=0)
+    leading = [language for language in COMMON if votes[language] == most > 0]
+    if claim in leading or (claim in COMMON and most < 2 and len(words) < FEW):
+        return claim
+    if leading:
+        return leading[0]  # English first, then in the order of the table
     if claim and claim not in SCRIPTS and not claim.startswith("zh"):
         return claim
     return "en" if all(word.isascii() for word in words) else claim

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsbot.fields.names import HAN, looks_like_name
+from newsbot.fields.patterns import Pattern
 
 ENDS = (
     r"客户端|通讯社|通訊社|电视台|電視台|广播网|廣播網|电视网|日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|商报|周报|"
@@ -17,11 +18,11 @@ MEDIA = rf"(?:(?:{LETTER}){{1,12}}?(?:{ENDS})|央视|央視|总台央视|CCTV|TV
 WHOLE_MEDIA = rf"(?:(?:{LETTER}){{1,12}}(?:{ENDS})|央视|央視|总台央视|CCTV|TVBS|NOWnews)"
 """The longest one: `观察者网` of `观察者网讯`."""
 
-NOT_MEDIA = re.compile(
+NOT_MEDIA = Pattern(
     r"[本此该該](?:[报報台网網刊社]|.*新闻|.*新聞)|[即实實]?[时時]?[即时時][时時]?新[闻聞]|今日新[闻聞]"
     r"|[综綜]合.*|.*(?:快[讯訊]|综合报|综合|据)|媒体|外媒|网|報|报"
 )
-AGENCIES = re.compile(
+AGENCIES = Pattern(
     r"(?:the )?(?:reuters|associated press|ap|afp|agence france-presse|xinhua|bloomberg"
     r"|bbc(?: news)?|cnn|upi|kyodo(?: news)?|yonhap|tass|cna|china daily)",
     re.I,
@@ -30,8 +31,8 @@ AGENCIES = re.compile(
 
 def is_media(name: str) -> bool:
     """Whether `name` reads as a medium's: by its end, and not as `本报` or `即時新聞`."""
-    if AGENCIES.fullmatch(name):
+    if AGENCIES.regex.fullmatch(name):
         return True
     whole = re.fullmatch(WHOLE_MEDIA, name)
     person = name.endswith("台") and looks_like_name(name)
-    return bool(whole) and not NOT_MEDIA.fullmatch(name) and not person
+    return bool(whole) and not NOT_MEDIA.regex.fullmatch(name) and not person

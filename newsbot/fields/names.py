@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+from newsbot.fields.patterns import Pattern
+
+HAN = "\u3400-\u9fff"
 
 SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許邓鄧韩韓冯馮曹彭曾肖蕭"
@@ -45,21 +47,21 @@ REPORT = (
 )
 """What follows a reporter's name and place."""
 
-REPORTED = re.compile(rf"(?P<head>[{HAN}]*?)(?P<place>(?:{PLACES})*){REPORT}")
-NOBODY = re.compile(
+REPORTED = Pattern(rf"(?P<head>[{HAN}]*?)(?P<place>(?:{PLACES})*){REPORT}")
+NOBODY = Pattern(
     r"佚名|未知|匿名|无|無|暂无|管理员|小编|小編|网络|網絡|网友|編輯部|编辑部|本报|本報|本刊|本站|本网|原创|"
     r"综合|綜合|整理|报道|報導|采写|摄|攝|文|图|圖|摄影|攝影|图片|供图|实习|实习生|通讯员|记者|記者|发自|责任|值班"
 )
-HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-LATIN_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|bin|al|el|la|di|da)+")
-CODE = re.compile(r"_.*|[A-Z]{0,4}[-_]?\d+\w*|\d+")
-SPLIT = re.compile(r"([\s、,;&|/╱丨]+)|(?<=[\u4e00-\u9fff])(?:和|与|與|及)(?=[\u4e00-\u9fff]{2})")
-DATED = re.compile(
+HAN_NAME = Pattern(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+LATIN_NAME = Pattern(r"(?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|bin|al|el|la|di|da)+")
+CODE = Pattern(r"_.*|[A-Z]{0,4}[-_]?\d+\w*|\d+")
+SPLIT = Pattern(r"([\s、,;&|/╱丨]+)|(?<=[\u4e00-\u9fff])(?:和|与|與|及)(?=[\u4e00-\u9fff]{2})")
+DATED = Pattern(
     r"\s*\||\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d", re.I
 )
 """Where the names of an English byline end: a bar or a date."""
 
-BRACKETED = re.compile(r"[(\[【〔〈<][^()\[\]【】〔〕〈〉<>]*[)\]】〕〉>]")
+BRACKETED = Pattern(r"[(\[【〔〈<][^()\[\]【】〔〕〈〉<>]*[)\]】〕〉>]")
 
 
 def read_names(value: str) -> list[str]:
@@ -68,17 +70,17 @@ def read_names(value: str) -> list[str]:
     Reading stops at the first word that cannot be a name. Characters of a two-character name that
     stand apart (`邢 拓`) are joined.
     """
-    value = re.sub(r"[()\[\]【】〔〕<>。]", " ", BRACKETED.sub(" ", value))
+    value = re.sub(r"[()\[\]【】〔〕<>。]", " ", BRACKETED.regex.sub(" ", value))
     if re.match(r"\s*[A-ZÀ-Þ][^\u3400-\u9fff]*$", value):
         return read_latin_names(value)
     names: list[str] = []
     single = ""
-    pieces = SPLIT.split(value.strip(" :|/丨"))
+    pieces = SPLIT.regex.split(value.strip(" :|/丨"))
     for before, printed in zip([None, *pieces[1::2]], pieces[::2], strict=True):
         word = printed.partition("_")[0].strip(".,:·")
-        if not word or CODE.fullmatch(word):
+        if not word or CODE.regex.fullmatch(word):
             continue
-        if names and REPORTED.fullmatch(word) and "、" not in (before or ""):
+        if names and REPORTED.regex.fullmatch(word) and "、" not in (before or ""):
             break  # a place: `李静 潍坊报道`
         if len(word) == 1 and re.match(f"[{HAN}]", word):
             if single and word not in "文摄攝图圖":
@@ -94,35 +96,39 @@ def read_names(value: str) -> list[str]:
 
 def _name(word: str) -> list[str]:
     """The name or two names in one word without its place; [] if it is none."""
-    reported = REPORTED.fullmatch(word)
+    reported = REPORTED.regex.fullmatch(word)
     if reported:
         head = reported["head"]
         if not reported["place"] and len(head) > 3:  # an unknown place behind the name
             head = head[: 3 if len(head) > 4 else 2]
         return [head] if looks_like_name(head) else []
     word = re.sub(rf"(?:发自|發自|/)?(?:{PLACES})$", "", word) or word
-    if NOBODY.fullmatch(word) or re.fullmatch(PLACES, word):
+    if NOBODY.regex.fullmatch(word) or re.fullmatch(PLACES, word):
         return []
-    if HAN_NAME.fullmatch(word):
+    if HAN_NAME.regex.fullmatch(word):
         doubled = len(word) == 4 and word[0] in SURNAMES and word[2] in SURNAMES
         return [word[:2], word[2:]] if doubled and not word.startswith(COMPOUND) else [word]
-    return [word] if LATIN_NAME.fullmatch(word) else []
+    return [word] if LATIN_NAME.regex.fullmatch(word) else []
 
 
 def looks_like_name(word: str) -> bool:
     """Whether `word` is a Chinese name by its surname and length, with no label to say so."""
     if word.startswith(COMPOUND):
         return len(word) in (3, 4)
-    return len(word) in (2, 3) and word[0] in SURNAMES and not NOBODY.fullmatch(word)
+    return len(word) in (2, 3) and word[0] in SURNAMES and not NOBODY.regex.fullmatch(word)
 
 
 def read_latin_names(value: str) -> list[str]:
     """`JANE DOE, John Smith and A. B. Carter in Beijing` -> the names; a comma list or `and`."""
     names = []
-    for part in re.split(r"\s*(?:,|;|&|/|\band\b)\s*", DATED.split(value, maxsplit=1)[0]):
+    for part in re.split(r"\s*(?:,|;|&|/|\band\b)\s*", DATED.regex.split(value, maxsplit=1)[0]):
         words = re.split(r"\s+(?:in|at|from|for|of|via)\s+", part.strip(" .:"))[0].split()
-        words = [word for word in words if not CODE.fullmatch(word)]
-        if not words or len(words) > 5 or not all(LATIN_NAME.fullmatch(word) for word in words):
+        words = [word for word in words if not CODE.regex.fullmatch(word)]
+        if (
+            not words
+            or len(words) > 5
+            or not all(LATIN_NAME.regex.fullmatch(word) for word in words)
+        ):
             break
         names.append(" ".join(words))
     return list(dict.fromkeys(names))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from newsbot.fields.patterns import Pattern
 from newsbot.fields.urls import clean_url
 
 DEPTH = 3
 """Proxies in front of proxies that are unwrapped."""
 
-IN_QUERY = re.compile(
+IN_QUERY = Pattern(
     r"https?://(?:"
     r"s\d+\.[^/?#]+/?|"  # numbered proxy hosts of re-publishers
     r"[^?#]*/_next/image|[^?#]*/_image|[^?#]*/_vercel/image|"
@@ -24,11 +25,11 @@ IN_QUERY = re.compile(
 """The original is a parameter's value."""
 
 IN_PATH = (
-    re.compile(r"https?://i\d\.wp\.com/([^/?#]+\.[^/?#]+/[^?#]+)"),
-    re.compile(r"https?://[^/?#]+/cdn-cgi/image/[^/]+/(https?:/{1,2}[^#]+)"),
-    re.compile(r"https?://[^/?#]+\.cdn\.ampproject\.org/i/(?:s/)?([^?#]+)"),
-    re.compile(r"https?://[^/?#]+/.*/plain/(https?(?::|%3A)[^?#@]+)", re.I),
-    re.compile(
+    Pattern(r"https?://i\d\.wp\.com/([^/?#]+\.[^/?#]+/[^?#]+)"),
+    Pattern(r"https?://[^/?#]+/cdn-cgi/image/[^/]+/(https?:/{1,2}[^#]+)"),
+    Pattern(r"https?://[^/?#]+\.cdn\.ampproject\.org/i/(?:s/)?([^?#]+)"),
+    Pattern(r"https?://[^/?#]+/.*/plain/(https?(?::|%3A)[^?#@]+)", re.I),
+    Pattern(
         r"https?://[^/?#]+/(?:.+/)?(?:unsafe|fetch|resize|thumbor)/(?:[^?#]*?/)?(https?(?::/|%3A)[^#]+)",
         re.I,
     ),
@@ -53,11 +54,11 @@ def unproxied_image(url: str) -> tuple[str, str | None]:
 
 
 def _inside(url: str) -> str | None:
-    found = IN_QUERY.match(url)
+    found = IN_QUERY.regex.match(url)
     if found:
         return _original(unquote(found[1]), url)
     for pattern in IN_PATH:
-        found = pattern.match(url)
+        found = pattern.regex.match(url)
         if found:
             inner = found[1] if "%3a" not in found[1][:8].lower() else unquote(found[1])
             return _original(re.sub(r"^(https?):/(?!/)", r"\1://", inner), url)

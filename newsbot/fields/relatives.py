@@ -17,6 +17,7 @@ from newsbot.fields.clocks import CLOCK
 from newsbot.fields.framing import Frame, anywhere, stands_alone, stands_clear, stands_parted
 from newsbot.fields.moments import Day, Moment, Setting
 from newsbot.fields.numerals import NUMERAL, read_numeral
+from newsbot.fields.patterns import Pattern
 from newsbot.fields.timing import Timed, timed
 
 TOLERANCE = timedelta(hours=2)
@@ -34,7 +35,7 @@ D = rf"(?P<d>3[01]|[12]\d|0?[1-9]|{NUMERAL}{{1,3}})"
 class Told(NamedTuple):
     """Words for a day, the days that they may mean, and what may stand around them."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     days: Callable[[re.Match[str], Setting], Iterator[Day]]
     frame: Frame
     frame_with_clock: Frame
@@ -45,7 +46,7 @@ def read_relative(plain: str, setting: Setting) -> Moment | None:
     ago = read_ago(plain, setting)
     best = ago if ago and stands_clear(plain, ago.start, ago.end) else None
     for told in TOLD:
-        for match in told.pattern.finditer(plain):
+        for match in told.pattern.regex.finditer(plain):
             if best and match.start() >= best.start:
                 break
             found = _meant(plain, match, told, setting)
@@ -64,12 +65,12 @@ def _meant(plain: str, match: re.Match[str], told: Told, setting: Setting) -> Ti
     return None
 
 
-BARE_TIME = re.compile(CLOCK)
+BARE_TIME = Pattern(CLOCK)
 
 
 def _bare_time(plain: str, setting: Setting) -> Moment | None:
     """A time without a day: today's, or yesterday's if that is still to come."""
-    match = BARE_TIME.search(plain)
+    match = BARE_TIME.regex.search(plain)
     if not match or not stands_alone(plain, *match.span()):
         return None
     for back in (0, 1):
@@ -156,7 +157,7 @@ def _latest(month: int, day: int, setting: Setting) -> Iterator[Day]:
 
 
 TOLD: tuple[Told, ...] = tuple(
-    Told(re.compile(pattern), days, frame, with_clock)
+    Told(Pattern(pattern), days, frame, with_clock)
     for pattern, days, frame, with_clock in (
         (  # 昨天, 今日, 大前天, and 昨晚 8点, 今晨
             r"(?P<back>大前|前|昨|今)(?:[天日]|(?=[早晨晚夜]))|\b(?P<word>yesterday|today)\b",

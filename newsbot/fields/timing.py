@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from newsbot.fields.calendars import WEEKDAY
 from newsbot.fields.clocks import CLOCK, PART, Clock, read_clock
 from newsbot.fields.moments import Day, Moment, Precision, Setting, ZoneFrom, made, plausible
+from newsbot.fields.patterns import Pattern
 from newsbot.fields.zones import NAMED, ZONE, read_zone
 
 ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii())
@@ -17,22 +18,22 @@ GAP = (
     rf"(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}|at\b"
     rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:))*+"
 )
-BEHIND = re.compile(rf"{GAP}{CLOCK}{ZONE}?")
-AHEAD = re.compile(rf"({ZONE_NAMES}):? ?$")
-IN_FRONT = re.compile(
+BEHIND = Pattern(rf"{GAP}{CLOCK}{ZONE}?")
+AHEAD = Pattern(rf"({ZONE_NAMES}):? ?$")
+IN_FRONT = Pattern(
     rf"(?<!\d)(?<!\d:)(?:(?P<ahead>{ZONE_NAMES}) ?)?{CLOCK}{ZONE}?(?:[ ,|·-]|on\b|{WEEKDAY})*+$"
 )
 FRONT = 40
 """Characters before a date in which its time may stand."""
 
-COMPACT = re.compile(
+COMPACT = Pattern(
     r"(?:t(?P<digits>(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)"
     r"|(?<=\d)(?P<glued>(?:[01]\d|2[0-3])[0-5]\d[0-5]\d))"
     rf"{ZONE}?(?![\d:])"
 )
 """`20250324t110412z`, and `20250324110412`; twelve digits may be an id."""
 
-PART_OF_DAY = re.compile(rf" ?(?:{PART})")
+PART_OF_DAY = Pattern(rf" ?(?:{PART})")
 
 
 class Timed(NamedTuple):
@@ -55,10 +56,10 @@ def timed(text: str, start: int, end: int, day: Day, setting: Setting) -> Timed 
     elif day.day is not None:
         found = _in_front(text[max(0, start - FRONT) : start])
         start -= len(found[0][0]) if found else 0
-        if not found and (part := PART_OF_DAY.match(text, end)):
+        if not found and (part := PART_OF_DAY.regex.match(text, end)):
             end = part.end()
     match, clock = found or (None, None)
-    named = AHEAD.search(text, 0, start)
+    named = AHEAD.regex.search(text, 0, start)
     if named:
         setting = setting._replace(zone=ZoneInfo(NAMED[named[1]]))
     moment = _moment(day, clock, match, setting, "page" if named else "site")
@@ -66,16 +67,16 @@ def timed(text: str, start: int, end: int, day: Day, setting: Setting) -> Timed 
 
 
 def _behind(text: str, end: int) -> tuple[re.Match[str], Clock] | None:
-    match = COMPACT.match(text, end)
+    match = COMPACT.regex.match(text, end)
     if match:
         return match, _compact(match)
-    match = BEHIND.match(text, end)
+    match = BEHIND.regex.match(text, end)
     clock = read_clock(match) if match else None
     return (match, clock) if match and clock else None
 
 
 def _in_front(text: str) -> tuple[re.Match[str], Clock] | None:
-    match = IN_FRONT.search(text) if text else None
+    match = IN_FRONT.regex.search(text) if text else None
     clock = read_clock(match) if match else None
     return (match, clock) if match and clock else None
 

@@ -13,27 +13,24 @@ import re
 from collections.abc import Iterable
 
 from newsbot.fields.media import is_media
+from newsbot.fields.patterns import Pattern
 from newsbot.fields.text import clean_text, fold_text
 
 LONGEST = 500
 """Characters that are read of a title."""
 
-REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-TAG = re.compile(
-    r"</?(?:b|strong|em|i|u|font|span|br|sup|sub|small|mark|p|a)(?:\s[^<>]*)?/?>", re.I
-)
+REFERENCE = Pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+TAG = Pattern(r"</?(?:b|strong|em|i|u|font|span|br|sup|sub|small|mark|p|a)(?:\s[^<>]*)?/?>", re.I)
 
-SEPARATOR = re.compile(r"\s*(?:[_|｜丨│︱·•»«>/:：~]|[-–—―]+)\s*")
+SEPARATOR = Pattern(r"\s*(?:[_|｜丨│︱·•»«>/:：~]|[-–—―]+)\s*")
 """What may part a title from a name that is known."""
 
-STRONG = re.compile(
+STRONG = Pattern(
     r"\s+[-–—|｜丨»·]\s+|\s*[_|｜]\s*|\s*(?:——|--+)\s*|(?<=[\u3400-\u9fff！？”」』）])-(?=[\u3400-\u9fff])"
 )
 """What parts a title from a name that has to be recognised."""
 
-BRACKETS = re.compile(
-    r"^[【\[(（〔]([^】\])）〕]+)[】\])）〕]|[【\[(（〔]([^】\])）〕]+)[】\])）〕]$"
-)
+BRACKETS = Pattern(r"^[【\[(（〔]([^】\])）〕]+)[】\])）〕]|[【\[(（〔]([^】\])）〕]+)[】\])）〕]$")
 
 CHANNELS = frozenset(
     fold_text(name)
@@ -51,14 +48,14 @@ CHANNELS = frozenset(
 LONGEST_NAME = 30
 """Characters of a site's name that is not known before."""
 
-NOT_A_SITE = re.compile(
+NOT_A_SITE = Pattern(
     r".*(?:互联网|互聯網|物联网|物聯網|电网|電網|官网|官網|外网|全网|[法澳美温中]网|电视台|舞台|平台|后台)"
 )
-SITE_END = re.compile(r".+(?:网|網|报|報|新闻|新聞|客户端|卫视|衛視|在线|周刊|週刊|社)")
-DOMAIN = re.compile(
+SITE_END = Pattern(r".+(?:网|網|报|報|新闻|新聞|客户端|卫视|衛視|在线|周刊|週刊|社)")
+DOMAIN = Pattern(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|cc|tw|hk|tv|news|co|io|uk|jp)", re.I
 )
-CUT = re.compile(r"\s*(?:\.{2,}|…+)$")
+CUT = Pattern(r"\s*(?:\.{2,}|…+)$")
 
 
 def read_title(
@@ -86,18 +83,18 @@ def unescaped(text: str) -> str:
     text = text[:LONGEST]
     for _ in range(2):
         if "&" in text:
-            text = REFERENCE.sub(lambda found: html.unescape(found[0]), text)
-    return clean_text(TAG.sub("", text) if "<" in text else text)
+            text = REFERENCE.regex.sub(lambda found: html.unescape(found[0]), text)
+    return clean_text(TAG.regex.sub("", text) if "<" in text else text)
 
 
 def _completed(title: str, whole: str) -> str:
     """`whole` where `title` is a beginning of it that was cut, else `title`."""
-    beginning = CUT.sub("", title)
+    beginning = CUT.regex.sub("", title)
     if not beginning or not whole.startswith(beginning) or len(whole) <= len(beginning):
         return title
     if beginning == title and whole[len(beginning)] != '"':
         return title
-    ends = [end.start() for end in STRONG.finditer(whole, len(beginning) + 1)]
+    ends = [end.start() for end in STRONG.regex.finditer(whole, len(beginning) + 1)]
     return whole[: ends[-1]] if ends else whole
 
 
@@ -114,7 +111,7 @@ def _without_names(title: str, names: set[str]) -> str:
 def _without(title: str, names: set[str], *, tail_only: bool = False) -> str:
     """`title` without one of `names` behind or before a separator, or in brackets."""
     longest = 2 * max(map(len, names)) + 8  # with punctuation and spaces
-    for found in SEPARATOR.finditer(title):
+    for found in SEPARATOR.regex.finditer(title):
         head, tail = title[: found.start()], title[found.end() :]
         if len(tail) <= longest and fold_text(tail) in names and fold_text(head):
             return head
@@ -122,7 +119,7 @@ def _without(title: str, names: set[str], *, tail_only: bool = False) -> str:
             continue
         if fold_text(head) in names and fold_text(tail):
             return tail
-    for found in BRACKETS.finditer(title) if not tail_only else ():
+    for found in BRACKETS.regex.finditer(title) if not tail_only else ():
         if fold_text(found[1] or found[2]) in names:
             return (title[: found.start()] + title[found.end() :]).strip()
     return title
@@ -136,21 +133,25 @@ def _confirmed(title: str, whole: str) -> bool:
     if at < 0 or not title:
         return False
     behind, before = whole[at + len(title) :], whole[:at]
-    return bool(SEPARATOR.match(behind) if behind else STRONG.search(before + " "))
+    return bool(SEPARATOR.regex.match(behind) if behind else STRONG.regex.search(before + " "))
 
 
 def _agreed(title: str, whole: str) -> str:
     """The part of `title` up to a separator with which `whole` begins, where they differ then."""
-    for found in reversed([*STRONG.finditer(title)]):
+    for found in reversed([*STRONG.regex.finditer(title)]):
         head = title[: found.start()]
         if len(head) > 3 and whole.startswith(head) and not whole.startswith(title):
-            return head if SEPARATOR.match(whole[len(head) :]) or len(whole) == len(head) else title
+            return (
+                head
+                if SEPARATOR.regex.match(whole[len(head) :]) or len(whole) == len(head)
+                else title
+            )
     return title
 
 
 def _recognised(title: str, whole: str) -> str:
     """`title` without a medium's name or a domain at its end, and channels before it."""
-    found = [*STRONG.finditer(title)]
+    found = [*STRONG.regex.finditer(title)]
     if not found:
         return title
     head, tail = title[: found[-1].start()], title[found[-1].end() :]
@@ -166,6 +167,8 @@ def _without_channels(title: str) -> str:
 
 
 def _names_site(tail: str) -> bool:
-    if len(tail) > LONGEST_NAME or NOT_A_SITE.fullmatch(tail):
+    if len(tail) > LONGEST_NAME or NOT_A_SITE.regex.fullmatch(tail):
         return False
-    return bool(DOMAIN.fullmatch(tail)) or (bool(SITE_END.fullmatch(tail)) and is_media(tail))
+    return bool(DOMAIN.regex.fullmatch(tail)) or (
+        bool(SITE_END.regex.fullmatch(tail)) and is_media(tail)
+    )

@@ -11,7 +11,9 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
-NAMES = re.compile(
+from newsbot.fields.patterns import Pattern
+
+NAMES = Pattern(
     r"""
     utm_.* | mtm_.* | piwik_.* | pk_(?:campaign|kwd|keyword|source|medium|content|cid) | matomo_.*
     | hsa_.* | at_(?:custom\d+|medium|campaign|link_\w+|format|ptr_\w+|bbc_team)
@@ -41,19 +43,19 @@ PLACES = (
 )
 """Where readers come from, as share buttons and campaigns write it."""
 
-BY_VALUE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+BY_VALUE: tuple[tuple[Pattern, Pattern], ...] = (
     (
-        re.compile(r"from|source|src|ref|refer|referer|referrer|fr|via|f|fromsource|ref_source|sf"),
-        re.compile(rf"(?:{PLACES})(?:[_.-](?:{PLACES}))*|https?://.*"),
+        Pattern(r"from|source|src|ref|refer|referer|referrer|fr|via|f|fromsource|ref_source|sf"),
+        Pattern(rf"(?:{PLACES})(?:[_.-](?:{PLACES}))*|https?://.*"),
     ),
-    (re.compile("share"), re.compile(r"1|true|yes|" + PLACES)),
-    (re.compile("scene"), re.compile(r"\d{1,3}")),
-    (re.compile("feature"), re.compile(r"youtu\.be|share|shared|emb_\w+")),
-    (re.compile("_"), re.compile(r"\d{10}|\d{13}")),  # jQuery's cache buster: the time
+    (Pattern("share"), Pattern(r"1|true|yes|" + PLACES)),
+    (Pattern("scene"), Pattern(r"\d{1,3}")),
+    (Pattern("feature"), Pattern(r"youtu\.be|share|shared|emb_\w+")),
+    (Pattern("_"), Pattern(r"\d{10}|\d{13}")),  # jQuery's cache buster: the time
 )
 """(name, value): a tracker only where both match whole, case aside."""
 
-SHOWN = re.compile(r"amp=?(?:1|true)?|outputtype=amp|m=amp", re.I)
+SHOWN = Pattern(r"amp=?(?:1|true)?|outputtype=amp|m=amp", re.I)
 """Parameters that choose how the same article is shown."""
 
 
@@ -70,7 +72,9 @@ def is_tracker(pair: str) -> bool:
     """Whether `name=value`, as it stands in an address, only says how the reader came."""
     raw_name, _, raw_value = pair.partition("=")
     name = unquote(raw_name).lower()
-    if NAMES.fullmatch(name):
+    if NAMES.regex.fullmatch(name):
         return True
     value = unquote(raw_value).lower()
-    return any(names.fullmatch(name) and values.fullmatch(value) for names, values in BY_VALUE)
+    return any(
+        names.regex.fullmatch(name) and values.regex.fullmatch(value) for names, values in BY_VALUE
+    )

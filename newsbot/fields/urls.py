@@ -183,5 +183,5 @@ def _one_query(query: str) -> str:
     if not query:
         return ""
     pairs = without_trackers(_one_escaping(query)).split("&")
-    kept = sorted(pair for pair in pairs if pair and not SHOWN.fullmatch(pair))
+    kept = sorted(pair for pair in pairs if pair and not SHOWN.regex.fullmatch(pair))
     return "?" + "&".join(kept) if kept else ""
