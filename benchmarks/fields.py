@@ -50,7 +50,7 @@ def by_dateparser(row: dict[str, Any]) -> datetime | None:
     import dateparser
 
     now = datetime.fromisoformat(row["now"])
-    found = dateparser.parse(
+    return dateparser.parse(
         row["text"],
         languages=LANGUAGES,
         settings={
@@ -60,7 +60,6 @@ def by_dateparser(row: dict[str, Any]) -> datetime | None:
             "PREFER_DATES_FROM": "past",
         },
     )
-    return found
 
 
 def seconds(read: Callable[[Any], Any], values: Iterable[Any]) -> float:

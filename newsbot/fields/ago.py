@@ -29,6 +29,7 @@ AGO = Pattern(
     rf"(?:[ 零又]?(?P<b>{NUMBER}) ?[个個]? ?(?:{UNIT.format('b')}))?"
     r" ?(?:之前|以前|前|ago\b)(?![天日晚夜年面])"
 )
+AGO_SIGNS = frozenset("前刚剛才o")
 JUST = Pattern(r"刚刚|剛剛|刚才|剛才|方才|片刻前|片刻之前|just now|moments? ago")
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600}

@@ -44,8 +44,12 @@ Reader = Callable[[re.Match[str], Setting], Day | None]
 
 
 class Form(NamedTuple):
-    """A way to print a date; `alone` where only labels and a clock may stand around it."""
+    """A way to print a date, in texts that have one of its `signs`.
 
+    `alone` where only labels and a clock may stand around it.
+    """
+
+    signs: frozenset[str]
     pattern: Pattern
     read: Reader
     alone: bool = False
@@ -111,28 +115,32 @@ def reads_day_first(setting: Setting) -> bool | None:
 
 
 FORMS: tuple[Form, ...] = tuple(
-    Form(Pattern(pattern, re.X), read, alone)
-    for pattern, read, alone in (
+    Form(frozenset(signs), Pattern(pattern, re.X), read, alone)
+    for signs, pattern, read, alone in (
         (  # 2025年3月24日, 2025 年 03 月 24 日, 2025년 3월 24일
+            "年년",
             rf"""{LEFT}{YEAR}[ ]?[年년][ ]?(?P<m>\d{{1,2}})[ ]?[月월]
                  [ ]?(?P<d>\d{{1,2}})(?!\d)(?:[ ]?[日号號일])?""",
             _plain,
             False,
         ),
         (  # 2025-03-24, 2025/3/24, 2025. 3. 24, and the day glued to a clock
+            "-/._",
             rf"""{LEFT}{YEAR}[ ]?(?P<sep>[-/._])[ ]?(?P<m>\d{{1,2}})
                  [ ]?(?P=sep)[ ]?(?P<d>[0-3]\d|\d){RIGHT}""",
             _plain,
             False,
         ),
-        (rf"{LEFT}{YEAR}[ ](?P<m>\d\d)[-/](?P<d>\d\d){RIGHT}", _plain, False),  # 2025 03/24
+        ("-/", rf"{LEFT}{YEAR}[ ](?P<m>\d\d)[-/](?P<d>\d\d){RIGHT}", _plain, False),  # 2025 03/24
         (  # 二〇二五年三月二十四日
+            "年",
             rf"""(?P<y>[一二][〇○零一二三四五六七八九]{{3}})[ ]?年[ ]?(?P<m>{NUMERAL}{{1,2}})[ ]?月
                  (?:[ ]?(?P<d>{NUMERAL}{{1,3}})[ ]?[日号號])?""",
             _spelt,
             False,
         ),
         (  # 民國114年3月24日, 中華民國一一四年三月, 民國114.03.24
+            "民",
             rf"""[民][國国][ ]?(?P<y>元|\d{{1,3}}|{NUMERAL}{{1,4}})[ ]?[年./-]
                  (?:[ ]?(?P<m>\d{{1,2}}|{NUMERAL}{{1,3}})[ ]?[月./-]
                  (?:[ ]?(?P<d>\d{{1,2}}|{NUMERAL}{{1,3}})[ ]?日?)?)?""",
@@ -140,53 +148,61 @@ FORMS: tuple[Form, ...] = tuple(
             False,
         ),
         (  # 24 March 2025, 24-Mar-2025, 24th of March, 2025
+            "aeou",
             rf"""{LEFT}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ,-]?[ ]?
                  {MONTH_NAME}[ ,-][ ]?{YEAR}(?!\d)""",
             _named,
             False,
         ),
         (  # March 24, 2025, Mar. 24th 2025
+            "aeou",
             rf"""(?<![a-z]){MONTH_NAME}[ -]?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,-][ ]?
                  {YEAR}(?!\d)""",
             _named,
             False,
         ),
         (  # 114/03/24, 114年3月24日 where years are counted so
+            "年./-",
             r"""(?<![\d./-])(?P<y>1\d\d|[89]\d)[ ]?[年./-][ ]?(?P<m>\d{1,2})
                 [ ]?[月./-][ ]?(?P<d>\d{1,2})(?:[ ]?日)?(?!\d|[./-]\d)""",
             _bare_republic,
             True,
         ),
         (  # 25年3月24日
+            "年",
             r"""(?<!\d)(?P<y>\d\d)[ ]?年[ ]?(?P<m>\d{1,2})[ ]?月[ ]?(?P<d>\d{1,2})
                 [ ]?[日号號]""",
             _short,
             True,
         ),
         (  # 25-03-24
+            "-/.",
             rf"{LEFT}(?P<y>\d\d)(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d){RIGHT}",
             _short,
             True,
         ),
         (  # 24/03/2025, 03.24.2025
+            "-/.",
             rf"""{LEFT}(?P<a>\d{{1,2}})(?P<sep>[-/.])[ ]?(?P<b>\d{{1,2}})
                  (?P=sep)[ ]?{YEAR}(?!\d)""",
             _year_last,
             True,
         ),
         (  # 20250324, 20250324t110412
+            "12",
             rf"""(?<!\d){YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)
                  (?!\d(?!\d{{5}}(?!\d)))""",
             _plain,
             True,
         ),
         (  # 2025年3月
+            "年",
             rf"{LEFT}{YEAR}[ ]?[年년][ ]?(?P<m>\d{{1,2}})[ ]?[月월]份?(?![ ]?\d)",
             _plain,
             True,
         ),
-        (rf"{LEFT}{YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![-/.]?\d)", _plain, True),  # 2025-03
-        (rf"(?<![a-z]){MONTH_NAME},?[ ]{YEAR}(?!\d)", _named, True),  # March 2025
-        (rf"{LEFT}{YEAR}[ ]?[年년](?![ ]?\d)", _plain, True),  # 2025年
+        ("-/", rf"{LEFT}{YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![-/.]?\d)", _plain, True),  # 2025-03
+        ("aeou", rf"(?<![a-z]){MONTH_NAME},?[ ]{YEAR}(?!\d)", _named, True),  # March 2025
+        ("年", rf"{LEFT}{YEAR}[ ]?[年년](?![ ]?\d)", _plain, True),  # 2025年
     )
 )

@@ -32,6 +32,10 @@ CLOCK = (
 """A time of day in text after NFKC, lower case. Groups as `read_clock` reads them."""
 
 
+CLOCK_SIGNS = frozenset(":时時点點m")
+"""One of these stands in every time of day."""
+
+
 class Clock(NamedTuple):
     """Hour (0-24), minute and second, and how exact they are."""
 

@@ -64,7 +64,10 @@ def _unix(plain: str, setting: Setting) -> Moment | None:
 def _absolute(plain: str, setting: Setting) -> Moment | None:
     """The first date with a year; beside other words only in a form that is never in doubt."""
     best: Timed | None = None
+    letters = set(plain)
     for form in FORMS:
+        if letters.isdisjoint(form.signs):
+            continue
         for match in form.pattern.regex.finditer(plain):
             if best and match.start() >= best.start:
                 break

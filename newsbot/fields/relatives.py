@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from newsbot.fields.ago import read_ago
+from newsbot.fields.ago import AGO_SIGNS, read_ago
 from newsbot.fields.calendars import MONTH_NAME, MONTHS, reads_day_first
-from newsbot.fields.clocks import CLOCK
+from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS
 from newsbot.fields.framing import Frame, anywhere, stands_alone, stands_clear, stands_parted
 from newsbot.fields.moments import Day, Moment, Setting
 from newsbot.fields.numerals import NUMERAL, read_numeral
@@ -33,19 +33,26 @@ D = rf"(?P<d>3[01]|[12]\d|0?[1-9]|{NUMERAL}{{1,3}})"
 
 
 class Told(NamedTuple):
-    """Words for a day, the days that they may mean, and what may stand around them."""
+    """Words for a day, the days that they may mean, and what may stand around them.
 
+    Looked for in texts that have one of its `signs`.
+    """
+
+    signs: frozenset[str]
     pattern: Pattern
     days: Callable[[re.Match[str], Setting], Iterator[Day]]
-    frame: Frame
-    frame_with_clock: Frame
+    frame: Frame = stands_parted
+    frame_with_clock: Frame = stands_clear
 
 
 def read_relative(plain: str, setting: Setting) -> Moment | None:
     """The first moment that `plain` tells from now."""
-    ago = read_ago(plain, setting)
+    letters = set(plain)
+    ago = None if letters.isdisjoint(AGO_SIGNS) else read_ago(plain, setting)
     best = ago if ago and stands_clear(plain, ago.start, ago.end) else None
     for told in TOLD:
+        if letters.isdisjoint(told.signs):
+            continue
         for match in told.pattern.regex.finditer(plain):
             if best and match.start() >= best.start:
                 break
@@ -53,7 +60,9 @@ def read_relative(plain: str, setting: Setting) -> Moment | None:
             if found:
                 best = found
                 break
-    return best.moment if best else _bare_time(plain, setting)
+    if best:
+        return best.moment
+    return None if letters.isdisjoint(CLOCK_SIGNS) else _bare_time(plain, setting)
 
 
 def _meant(plain: str, match: re.Match[str], told: Told, setting: Setting) -> Timed | None:
@@ -157,53 +166,47 @@ def _latest(month: int, day: int, setting: Setting) -> Iterator[Day]:
 
 
 TOLD: tuple[Told, ...] = tuple(
-    Told(Pattern(pattern), days, frame, with_clock)
-    for pattern, days, frame, with_clock in (
+    Told(frozenset(signs), Pattern(pattern), days, *frames)
+    for signs, pattern, days, *frames in (
         (  # 昨天, 今日, 大前天, and 昨晚 8点, 今晨
+            "前昨今y",
             r"(?P<back>大前|前|昨|今)(?:[天日]|(?=[早晨晚夜]))|\b(?P<word>yesterday|today)\b",
             _days_back,
-            stands_parted,
-            stands_clear,
         ),
         (  # 周五, 上周五, 本周一, 上上个星期三
+            "周週期拜",
             r"(?P<which>上上|上|本|这|這|今|下)?[个個]?(?:周|週|星期|礼拜|禮拜)(?P<wd>[一二三四五六日天])",
             _weekday,
-            stands_parted,
-            stands_clear,
         ),
         (
+            "y",
             r"\b(?:(?P<which>last|this|next) )?"
             r"(?P<wd>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
             _weekday,
-            stands_parted,
-            stands_clear,
         ),
         (  # 去年12月25日, 今年3月, 前年
+            "年",
             rf"(?P<year>大前|前|去|今|本)年(?: ?{M} ?月(?: ?{D} ?[日号號])?)?",
             _year_word,
-            stands_parted,
-            stands_clear,
         ),
         (  # 上月15日, 本月3号, 上个月
+            "月",
             rf"(?P<month>上上|上|本|这|這|当|當)[个個]?月(?:份)?(?: ?{D} ?[日号號])?",
             _month_word,
-            stands_parted,
-            stands_clear,
         ),
         (  # 3月24日, 三月二十四日
+            "月",
             rf"(?<!\d)(?<![年历曆])(?<!{NUMERAL}){M} ?月 ?{D}"
             r"(?: ?[日号號]|(?=[ \W]|$))",
             _yearless,
-            stands_parted,
-            stands_clear,
         ),
         (  # 03-24, 3/24 11:04
+            "-/.",
             r"(?<![\d./:-])(?P<a>\d\d)(?P<sep>[-/.])(?P<b>\d\d)(?![\d/]|[-.:]\d)",
             _digits,
-            stands_parted,
-            stands_clear,
         ),
         (  # 3/24
+            "-/",
             r"(?<![\d./:-])(?P<a>\d{1,2})(?P<sep>[-/])"
             r"(?P<b>(?:1[3-9]|2\d|3[01])(?!\d)|\d{1,2}(?=[ ,]+\d{1,2}:\d))(?![\d/]|[-.:]\d)",
             _digits,
@@ -211,18 +214,17 @@ TOLD: tuple[Told, ...] = tuple(
             stands_clear,
         ),
         (  # March 24, 24 Mar
+            "aeou",
             rf"(?<![a-z]){MONTH_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])",
             _named,
-            stands_parted,
-            stands_clear,
         ),
         (
+            "aeou",
             rf"(?<![\d:])(?P<d>\d{{1,2}})(?:st|nd|rd|th)? {MONTH_NAME}(?![a-z])",
             _named,
-            stands_parted,
-            stands_clear,
         ),
         (  # 新华社北京3月24日电, 中央社台北28日電
+            "电電讯訊",
             rf"(?<!\d)(?:{M} ?月 ?)?(?<!\d){D}日(?:综合|綜合|专|專)?[电電讯訊]",
             _dateline,
             anywhere,

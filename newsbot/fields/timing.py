@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsbot.fields.calendars import WEEKDAY
-from newsbot.fields.clocks import CLOCK, PART, Clock, read_clock
+from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS, PART, Clock, read_clock
 from newsbot.fields.moments import Day, Moment, Precision, Setting, ZoneFrom, made, plausible
 from newsbot.fields.patterns import Pattern
 from newsbot.fields.zones import NAMED, ZONE, read_zone
@@ -19,6 +19,9 @@ GAP = (
     rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:))*+"
 )
 BEHIND = Pattern(rf"{GAP}{CLOCK}{ZONE}?")
+NAME_LENGTH = 4
+"""Characters of a zone's name before a time."""
+
 AHEAD = Pattern(rf"({ZONE_NAMES}):? ?$")
 IN_FRONT = Pattern(
     rf"(?<!\d)(?<!\d:)(?:(?P<ahead>{ZONE_NAMES}) ?)?{CLOCK}{ZONE}?(?:[ ,|·-]|on\b|{WEEKDAY})*+$"
@@ -59,7 +62,7 @@ def timed(text: str, start: int, end: int, day: Day, setting: Setting) -> Timed 
         if not found and (part := PART_OF_DAY.regex.match(text, end)):
             end = part.end()
     match, clock = found or (None, None)
-    named = AHEAD.regex.search(text, 0, start)
+    named = AHEAD.regex.search(text, 0, start) if start >= NAME_LENGTH else None
     if named:
         setting = setting._replace(zone=ZoneInfo(NAMED[named[1]]))
     moment = _moment(day, clock, match, setting, "page" if named else "site")
@@ -76,7 +79,7 @@ def _behind(text: str, end: int) -> tuple[re.Match[str], Clock] | None:
 
 
 def _in_front(text: str) -> tuple[re.Match[str], Clock] | None:
-    match = IN_FRONT.regex.search(text) if text else None
+    match = None if CLOCK_SIGNS.isdisjoint(text) else IN_FRONT.regex.search(text)
     clock = read_clock(match) if match else None
     return (match, clock) if match and clock else None
 
