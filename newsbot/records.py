@@ -7,7 +7,6 @@ takes. Moments are RFC 3339 with offset, those in UTC end in Z.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,6 +30,9 @@ BLOCK_KEYS: dict[str, tuple[str, ...]] = {
 }
 """Kind of block -> the keys that it has besides `kind`; an image block has the image's own."""
 
+LISTS = ("alternates", "authors", "editors", "tags", "overlaps", "problems")
+"""Lists of texts: copied, so that a record stays as it is when its article goes on changing."""
+
 MOMENTS = ("published_at", "modified_at", "fetched_at", "first_seen_at")
 
 
@@ -39,19 +41,26 @@ def record(article: Article) -> dict[str, Any]:
     told: dict[str, Any] = {key: getattr(article, key) for key in Article.keys()}
     for key in MOMENTS:
         told[key] = moment_text(told[key])
-    told["seen_in"] = [asdict(sighting) for sighting in article.seen_in]
+    for key in LISTS:
+        told[key] = list(told[key])
+    told["seen_in"] = [_flat(sighting) for sighting in article.seen_in]
     told["body"] = [block_record(block) for block in article.body]
-    told["images"] = [asdict(image) for image in article.images]
-    told["related"] = [asdict(related) for related in article.related]
-    told["discovered"] = asdict(article.discovered) if article.discovered else None
-    told["provenance"] = {name: asdict(origin) for name, origin in article.provenance.items()}
+    told["images"] = [_flat(image) for image in article.images]
+    told["related"] = [_flat(related) for related in article.related]
+    told["discovered"] = _flat(article.discovered) if article.discovered else None
+    told["provenance"] = {name: _flat(origin) for name, origin in article.provenance.items()}
     return told
+
+
+def _flat(part: Any) -> dict[str, Any]:
+    """A part's fields; none holds a further part, so `asdict` and its deep copy are not needed."""
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def block_record(block: Block) -> dict[str, Any]:
     """A block with the keys of its kind only."""
     if block.kind == "image":
-        return {"kind": "image", **(asdict(block.image) if block.image else {})}
+        return {"kind": "image", **(_flat(block.image) if block.image else {})}
     told: dict[str, Any] = {"kind": block.kind}
     for key in BLOCK_KEYS[block.kind]:
         value = getattr(block, key)

@@ -129,7 +129,7 @@ def having(**values: Any) -> Callable[[dict[str, Any]], None]:
 
 
 WRONG: list[tuple[str, Callable[[dict[str, Any]], Any]]] = [
-    *((f"without {key}", without(key)) for key in Article.keys()),  # noqa: SIM118
+    *((f"without {key}", without(key)) for key in Article.keys()),
     ("another key", having(extra=1)),
     ("an internal key", having(address_keys=[])),
     ("a newer version", having(schema_version=2)),

@@ -40,6 +40,10 @@ SCRIPTS = {
 """The language that a script stands for, by its letters."""
 
 LETTERS = {name: Pattern(f"[{letters}]") for name, letters in SCRIPTS.items()}
+EASTERN = ("han", "ja", "ko")
+RARE = Pattern("[\u0370-\u1fff]")
+"""Where the letters of all other scripts of the table begin and end."""
+
 KIN = {
     "ru": (("uk", "іїєґ"), ("kk", "әғқңөұһ"), ("sr", "ђјљњћџ"), ("bg", "ъщ")),
     "ar": (("ur", "ٹڈڑںے"), ("fa", "پچژگ"), ("ug", "ېۆۇۈ")),
@@ -89,7 +93,11 @@ def read_language(text: str, declared: str | None = None) -> str | None:
     """
     claim = normalised(declared)
     sample = text[:LONGEST]
-    counts = {name: len(letters.regex.findall(sample)) for name, letters in LETTERS.items()}
+    rare = RARE.regex.search(sample) is not None
+    counts = {
+        name: len(letters.regex.findall(sample)) if rare or name in EASTERN else 0
+        for name, letters in LETTERS.items()
+    }
     if counts["ja"] < counts["han"]:  # a Chinese text may quote Japanese
         counts["ja"] = len(LETTERS["ja"].regex.findall(QUOTED.regex.sub("", sample)))
     latin = LATIN.regex.findall(sample)

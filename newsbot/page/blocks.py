@@ -25,9 +25,33 @@ LONGEST_HEADING = 40
 """Code points of the longest line that counts as a sub-heading by its look."""
 
 LEFT_OUT_CLASSES = frozenset(
-    "abstract favorite-box article-share share share-box social-share copyright author-box"
-    " begin-single-meta entry-meta post-tags article-tags tags tag-list editor article-editor"
-    " related related-posts post-navigation comments comment-list qr-code ad ads advert".split()
+    [
+        "abstract",
+        "favorite-box",
+        "article-share",
+        "share",
+        "share-box",
+        "social-share",
+        "copyright",
+        "author-box",
+        "begin-single-meta",
+        "entry-meta",
+        "post-tags",
+        "article-tags",
+        "tags",
+        "tag-list",
+        "editor",
+        "article-editor",
+        "related",
+        "related-posts",
+        "post-navigation",
+        "comments",
+        "comment-list",
+        "qr-code",
+        "ad",
+        "ads",
+        "advert",
+    ]
 )
 """Class names of boxes inside a body that are no text of the article."""
 

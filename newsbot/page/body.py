@@ -22,11 +22,14 @@ from newsbot.page.scorers import Mask
 RIVAL = 0.5
 """Agreement below which a rival scorer found another text."""
 
+SUPPORTED = 0.2
+"""Mean probability (by the learnt scorer) that a rival's text needs to be taken instead."""
+
 AGREED = 0.8
 """Agreement with a rival from which the body counts as agreed."""
 
-SHOWN_TWICE = 12
-"""Code points from which a text that stands in the body twice is kept once."""
+SHOWN_TWICE = 80
+"""Bytes from which a text that stands in the body twice is kept once."""
 
 EXCERPT = 40
 """Code points of an excerpt that are looked for: cards cut and end it in many ways."""
@@ -92,9 +95,7 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
     likely = scorers.probabilities(table)
     wanted = [fold_text(excerpt)[:EXCERPT] for excerpt in excerpts]
     for index, piece in enumerate(table.outline.pieces):
-        if not piece.text:
-            likely[index] = 0.0
-        elif boilerplate and content_hash(piece.text) in boilerplate:
+        if not piece.text or (boilerplate and content_hash(piece.text) in boilerplate):
             likely[index] = 0.0
         elif wanted and any(start and start in fold_text(piece.text) for start in wanted):
             likely[index] = max(likely[index], scorers.SURE)
@@ -112,10 +113,12 @@ def _choose(table: Table, likely: Floats) -> tuple[Mask, str, bool]:
         "density": scorers.by_density(table) & possible,
         "names": scorers.by_names(table) & possible,
     }
-    best = max(scorers.agreement(table, learnt, rival) for rival in rivals.values() if rival.any())
-    others = scorers.agreement(table, rivals["readability"], rivals["density"])
-    if best < RIVAL and others > RIVAL and rivals["readability"].any():
-        return rivals["readability"], "body by agreement", False
+    best = max(scorers.agreement(table, learnt, r) if r.any() else 0.0 for r in rivals.values())
+    other = rivals["readability"]
+    agreed = scorers.agreement(table, other, rivals["density"]) > RIVAL
+    supported = float((likely * table.sizes)[other].sum()) > SUPPORTED * table.sizes[other].sum()
+    if best < RIVAL and agreed and supported:
+        return other, "body by agreement", False
     return learnt, "body by learnt scorer", best >= AGREED
 
 
@@ -124,7 +127,7 @@ def _once(outline: Outline, taken: Mask) -> list[int]:
     kept, seen = [], set()
     for index in np.flatnonzero(taken).tolist():
         text = outline.pieces[index].text
-        if len(text) > SHOWN_TWICE:
+        if len(text.encode()) > SHOWN_TWICE:
             if text in seen:
                 continue
             seen.add(text)
@@ -144,7 +147,10 @@ def _with_pictures(outline: Outline, texts: list[int]) -> tuple[int, ...]:
     taken = set(texts)
     for box in outline.boxes:
         if box.element is holder:
-            first, last = min(first, max(box.start, first - 3)), max(last, min(box.end - 1, last + 2))
+            first, last = (
+                min(first, max(box.start, first - 3)),
+                max(last, min(box.end - 1, last + 2)),
+            )
     for index in range(first, last + 1):
         if outline.pieces[index].kind != "text":
             taken.add(index)

@@ -67,7 +67,9 @@ class Document:
         self._guard()
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         try:
-            root = document_fromstring(_one_tree(self.text).encode("utf-8", "replace"), parser=parser)
+            root = document_fromstring(
+                _one_tree(self.text).encode("utf-8", "replace"), parser=parser
+            )
         except etree.ParserError as empty:
             raise NotHtml("the page is empty") from empty
         last = parser.error_log.last_error

@@ -179,7 +179,7 @@ def _short(lines: Iterator[str], most: int) -> list[str]:
 
 def _is_prose(line: str) -> bool:
     """The article's first sentence: meta lines are short and have no full stop."""
-    return len(line) > 25 and line[-1] in "。！？" or len(line) > 60 and line[-1] in '.!?”"'
+    return (len(line) > 25 and line[-1] in "。！？") or (len(line) > 60 and line[-1] in '.!?”"')
 
 
 def _following(element: HtmlElement) -> Iterator[str]:

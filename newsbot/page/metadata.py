@@ -113,7 +113,9 @@ MICRODATA_KEYS: dict[str, tuple[str, ...]] = {
 
 ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.I)
 SEPARATORS = re.compile(r"[,，、;；|]")
-TITLE_PARTS = re.compile(r"\s*[_|｜»《》〉>]+\s*|\s+[-–—:]+\s+|(?<=[^\x00-\x7f])[-–—]+|[-–—]+(?=[^\x00-\x7f])")
+TITLE_PARTS = re.compile(
+    r"\s*[_|｜»《》〉>]+\s*|\s+[-–—:]+\s+|(?<=[^\x00-\x7f])[-–—]+|[-–—]+(?=[^\x00-\x7f])"
+)
 """What parts an article's title from the names of category and site in <title>."""
 
 MOST_TAGS = 40

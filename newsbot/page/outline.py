@@ -15,17 +15,85 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt"
-    " ruby s samp small span strike strong sub sup time tt u var wbr blink bit o:p st1 keyword"
-    " center-inline".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "blink",
+        "bit",
+        "o:p",
+        "st1",
+        "keyword",
+        "center-inline",
+    ]
 )
 """Elements that do not end a paragraph; every other element does."""
 
 SKIPPED = frozenset(
-    "script style noscript template head svg math select option textarea button input canvas map"
-    " dialog datalist meta link title base audio-player rt rp".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "input",
+        "canvas",
+        "map",
+        "dialog",
+        "datalist",
+        "meta",
+        "link",
+        "title",
+        "base",
+        "audio-player",
+        "rt",
+        "rp",
+    ]
 )
 """Elements whose text is never a page's text."""
+
+INLINE_BOXES = frozenset({"abstract", "favorite-box", "share", "copyright"})
+"""Classes of a span that is a box all the same: browsers allow block elements inside it."""
 
 PICTURES = frozenset({"img", "amp-img"})
 PLAYERS = frozenset({"iframe", "video", "embed", "object", "audio", "amp-iframe", "amp-video"})
@@ -115,6 +183,8 @@ class _Walker:
         """Opens an element; whether its inside is to be skipped."""
         tag = element.tag
         if tag in INLINE:
+            if tag == "span" and element.get("class") in INLINE_BOXES:
+                return True
             if tag == "a":
                 self.links += 1
             elif tag in ("b", "strong"):

@@ -31,6 +31,9 @@ RELATED_HEADINGS = (
 RELATED_HEADING = re.compile(r"(?:%s)\s*[:：>»›]*" % "|".join(RELATED_HEADINGS), re.I)
 """The whole text of a heading above a list of other articles."""
 
+RANKING = re.compile(r"热|熱|排行|榜|最新|今日|trending|popular|latest|most read|top stories", re.I)
+"""Words in the heading of a list that every page of a site shows."""
+
 BYLINE = re.compile(
     r"^[\s\[【(（]*(?:(?:本文|文章|稿件|消息|信息|新闻)?来源|(?:本文|文章|新聞)?來源|来自|原标题|原標題|原题|责任编辑|責任編輯|责编|責編|编辑|編輯|"
     r"主编|校对|审核|监制|制作|值班编辑|本期编辑|见习编辑|撰文|撰稿|作者|文|图|文图|图文|记者|記者|通讯员|统筹|策划|视频|剪辑|设计|终审|二审|三审|初审)"
@@ -61,6 +64,11 @@ SENTENCE_END = '。！？!?….”"」』）)；;'
 def is_related_heading(text: str) -> bool:
     """Whether a short text is the heading of a list of other articles."""
     return len(text) <= 40 and RELATED_HEADING.fullmatch(text.strip()) is not None
+
+
+def is_ranking(text: str) -> bool:
+    """Whether a heading stands over the latest or most read, whatever the article is about."""
+    return RANKING.search(text) is not None
 
 
 def is_boilerplate(text: str) -> bool:

@@ -8,9 +8,8 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url, fold_text
 from newsbot.items import Related
-from newsbot.page.body import Body
 from newsbot.page.document import Document
-from newsbot.page.phrases import is_related_heading
+from newsbot.page.phrases import is_ranking, is_related_heading
 from newsbot.page.pictures import picture_address
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "dt", "a", "li", "h1")
@@ -24,23 +23,28 @@ MOST_CLIMB = 3
 
 
 def read_related(
-    document: Document, body: Body | None = None
+    document: Document,
 ) -> tuple[list[Related], set[HtmlElement]]:
     """(the articles that the page recommends, the elements that hold them).
 
     The elements (heading and lists) are to be left out of the body, in which they may be nested.
-    `body` limits nothing: it is the list printed first after the headline that wins.
+    The articles are those of one list: the first that recommends, else the first of the latest
+    or most read.
     """
-    found: dict[str, Related] = {}
+    lists: list[tuple[bool, dict[str, Related]]] = []
     holders: set[HtmlElement] = set()
     for heading in related_headings(document.root):
+        found: dict[str, Related] = {}
         for holder in related_holders(heading):
             if holder in holders:
                 continue
             holders.add(holder)
             for card in _cards(holder, document):
                 found.setdefault(card.url, card)
-    return list(found.values())[:MOST], holders
+        if found:
+            lists.append((is_ranking(heading.text_content()), found))
+    lists.sort(key=lambda one: one[0])
+    return list(lists[0][1].values())[:MOST] if lists else [], holders
 
 
 def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -50,7 +50,7 @@ DATE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
     re.I,
 )
-TERMINAL = frozenset("。！？!?.…”\"」』")
+TERMINAL = frozenset('。！？!?.…”"」』')
 
 SAMPLE = 600
 """Code points of a paragraph that are counted: more do not change what it is like."""

@@ -10,6 +10,7 @@ from scrapy.exceptions import DropItem
 from newsbot.items import Article
 from newsbot.run import Run
 
+
 class Invalid(DropItem):
     """The page gave no article: no title, or neither text nor picture."""
 
