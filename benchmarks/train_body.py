@@ -17,6 +17,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -139,7 +140,7 @@ def train_net(rows: Floats, right: Floats, weights: Floats, seed: int) -> list[F
     random = np.random.default_rng(seed)
     sizes = (rows.shape[1], *HIDDEN, 1)
     net: list[Floats] = []
-    for fan, out in zip(sizes, sizes[1:], strict=False):
+    for fan, out in pairwise(sizes):
         net.append(random.normal(0, np.sqrt(2 / fan), (fan, out)).astype(np.float32))
         net.append(np.zeros(out, dtype=np.float32))
     first = [np.zeros_like(part) for part in net]

@@ -25,40 +25,37 @@ LONGEST_HEADING = 40
 """Code points of the longest line that counts as a sub-heading by its look."""
 
 LEFT_OUT_CLASSES = frozenset(
-    [
-        "abstract",
-        "favorite-box",
-        "article-share",
-        "share",
-        "share-box",
-        "social-share",
-        "copyright",
-        "author-box",
-        "begin-single-meta",
-        "entry-meta",
-        "post-tags",
-        "article-tags",
-        "tags",
-        "tag-list",
-        "editor",
-        "article-editor",
-        "related",
-        "related-posts",
-        "post-navigation",
-        "comments",
-        "comment-list",
-        "qr-code",
-        "ad",
-        "ads",
-        "advert",
-    ]
+    """
+    abstract favorite-box article-share share share-box social-share copyright author-box
+    begin-single-meta entry-meta post-tags article-tags tags tag-list editor article-editor
+    related related-posts post-navigation comments comment-list qr-code ad ads advert
+    """.split()
 )
 """Class names of boxes inside a body that are no text of the article."""
 
-PLAYER = ("youtube.com/embed", "youtu.be", "player.vimeo.com", "player.bilibili.com", "v.qq.com",
-          "player.youku.com", "tv.sohu.com", "dailymotion.com/embed", "facebook.com/plugins/video",
-          "twitter.com", "instagram.com", "tiktok.com", "brightcove", "jwplayer", "soundcloud.com",
-          "spotify.com/embed", "ixigua.com", "cctv.com", "miaopai", "weibo.com", "datawrapper")  # fmt: skip
+PLAYER = (
+    "youtube.com/embed",
+    "youtu.be",
+    "player.vimeo.com",
+    "player.bilibili.com",
+    "v.qq.com",
+    "player.youku.com",
+    "tv.sohu.com",
+    "dailymotion.com/embed",
+    "facebook.com/plugins/video",
+    "twitter.com",
+    "instagram.com",
+    "tiktok.com",
+    "brightcove",
+    "jwplayer",
+    "soundcloud.com",
+    "spotify.com/embed",
+    "ixigua.com",
+    "cctv.com",
+    "miaopai",
+    "weibo.com",
+    "datawrapper",
+)
 """Parts of addresses of players that are part of an article."""
 
 

@@ -63,7 +63,8 @@ class Table:
     def inside(self, box: int) -> NDArray[np.bool_]:
         """Which pieces lie in a box."""
         order = np.arange(len(self.sizes))
-        return (order >= self.starts[box]) & (order < self.ends[box])
+        within: NDArray[np.bool_] = (order >= self.starts[box]) & (order < self.ends[box])
+        return within
 
     def above(self, boxes: Numbers) -> Numbers:
         """The parents of boxes; -1 stays -1."""
@@ -211,7 +212,10 @@ class Table:
 
     def _bits(self) -> Floats:
         """Hints and tags of the two boxes nearest to a piece, and of all around it."""
-        own, tags, far, far_tags = [], [], [], []
+        own: list[int] = []
+        tags: list[int] = []
+        far: list[int] = []
+        far_tags: list[int] = []
         for box in self.outline.boxes:
             bits, tag = own_bits(box), TAG_BIT.get(box.tag, 0)
             own.append(bits)

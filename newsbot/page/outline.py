@@ -15,80 +15,19 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "blink",
-        "bit",
-        "o:p",
-        "st1",
-        "keyword",
-        "center-inline",
-    ]
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q
+    rp rt ruby s samp small span strike strong sub sup time tt u var wbr blink bit o:p st1
+    keyword center-inline
+    """.split()
 )
 """Elements that do not end a paragraph; every other element does."""
 
 SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "input",
-        "canvas",
-        "map",
-        "dialog",
-        "datalist",
-        "meta",
-        "link",
-        "title",
-        "base",
-        "audio-player",
-        "rt",
-        "rp",
-    ]
+    """
+    script style noscript template head svg math select option textarea button input canvas
+    map dialog datalist meta link title base audio-player rt rp
+    """.split()
 )
 """Elements whose text is never a page's text."""
 

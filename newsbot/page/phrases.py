@@ -21,14 +21,19 @@ RELATED_HEADINGS = (
     r"(?:猜你喜欢|猜你喜歡|看了又看|大家都在看|你可能感兴趣的?|您可能感兴趣的?|下一篇|上一篇|热文|热榜|延伸閱讀|延伸阅读|关连阅读|關聯閱讀)",
     r"(?:関連記事|あわせて読みたい|おすすめ記事|관련\s*기사)",
     r"(?:related|recommended|more|top|trending|popular|latest|most read|most popular)"
-    r"(?:\s+(?:articles?|stories|story|news|content|posts?|reading|links?|topics?|coverage|headlines|for you|from .{1,30}|on this.{0,20}|in .{1,30}))?",
-    r"(?:read (?:more|next|also)|see also|also read|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|"
-    r"what to read next|don'?t miss|up next|keep reading|more on this story|recommended for you|sponsored.{0,20}|"
+    r"(?:\s+(?:articles?|stories|story|news|content|posts?|reading|links?|topics?|coverage|"
+    r"headlines|for you|from .{1,30}|on this.{0,20}|in .{1,30}))?",
+    r"(?:read (?:more|next|also)|see also|also read|you (?:may|might) (?:also )?(?:like|"
+    r"enjoy|be interested in)|"
+    r"what to read next|don'?t miss|up next|keep reading|more on this story|"
+    r"recommended for you|sponsored.{0,20}|"
     r"around the web|from around the web|promoted(?: stories)?)",
-    r"(?:mehr zum thema|lesen sie auch|auch interessant|à lire aussi|sur le même sujet|lire aussi|te puede interesar|"
-    r"lea también|noticias relacionadas|leia (?:também|mais)|leggi anche|читайте также|по теме|lees ook)",
+    r"(?:mehr zum thema|lesen sie auch|auch interessant|à lire aussi|sur le même sujet|"
+    r"lire aussi|te puede interesar|"
+    r"lea también|noticias relacionadas|leia (?:também|mais)|leggi anche|читайте также|"
+    r"по теме|lees ook)",
 )
-RELATED_HEADING = re.compile(r"(?:%s)\s*[:：>»›]*" % "|".join(RELATED_HEADINGS), re.I)
+RELATED_HEADING = re.compile(rf"(?:{'|'.join(RELATED_HEADINGS)})\s*[:：>»›]*", re.I)
 """The whole text of a heading above a list of other articles."""
 
 RANKING = re.compile(r"热|熱|排行|榜|最新|今日|trending|popular|latest|most read|top stories", re.I)
@@ -43,13 +48,18 @@ BYLINE = re.compile(
 
 BOILERPLATE = _any(
     (
-        r"^(?:分享到|分享至|分享让更多人看到|打印|收藏|举报|点赞|返回首页|返回顶部|扫一扫.*|微信扫一扫.*|长按.{0,12}二维码.*|关注我们|.{0,6}字号[:：]?.*|"
+        r"^(?:分享到|分享至|分享让更多人看到|打印|收藏|举报|点赞|返回首页|返回顶部|扫一扫.*|微信扫一扫.*|长按.{0,12}二维码.*|关注我们|"
+        r".{0,6}字号[:：]?.*|"
         r"打开APP.*|点击下载.*|点击查看更多.*|展开全文|阅读全文|查看原文|阅读原文|我要评论|发表评论|网友评论|.{0,8}客户端下载|【?字体[:：].*)$",
         r"^(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|声明|郑重声明)[:：]",
-        r"(?:未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|不代表本(?:站|网|平台))",
-        r"^(?:share(?: this.*)?|tweet|email|print|advertisement|ad|comments?|\d+ comments?|follow us.*|"
-        r"sign up.{0,80}|subscribe.{0,60}|click here.{0,60}|continue reading.{0,40}|loading\.*|skip (?:to|ad).*|"
-        r"story continues.{0,40}|article continues.{0,40}|read more.{0,10}|view comments|copy link|link copied.*|toggle.{0,30})[.!]?$",
+        r"(?:未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|"
+        r"不代表本(?:站|网|平台))",
+        r"^(?:share(?: this.*)?|tweet|email|print|advertisement|ad|comments?|\d+ comments?|"
+        r"follow us.*|"
+        r"sign up.{0,80}|subscribe.{0,60}|click here.{0,60}|continue reading.{0,40}|"
+        r"loading\.*|skip (?:to|ad).*|"
+        r"story continues.{0,40}|article continues.{0,40}|read more.{0,10}|view comments|"
+        r"copy link|link copied.*|toggle.{0,30})[.!]?$",
         r"all rights reserved|^(?:copyright\b|©)|may not be (?:published|reproduced)",
     )
 )

@@ -32,7 +32,9 @@ ICON = re.compile(
     re.I,
 )
 CREDIT = re.compile(
-    r"(?:图源|图片来源|图片来自|供图|攝影|摄影|摄|圖源|圖片來源|photo(?:graph)?(?: by| credit)?|credit|image(?: credit)?|©|getty images)\s*[:：/／]?\s*",
+    r"(?:图源|图片来源|图片来自|供图|攝影|摄影|摄|圖源|圖片來源|"
+    r"photo(?:graph)?(?: by| credit)?|credit|"
+    r"image(?: credit)?|©|getty images)\s*[:：/／]?\s*",
     re.I,
 )
 NUMBER = re.compile(r"\d{1,5}")
@@ -116,10 +118,8 @@ def _caption(element: HtmlElement) -> tuple[str | None, str | None]:
 
 
 def _credit(caption: str) -> str | None:
-    match = None
-    for match in CREDIT.finditer(caption):
-        pass
-    if match is None:
+    matches = list(CREDIT.finditer(caption))
+    if not matches:
         return None
-    credit = caption[match.end() :].strip(" ()（）[]【】。.")
+    credit = caption[matches[-1].end() :].strip(" ()（）[]【】。.")
     return credit if 0 < len(credit) <= 60 else None

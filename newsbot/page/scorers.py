@@ -71,7 +71,8 @@ def _run(layers: list[tuple[Floats, Floats]], rows: Floats) -> Floats:
     for weights, offsets in layers[:-1]:
         value = np.maximum(value @ weights + offsets, 0)
     weights, offsets = layers[-1]
-    return 1 / (1 + np.exp(-(value @ weights + offsets)[:, 0]))
+    chances: Floats = 1 / (1 + np.exp(-(value @ weights + offsets)[:, 0]))
+    return chances
 
 
 def by_readability(table: Table) -> Mask:

@@ -1,0 +1,97 @@
+"""The names under which pages state their fields: meta tags, JSON-LD and microdata."""
+
+from __future__ import annotations
+
+META_RULES: dict[str, tuple[str, ...]] = {
+    "title": (
+        "og:title",
+        "twitter:title",
+        "dc.title",
+        "dcterms.title",
+        "parsely-title",
+        "sailthru.title",
+    ),
+    "summary": ("og:description", "description", "twitter:description", "dc.description"),
+    "published_at": (
+        "article:published_time",
+        "og:published_time",
+        "publishdate",
+        "pubdate",
+        "publish_time",
+        "publication_date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+        "dc.date.issued",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "weibo:article:create_at",
+        "og:release_date",
+        "date",
+        "apub:time",
+        "rnews:datepublished",
+        "article.published",
+        "article:publish_time",
+        "bt:pubdate",
+        "firstcreate",
+        "_pubtime",
+    ),
+    "modified_at": (
+        "article:modified_time",
+        "og:updated_time",
+        "dcterms.modified",
+        "lastmod",
+        "last-modified",
+        "article.updated",
+        "weibo:article:update_at",
+        "apub:modified",
+    ),
+    "authors": (
+        "article:author_name",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "author",
+        "byl",
+        "dc.creator",
+        "dcterms.creator",
+        "og:article:author",
+        "weibo:article:author",
+    ),
+    "source": (
+        "mediaid",
+        "source",
+        "og:source",
+        "article:source",
+        "contentsource",
+        "copyright-source",
+    ),
+    "category": ("article:section", "og:article:section", "parsely-section", "section", "category"),
+    "tags": ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags"),
+    "site": (
+        "og:site_name",
+        "application-name",
+        "twitter:app:name:iphone",
+        "dc.publisher",
+        "publisher",
+    ),
+    "images": ("og:image:secure_url", "og:image", "twitter:image", "twitter:image:src"),
+}
+"""Names of <meta> (name, property or itemprop, lower case) by field, most trusted first."""
+
+JSON_LD_KEYS: dict[str, tuple[str, ...]] = {
+    "title": ("headline", "name"),
+    "summary": ("description", "abstract"),
+    "published_at": ("datePublished", "dateCreated", "uploadDate"),
+    "modified_at": ("dateModified",),
+    "category": ("articleSection",),
+}
+MICRODATA_KEYS: dict[str, tuple[str, ...]] = {
+    "title": ("headline",),
+    "summary": ("description",),
+    "published_at": ("datePublished", "dateCreated"),
+    "modified_at": ("dateModified",),
+    "authors": ("author",),
+    "category": ("articleSection",),
+}
