@@ -16,11 +16,24 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotSupported,
+    ResponseDataLossError,
+    StopDownload,
+    UnsupportedURLSchemeError,
+)
 from scrapy.http import Headers, Response
 from scrapy.utils.misc import build_from_crawler
 from scrapy.utils.python import global_object_name
+from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
-from newsbot.errors import WriteFault
+from newsbot.errors import NewsbotError, WriteFault
 from newsbot.network import exchange
 from newsbot.network.archive_writer import ArchiveWriter
 from newsbot.network.exchange import Answer, Exchange, Failure
@@ -49,6 +62,27 @@ class FetchingHandler(BaseDownloadHandler):
         await self.http.close()
 
 
+RECORDED = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NewsbotError,
+    NotSupported,
+    OSError,
+    ResponseDataLossError,
+    StopDownload,
+    ConnectError,
+    ConnectionDone,
+    ConnectionLost,
+    UnsupportedURLSchemeError,
+    ValueError,
+)
+"""How a download may fail: what the replay raises again."""
+
+
 class RecordingHandler(FetchingHandler):
     """Fetches over HTTP and writes every exchange, failures too, to NEWSBOT_RECORD.
 
@@ -64,7 +98,7 @@ class RecordingHandler(FetchingHandler):
         """The response, after it was written down."""
         try:
             response = await super().download_request(request)
-        except Exception as error:  # whatever it is, the replay must raise it again
+        except RECORDED as error:
             self._write(request, Failure(global_object_name(type(error)), str(error)))
             raise
         self._write(request, _answer(response))
