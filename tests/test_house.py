@@ -20,6 +20,7 @@ FLOORS = {
     "process": 4,
     "sites": 4,
     "listing": 3,
+    "article_spider": 3,
     "pipelines": 3,
     "middlewares": 3,
     "extensions": 3,
@@ -56,6 +57,8 @@ DOWN_WITHIN_FLOOR = {
     ("plan", "process"),
     ("article", "loaders"),
     ("listing", "run"),
+    ("listing", "article_spider"),
+    ("extensions", "article_spider"),
     ("pipelines", "run"),
     ("middlewares", "run"),
     ("extensions", "run"),
@@ -73,7 +76,7 @@ DOWN_WITHIN_FLOOR = {
 }
 """Pairs of one floor where the first may stand on the second."""
 
-GATHER = {"spiders", "listing", "loaders", "article", "page", "fields"}
+GATHER = {"spiders", "listing", "article_spider", "loaders", "article", "page", "fields"}
 KEEP = {"store", "dedupe", "export"}
 
 
