@@ -26,6 +26,10 @@ PROBE = "probe"
 """Keys of `request.meta`: its ticket; the ticket that a redirect or retry continues; a request
 of policy itself (robots.txt, tdmrep.json), which is counted in stats and has no ticket."""
 
+ENDED_UNREAD = "ended_unread"
+"""Key of `request.meta`: the answer came, but no callback read it (a refusal, a broken page). A
+callback's errback may still be called, and its output must not be taken for that of a page."""
+
 QUIET: frozenset[Outcome] = frozenset({"known", "not_modified", "forbidden", "parked", "trap"})
 """Outcomes that are no news each: they are counted, and logged at debug level only."""
 
@@ -55,18 +59,20 @@ def end(
     status: int | None = None,
 ) -> Ended:
     """Ends a request's ticket, logs one line, and gives the exception to raise."""
+    detail = one_line(detail)
     ticket = request.meta.get(TICKET)
     if ticket is not None and account_of(crawler).end(
         ticket, outcome, url=request.url, status=status, detail=detail
     ):
         level = logging.DEBUG if outcome in QUIET else logging.WARNING
-        logger.log(level, "%s: %s (%s)", outcome, one_line(detail), one_line(request.url))
+        logger.log(level, "%s: %s (%s)", outcome, detail, one_line(request.url))
     return Ended(outcome, detail)
 
 
 def end_page(crawler: Crawler, response: Response, outcome: Outcome, detail: str) -> Ended:
     """The same for a request whose response has come."""
     assert response.request is not None
+    response.meta[ENDED_UNREAD] = True
     return end(crawler, response.request, outcome, detail, status=response.status)
 
 

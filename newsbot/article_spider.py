@@ -22,7 +22,7 @@ from newsbot.errors import NoArticle
 from newsbot.fields import address_key
 from newsbot.items import Article, Discovered, ListingEntry
 from newsbot.loaders import ArticleLoader
-from newsbot.page.document import Document
+from newsbot.page.document import DOCUMENT, Document
 from newsbot.route import Found, sighting
 
 
@@ -131,7 +131,10 @@ class ArticleSpider(Spider):
     # --- Responses ----------------------------------------------------------------------------
 
     def document(self, response: Response) -> Document:
-        """The response as a page: decoded and parsed once."""
+        """The response as a page: decoded and parsed once, by whoever needs it first."""
+        kept: Document | None = response.meta.get(DOCUMENT)
+        if kept is not None:
+            return kept
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         return Document(response.body, response.url, content_type=content_type)
 

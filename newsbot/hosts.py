@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -15,8 +17,8 @@ from scrapy.http import Response
 from newsbot.account import end
 from newsbot.network.addresses import origin_of
 from newsbot.page.document import Document
-from newsbot.policy import rate, rights
-from newsbot.policy.robots import Access, Robots
+from newsbot.policy import rate, rights, robots_meta
+from newsbot.policy.robots import Access, Robots, token_of
 from newsbot.policy.tdmrep import LocationRule
 
 logger = logging.getLogger(__name__)
@@ -34,7 +36,13 @@ class Host:
     read_at: float = 0.0
     why: str = ""
     tdmrep: list[LocationRule] = field(default_factory=list)
+    mining: asyncio.Task[None] | None = None
     standing: rate.Standing = field(default_factory=rate.Standing)
+
+    async def all_stated(self) -> None:
+        """Waits until the host's tdmrep.json was read, where it is being fetched."""
+        if self.mining is not None:
+            await asyncio.shield(self.mining)
 
     @property
     def slot(self) -> str:
@@ -43,6 +51,39 @@ class Host:
         for port in DEFAULT_PORTS:
             name = name.removesuffix(port)
         return name.strip("[]") if name.endswith("]") else name
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What is stated of one page: by its host's files, its headers and its meta tags."""
+
+    host: Host
+    url: str
+    headers: Mapping[str, list[str]]
+    meta: list[tuple[str, str]]
+    at: datetime
+    agent: str
+
+    @property
+    def nofollow(self) -> str:
+        """The text that asks not to follow the page's links; "" where nothing does."""
+        said = robots_meta.read(
+            robots_meta.values(self.headers, "x-robots-tag"), self.meta, agent=self.agent
+        )
+        return next(iter(said.evidence("nofollow")), "")
+
+    def rights(self, grants: Iterable[rights.Purpose] = ()) -> dict[str, dict[str, Any]]:
+        """The decision for each purpose; `grants` are the purposes that the user has leave for."""
+        return rights.evaluate(
+            robots=self.host.robots,
+            headers=self.headers,
+            meta=self.meta,
+            tdmrep=self.host.tdmrep,
+            url=self.url,
+            at=self.at,
+            agent=self.agent,
+            grants=grants,
+        )
 
 
 class Hosts:
@@ -54,6 +95,7 @@ class Hosts:
         settings = crawler.settings
         self.crawler = crawler
         self.replaying = bool(settings["NEWSBOT_REPLAY"])
+        self.agent = token_of(settings["ROBOTSTXT_USER_AGENT"] or "newsbot")
         self.own_delay = settings.getfloat("DOWNLOAD_DELAY")
         self.limits = rate.Limits(
             park_after=settings.getfloat("NEWSBOT_PARK_AFTER", rate.DEFAULT.park_after),
@@ -94,7 +136,7 @@ class Hosts:
 
     def slow_down(self, host: Host) -> None:
         """Applies the host's Crawl-delay to Scrapy's queue; parks it where that is too long."""
-        asked = host.robots.crawl_delay(self.crawler.settings["ROBOTSTXT_USER_AGENT"] or "newsbot")
+        asked = host.robots.crawl_delay(self.agent)
         delay = rate.crawl_delay(asked, self.own_delay, limits=self.limits)
         if isinstance(delay, rate.Park):
             self.park(host, delay)
@@ -129,29 +171,24 @@ class Hosts:
             slot.delay = slot.delay or rate.LEAST_DELAY
             slot.lastseen = max(slot.lastseen, monotonic() + seconds)
 
-    def rights(
-        self, response: Response, document: Document, *, grants: list[rights.Purpose] | None = None
-    ) -> dict[str, dict[str, Any]]:
-        """The rights of a page, from its host's robots.txt, its headers and its meta tags."""
-        host = self.host(response.url)
-        meta = [
-            (element.get("name") or "", element.get("content") or "")
-            for element in document.root.iter("meta")
-            if element.get("name")
-        ]
-        return rights.evaluate(
-            robots=host.robots,
-            headers={
-                name.decode("latin-1"): [value.decode("latin-1") for value in values]
-                for name, values in response.headers.items()
-            },
-            meta=meta,
-            tdmrep=host.tdmrep,
-            url=response.url,
-            at=response.meta["fetched_at"],
-            agent=self.crawler.settings["ROBOTSTXT_USER_AGENT"] or "newsbot",
-            grants=grants or (),
-        )
+    def statements(self, response: Response, document: Document | None) -> Statements:
+        """What a page, its headers and its host state of the use that may be made of it."""
+        elements = document.root.iter("meta") if document else ()
+        meta = [(e.get("name") or "", e.get("content") or "") for e in elements if e.get("name")]
+        headers = {
+            name.decode("latin-1"): [value.decode("latin-1") for value in values]
+            for name, values in response.headers.items()
+        }
+        at = response.meta.get("fetched_at") or datetime.now(UTC)
+        return Statements(self.host(response.url), response.url, headers, meta, at, self.agent)
+
+    def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of an address's host names; absolute http(s) only.
+
+        Known as soon as anything of that host was fetched.
+        """
+        found = self.host(url).robots.sitemaps
+        return [s for s in found if s.lower().startswith(("http://", "https://"))]
 
 
 def _says(reason: str) -> str:

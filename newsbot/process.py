@@ -9,6 +9,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import install_scrapy_root_handler
 
+from newsbot import logrecord
+
 FORCED = 130
 """Exit code after a second Ctrl-C, as a shell gives it for SIGINT."""
 
@@ -31,6 +33,7 @@ class Process(AsyncCrawlerProcess):
     stop_signals = 0
 
     def __init__(self, settings: Settings) -> None:
+        logrecord.install()
         settings.set("LOG_INSTALL_ROOT_HANDLER", False)  # or it tells of itself first
         super().__init__(settings)
         install_scrapy_root_handler(settings)

@@ -40,6 +40,7 @@ NEWSBOT_PARK_AFTER = _own("NEWSBOT_PARK_AFTER", "120")  # s: hosts that ask for 
 NEWSBOT_BACKOFF = _own("NEWSBOT_BACKOFF", "0.5")  # s before the first retry; doubles
 NEWSBOT_HOST_FAILURES = _own("NEWSBOT_HOST_FAILURES", "5")  # in a row: the host is parked
 NEWSBOT_HOST_REFUSALS = _own("NEWSBOT_HOST_REFUSALS", "2")  # in a row: the host is parked
+NEWSBOT_GRANTS = _own("NEWSBOT_GRANTS", "")  # leave of your own: SITE=PURPOSE,...; source:NAME=...
 NEWSBOT_TDMREP = _own("NEWSBOT_TDMREP", "1")  # ask for /.well-known/tdmrep.json once a host
 
 # --- Politeness -------------------------------------------------------------------------------
@@ -101,6 +102,7 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # first pages first, 
 SPIDER_MIDDLEWARES = {
     "newsbot.middlewares.refuse.Refuse": 40,  # before HttpError: a challenge may come with 403
     "newsbot.middlewares.known.SkipKnown": 100,
+    "newsbot.middlewares.directives.ReadDirectives": 200,
     "newsbot.middlewares.faults.CountFaults": 900,
     "newsbot.middlewares.account.AccountPages": 950,  # innermost: ends what reached the spider
 }

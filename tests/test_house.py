@@ -28,6 +28,7 @@ FLOORS = {
     "cases": 3,
     "contact": 4,
     "account": 2,
+    "logrecord": 0,
     "hosts": 3,
     "__main__": 5,
     "schedule": 3,

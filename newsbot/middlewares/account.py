@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Iterable
+from time import perf_counter
 from typing import Any
 
 from scrapy import Request
@@ -14,6 +16,11 @@ from newsbot.account import CONTINUES, PROBE, TICKET, Ended, account_of, end, en
 from newsbot.errors import PageFault
 from newsbot.middlewares.failures import failure_of
 from newsbot.policy.outcomes import of_status
+
+logger = logging.getLogger(__name__)
+
+SLOW_SECONDS = 2.0
+"""A callback that holds the event loop for longer is worth a line: all hosts wait for it."""
 
 
 class AccountRequests:
@@ -51,6 +58,7 @@ class AccountPages:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.account = account_of(crawler)
+        self.seconds = 0.0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> AccountPages:
@@ -64,11 +72,24 @@ class AccountPages:
         ticket = response.meta.get(TICKET)
         if ticket is not None:
             self.account.reach(ticket)
+        began = perf_counter()
         async for output in result:
+            self._time(perf_counter() - began, response)
             yield output
+            began = perf_counter()
+        self._time(perf_counter() - began, response)
         if ticket is not None:
             status = response.status
             self.account.end(ticket, of_status(status), url=response.url, status=status)
+
+    def _time(self, seconds: float, response: Response) -> None:
+        """Counts the time that a callback held the event loop for one piece of its output."""
+        if self.crawler.stats:
+            self.seconds += seconds
+            self.crawler.stats.set_value("callback/seconds", self.seconds)
+            self.crawler.stats.max_value("callback/longest_seconds", seconds)
+        if seconds > SLOW_SECONDS:
+            logger.warning("reading %s took %.1f s", response.url, seconds)
 
     def process_spider_exception(
         self, response: Response, exception: Exception

@@ -15,6 +15,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from newsbot.account import ENDED_UNREAD
 from newsbot.items import ListingEntry
 from newsbot.run import Run
 
@@ -35,7 +36,8 @@ class SkipKnown:
 
     def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
         """A listing's output without what is known; anything else as it came."""
-        if response.meta.get("kind") == "listing" and response.status < 300:
+        read = response.status < 300 and ENDED_UNREAD not in response.meta
+        if read and response.meta.get("kind") == "listing":
             yield from self._news(response, list(result))
         else:
             yield from result

@@ -8,15 +8,13 @@ from datetime import UTC, datetime
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newsbot.account import end_page
+from newsbot.account import Ended, end_page
+from newsbot.errors import PageFault
 from newsbot.hosts import Hosts
-from newsbot.page.document import Document
+from newsbot.page.document import DOCUMENT, Document
 from newsbot.page.refusals import classify
 
 logger = logging.getLogger(__name__)
-
-DOCUMENT = "document"
-"""Key of `request.meta` under which the page is kept, so that it is parsed once."""
 
 HOST_WIDE = frozenset({"challenge", "blocked", "icp", "maintenance", "parked", "javascript"})
 """Kinds that speak of the host: two in a row park it. A login wall or a missing article speaks
@@ -41,7 +39,7 @@ class Refuse:
         return cls(crawler)
 
     def process_spider_input(self, response: Response) -> None:
-        """Ends a refusal; raises PageFault for a page that cannot be read at all."""
+        """Ends a refusal, and a page that cannot be read at all."""
         status = response.status
         if not (status < 300 or status in MAY_REFUSE) or not _is_page(response):
             return
@@ -50,7 +48,10 @@ class Refuse:
             response.body, response.url, content_type=content_type.decode("latin-1")
         )
         response.meta[DOCUMENT] = document
-        found = classify(document, status=status)
+        try:
+            found = classify(document, status=status)
+        except PageFault as fault:
+            raise self._unreadable(response, fault) from fault
         standing = self.hosts.host(response.url).standing
         if found is None or found.evidence.startswith("HTTP "):
             if status < 300:
@@ -64,6 +65,13 @@ class Refuse:
                 self.hosts.park(self.hosts.host(response.url), park)
         detail = f"{found.kind}: {found.evidence}"
         raise end_page(self.crawler, response, "refusal", detail)
+
+    def _unreadable(self, response: Response, fault: PageFault) -> Ended:
+        """The ending of a page that no parser gets to see."""
+        name = type(fault).__name__
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(f"failed/{name}")
+        return end_page(self.crawler, response, "unreadable", f"{name}: {fault}")
 
 
 def _is_page(response: Response) -> bool:

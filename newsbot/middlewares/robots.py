@@ -11,7 +11,6 @@ import logging
 from collections.abc import Coroutine
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -47,7 +46,6 @@ class ObeyRobots:
         self.agent: str = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
         self.seconds = min(settings.getfloat("DOWNLOAD_TIMEOUT"), PROBE_SECONDS)
         self.with_tdmrep = settings.getbool("NEWSBOT_TDMREP", True)
-        self.reading: set[asyncio.Task[None]] = set()
         self.pending: dict[Host, asyncio.Task[None]] = {}
 
     @classmethod
@@ -109,8 +107,7 @@ class ObeyRobots:
         url = f"{host.origin}/.well-known/tdmrep.json"
         wanted = self.with_tdmrep and host.access != "unreachable" and not host.standing.parked
         if wanted and host.robots.decide(url, self.agent).allowed:
-            self.reading.add(task := asyncio.ensure_future(self._read_mining_rules(host, url)))
-            task.add_done_callback(self.reading.discard)
+            host.mining = asyncio.ensure_future(self._read_mining_rules(host, url))
 
     async def _read_mining_rules(self, host: Host, url: str) -> None:
         answer, _ = await self._probe(url, "tdmrep")
@@ -143,9 +140,3 @@ class ObeyRobots:
     def _count(self, name: str) -> None:
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"robots/{name}")
-
-
-def sitemaps(crawler: Crawler, url: str) -> list[str]:
-    """The sitemaps that the robots.txt of an address's host names; absolute http(s) only."""
-    found = Hosts.of(crawler).host(url).robots.sitemaps
-    return [s for s in found if urlsplit(s).scheme in ("http", "https")]

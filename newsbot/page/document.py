@@ -18,6 +18,9 @@ from newsbot.page.decoding import decode
 from newsbot.page.guards import MOST_ATTRIBUTES, has_crowded_tag
 from newsbot.page.metadata import Metadata
 
+DOCUMENT = "document"
+"""Key of `request.meta` under which a response's page is kept, so that it is parsed once."""
+
 MOST_TAGS = 1_000_000
 """A page has at most this many tags: libxml2 needs 600 bytes for each."""
 
