@@ -31,6 +31,7 @@ NEWSBOT_REPLAY = _own("NEWSBOT_REPLAY", "")  # a .warc.gz to answer every reques
 NEWSBOT_PAGES = _own("NEWSBOT_PAGES", "10")  # listing pages a category
 NEWSBOT_LIMIT = _own("NEWSBOT_LIMIT", "")  # articles kept a site; empty: no limit
 NEWSBOT_REFRESH = _own("NEWSBOT_REFRESH", "0")  # 1: known articles are fetched again
+NEWSBOT_REVISIT = _own("NEWSBOT_REVISIT", "1")  # 0: known articles are never visited again
 NEWSBOT_FAILED_SHARE = _own("NEWSBOT_FAILED_SHARE", "0.2")  # above it a run counts as failed
 NEWSBOT_COMPARE = _own("NEWSBOT_COMPARE", "0")  # 1: rival rules are read too, and compared
 NEWSBOT_ALLOWED_ORIGINS: list[str] = []  # scheme://host:port of what the user named

@@ -90,7 +90,7 @@ def test_a_second_listing_is_noted_without_a_fetch(tmp_path: Path) -> None:
             position=4,
             views_text="1.2万",
         )
-        store.saw({"id1": entry})
+        store.listed("s", {"/a/1.html": entry}, {"/a/1.html": "id1"}, ())
         store.flush()
         got = store.article("id1")
         assert got is not None
@@ -99,7 +99,7 @@ def test_a_second_listing_is_noted_without_a_fetch(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "newsbot.db") as plain:
         rows = plain.execute("SELECT views, origin FROM observations ORDER BY at").fetchall()
     plain.close()
-    assert rows == [(5, "article"), (12000, "listing")]
+    assert rows == [(5, 0), (12000, 1)]
 
 
 def test_one_crawl_of_a_site_at_a_time(tmp_path: Path) -> None:
@@ -219,8 +219,6 @@ def test_a_full_disk_is_a_write_fault_and_the_store_stays_whole(tmp_path: Path) 
 
 def test_a_write_fault_is_raised_to_the_writer(tmp_path: Path) -> None:
     with open_store(url_of(tmp_path)) as store:
-        store.writer.put(
-            lambda connection: connection.exec_driver_sql("INSERT INTO nosuch SELECT 1")
-        )
+        store.later(lambda connection: connection.exec_driver_sql("INSERT INTO nosuch SELECT 1"))
         with pytest.raises(WriteFault, match="nosuch"):
             store.flush()

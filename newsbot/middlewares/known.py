@@ -18,6 +18,7 @@ from scrapy.http import Response
 from newsbot.account import ENDED_UNREAD
 from newsbot.items import ListingEntry
 from newsbot.run import Run
+from newsbot.store import Known
 
 
 class SkipKnown:
@@ -27,6 +28,7 @@ class SkipKnown:
         self.run = Run.of(crawler)
         self.count = crawler.stats.inc_value
         settings = crawler.settings
+        self.revisits = settings.getbool("NEWSBOT_REVISIT")
         self.skips = not (settings.getbool("NEWSBOT_REFRESH") or settings["NEWSBOT_RECORD"])
 
     @classmethod
@@ -57,23 +59,28 @@ class SkipKnown:
         self.count("listing/pages")
         self.count("listing/entries", len(entries))
         self.count("article/known", len(articles) - len(wanted))
-        self.run.store.saw(known)
+        shown = {request.meta["key"]: request.cb_kwargs["entry"] for request in articles}
+        new = [key for key in (request.meta["key"] for request in wanted) if key not in known]
+        self.run.store.listed(self.run.site, shown, known, new)
         yield from wanted
         if wanted or not articles:
             yield from (request for request in requests if request.meta["kind"] != "article")
 
     def _sorted(
         self, articles: list[Request], now: datetime
-    ) -> tuple[list[Request], dict[str, ListingEntry]]:
-        """(requests for what is new or due again, entries of known articles by their id)."""
+    ) -> tuple[list[Request], dict[str, str]]:
+        """(requests for what is new or due again, key -> id of what is known)."""
+        found = self.run.store.known(self.run.site, [request.meta["key"] for request in articles])
+        ids = {key: seen.article_id for key, seen in found.items() if seen.article_id}
         if not self.skips:
-            return articles, {}
-        known = self.run.store.known(self.run.site, [request.meta["key"] for request in articles])
-        wanted, seen = [], {}
+            return [r for r in articles if not _is_forgotten(found.get(r.meta["key"]))], ids
+        wanted = []
         for request in articles:
-            found = known.get(request.meta["key"])
-            if found is None or found.is_due(now):
+            seen = found.get(request.meta["key"])
+            if seen is None or seen.is_due(now, revisits=self.revisits):
                 wanted.append(request)
-            elif found.article_id:
-                seen[found.article_id] = request.cb_kwargs["entry"]
-        return wanted, seen
+        return wanted, ids
+
+
+def _is_forgotten(seen: Known | None) -> bool:
+    return seen is not None and seen.is_forgotten

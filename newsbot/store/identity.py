@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from newsbot.fields import KEY_VERSION, address_key, fold_text
+from newsbot.fields import address_key, fold_text
 from newsbot.items import Article
 
 ID_BYTES = 10
@@ -29,8 +29,27 @@ def new_id(site: str, key: str) -> str:
 
 
 def key_hash(site: str, key: str) -> int:
-    """A site's key as the signed 8-byte number under which the store keeps it."""
-    digest = blake2b(f"{KEY_VERSION}\n{site}\n{key}".encode(), digest_size=KEY_BYTES).digest()
+    """A site's key as the signed 8-byte number under which the store keeps it.
+
+    The version of the rule that made the key is no part of it: what an earlier rule called an
+    address still leads to its article.
+    """
+    return _number(blake2b(f"{site}\n{key}".encode(), digest_size=KEY_BYTES).digest())
+
+
+def text_key(site: str, content_hash: str | None) -> int | None:
+    """The number under which a site's text is found again; None for no text."""
+    return key_hash(site, f"text:{content_hash}") if content_hash else None
+
+
+def tombstone(secret: bytes, key: int) -> int:
+    """What is left of a key whose article is forgotten: nobody without the secret can tell which
+    address it was."""
+    hidden = key.to_bytes(KEY_BYTES, "big", signed=True)
+    return _number(blake2b(hidden, key=secret, digest_size=KEY_BYTES).digest())
+
+
+def _number(digest: bytes) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 

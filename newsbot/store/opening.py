@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, insert, inspect, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from newsbot.errors import DamagedStore, NewerStore, StoreFault, WriteFault
-from newsbot.store.tables import SCHEMA_VERSION, about, metadata
+from newsbot.store.migrations import migrate, schema_version
+from newsbot.store.tables import about, counters, metadata
 
 BUSY_SECONDS = 30
-"""How long a writer waits for another process's transaction."""
+"""How long a writer waits for another process's transaction; `?timeout=` of the URL changes it."""
 
 RIGHT = "a store is sqlite:///PATH or postgresql://USER@HOST/NAME"
+SECRET_BYTES = 32
 
 
 def open_engine(url: str) -> Engine:
@@ -26,8 +35,8 @@ def open_engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, connect_args=_arguments(parsed.get_backend_name()))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        engine = create_engine(_with_driver(parsed), connect_args=_arguments(parsed))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise StoreFault(f"no store {url}: {RIGHT}") from error
     except OSError as error:
         raise StoreFault(f"no store {url}: {error.strerror or error}") from error
@@ -35,15 +44,23 @@ def open_engine(url: str) -> Engine:
         _prepare_sqlite(engine)
     try:
         _make_tables(engine, url)
-    except OperationalError as error:
-        raise StoreFault(f"cannot open the store {url}: {_reason(error)}") from error
+    except (OperationalError, InterfaceError) as error:
+        engine.dispose()
+        raise StoreFault(f"cannot open the store {url}: {reason(error)}") from error
     except DatabaseError as error:
-        raise DamagedStore(f"{url} is no store, or a damaged one: {_reason(error)}") from error
+        engine.dispose()
+        raise DamagedStore(f"{url} is no store, or a damaged one: {reason(error)}") from error
     return engine
 
 
-def _arguments(dialect: str) -> dict[str, Any]:
-    return {"timeout": BUSY_SECONDS} if dialect == "sqlite" else {}
+def _with_driver(url: URL) -> URL:
+    """psycopg 3 for a PostgreSQL address that names no driver."""
+    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+
+
+def _arguments(url: URL) -> dict[str, Any]:
+    own = url.get_backend_name() == "sqlite" and "timeout" not in url.query
+    return {"timeout": BUSY_SECONDS} if own else {}
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -69,18 +86,41 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def _make_tables(engine: Engine, url: str) -> None:
-    with engine.execution_options(writes=True).begin() as connection:
-        if inspect(connection).has_table(about.name):
-            query = select(about.c.value).where(about.c.name == "schema_version")
-            version = int(connection.execute(query).scalar_one())
-            if version > SCHEMA_VERSION:
-                raise NewerStore(
-                    f"{url} has schema {version}, this newsbot knows {SCHEMA_VERSION}: "
-                    "use the newsbot that wrote it, or a later one"
-                )
-            return
+    """Makes what is missing; a store that has everything is only read."""
+    with engine.begin() as connection:
+        version = _version(connection)
+        missing = metadata.tables.keys() - set(inspect(connection).get_table_names())
+    if version is not None and version > schema_version():
+        raise NewerStore(
+            f"{url} has schema {version}, this newsbot knows {schema_version()}: "
+            "use the newsbot that wrote it, or a later one"
+        )
+    if version != schema_version() or missing:
+        with engine.execution_options(writes=True).begin() as connection:
+            _bring_up(connection)
+
+
+def _version(connection: Connection) -> int | None:
+    """The store's schema; None for an empty database."""
+    if not inspect(connection).has_table(about.name):
+        return None
+    query = select(about.c.value).where(about.c.name == "schema_version")
+    return int(connection.execute(query).scalar_one())
+
+
+def _bring_up(connection: Connection) -> None:
+    version = _version(connection)  # another process may have been faster
+    if version is None:
         metadata.create_all(connection)
-        connection.execute(insert(about).values(name="schema_version", value=str(SCHEMA_VERSION)))
+        first = {"schema_version": str(schema_version()), "secret": secrets.token_hex(SECRET_BYTES)}
+        rows = [{"name": name, "value": value} for name, value in first.items()]
+        connection.execute(insert(about), rows)
+        connection.execute(insert(counters).values(name="seq", value=0))
+        return
+    migrate(connection, version)
+    metadata.create_all(connection)
+    mine = update(about).where(about.c.name == "schema_version")
+    connection.execute(mine.values(value=str(schema_version())))
 
 
 @contextmanager
@@ -89,8 +129,20 @@ def write_faults(url: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise WriteFault(f"cannot write to the store {url}: {_reason(error)}") from error
+        raise WriteFault(f"cannot write to the store {url}: {reason(error)}") from error
 
 
-def _reason(error: DatabaseError) -> str:
+@contextmanager
+def read_faults(url: str) -> Iterator[None]:
+    """Turns a database's error into a DamagedStore, or a StoreFault where it is not to be had."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreFault(f"cannot read the store {url}: {reason(error)}") from error
+    except DatabaseError as error:
+        raise DamagedStore(f"the store {url} is damaged: {reason(error)}") from error
+
+
+def reason(error: DatabaseError | InterfaceError) -> str:
+    """What the database itself said, in one line."""
     return str(error.orig).splitlines()[0] if error.orig else str(error)

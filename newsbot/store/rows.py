@@ -1,44 +1,34 @@
-"""Values -> rows: prepared on the caller's side, written by the writer's thread."""
+"""Values -> rows: prepared on the caller's side, written by the writer's thread (see batch.py)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsbot.fields import KEY_VERSION, address_key, read_count
 from newsbot.items import Article, ListingEntry, Sighting
-from newsbot.records import article_from_record, record
-from newsbot.store.identity import key_hash
+from newsbot.records import record
+from newsbot.store import documents
+from newsbot.store.identity import key_hash, text_key
 from newsbot.store.moments import micros
-from newsbot.store.tables import addresses, articles, keys, observations
+from newsbot.store.views import ORIGINS
 
 Row = dict[str, Any]
 
-RETRY_AFTER = {"http_4xx": timedelta(days=7), "unreadable": timedelta(days=1)}
-"""When an address that gave no article is tried again, by outcome; else RETRY_SOON."""
-
-RETRY_SOON = timedelta(hours=1)
+PART = 500
+"""Values in one IN list: SQLite takes 32,766 parameters a statement, PostgreSQL 65,535."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRows:
-    """What one article leaves: its row, its keys, a view count."""
-
-    article: Row
-    keys: list[Row]
-    observation: Row | None
-
-
-def article_rows(article: Article, led_by: Sequence[str]) -> ArticleRows:
-    """The rows of an article; `led_by` are the address keys that lead to it."""
+def article_row(article: Article) -> Row:
+    """The row of an article, but for its number."""
     assert article.fetched_at is not None
-    row = {
+    fetched_at = micros(article.fetched_at)
+    return {
         "id": article.id,
         "site": article.site,
         "url": article.url,
@@ -48,93 +38,90 @@ def article_rows(article: Article, led_by: Sequence[str]) -> ArticleRows:
         "language": article.language,
         "status": article.status,
         "version": article.version,
-        "content_hash": article.content_hash,
+        "text_key": text_key(article.site, article.content_hash),
         "published_at": micros(article.published_at) if article.published_at else None,
-        "first_seen_at": micros(article.first_seen_at) if article.first_seen_at else None,
-        "fetched_at": micros(article.fetched_at),
-        "document": orjson.dumps(record(article)),
+        "first_seen_at": micros(article.first_seen_at or article.fetched_at),
+        "fetched_at": fetched_at,
+        "visited_at": fetched_at,
+        "visits": 1,
+        "duplicate_of": article.duplicate_of,
+        "overlaps": overlaps_text(article.overlaps),
+        "document": documents.encode(record(article)),
     }
-    seen = None
-    if article.view_count is not None:
-        exact = article.view_count_exact is not False
-        seen = observation(article.id, article.fetched_at, article.view_count, exact, "article")
-    return ArticleRows(row, key_rows(article.site, led_by, article.id), seen)
 
 
-def key_rows(site: str, led_by: Sequence[str], article_id: str) -> list[Row]:
-    """A row for each key that leads to an article."""
+def overlaps_text(overlaps: Iterable[str]) -> str | None:
+    """The column of `overlaps`: a JSON list, None for an empty one."""
+    found = list(overlaps)
+    return orjson.dumps(found).decode() if found else None
+
+
+def key_rows(site: str, led_by: Iterable[str], article_id: str) -> list[Row]:
+    """A row for each key that leads to an article; its number is filled in when it is known."""
     return [
-        {"key": key_hash(site, key), "rule": KEY_VERSION, "article_id": article_id}
+        {"key": key_hash(site, key), "rule": KEY_VERSION, "article": article_id}
         for key in dict.fromkeys(led_by)
     ]
 
 
-def observation(article_id: str, at: datetime, views: int, exact: bool, origin: str) -> Row:
-    """A view count as it was seen."""
+def article_count(article: Article) -> Row | None:
+    """The view count that an article's page showed."""
+    if article.view_count is None or article.fetched_at is None:
+        return None
+    exact = article.view_count_exact is not False
+    return _count(article.id, article.fetched_at, article.view_count, exact, "article")
+
+
+def entry_count(article_id: str, entry: ListingEntry) -> Row | None:
+    """The view count that a listing's card showed."""
+    count = read_count(entry.views_text) if entry.views_text else None
+    if count is None:
+        return None
+    return _count(article_id, entry.fetched_at, count.value, count.exact, "listing")
+
+
+def _count(article_id: str, at: datetime, views: int, exact: bool, origin: str) -> Row:
     return {
-        "article_id": article_id,
+        "article": article_id,
         "at": micros(at),
+        "origin": ORIGINS.index(origin),
         "views": views,
         "exact": exact,
-        "origin": origin,
     }
 
 
-def sighting_rows(sightings: Mapping[str, ListingEntry]) -> list[Row]:
-    """View counts that a listing's cards showed of known articles."""
-    found = []
-    for article_id, entry in sightings.items():
-        count = read_count(entry.views_text) if entry.views_text else None
-        if count:
-            seen = observation(article_id, entry.fetched_at, count.value, count.exact, "listing")
-            found.append(seen)
-    return found
+def pending_row(site: str, key: str, entry: ListingEntry) -> Row:
+    """An address that is to be fetched."""
+    at = micros(entry.fetched_at)
+    return {
+        "key": key_hash(site, key),
+        "site": site,
+        "found_at": at,
+        "retry_at": at,
+        "tries": 0,
+        "entry": documents.encode_entry(entry),
+    }
 
 
-def failure_rows(site: str, outcomes: Mapping[str, tuple[str, datetime]]) -> list[Row]:
-    """A row for each address that gave no article, with the time of the next try."""
-    return [
-        {
-            "key": key_hash(site, key),
-            "outcome": outcome,
-            "at": micros(at),
-            "retry_at": micros(at + RETRY_AFTER.get(outcome, RETRY_SOON)),
-        }
-        for key, (outcome, at) in outcomes.items()
-    ]
+def category_key(site: str, slug: str | None) -> int:
+    """The number of a site's category."""
+    return key_hash(site, f"category:{slug or ''}")
 
 
-# --- Writing: inside the writer's transaction -------------------------------------------------
+def sighting_row(site: str, key: str, entry: ListingEntry) -> Row:
+    """Where a listing showed an address."""
+    at = micros(entry.fetched_at)
+    return {
+        "category": category_key(site, entry.category_slug),
+        "key": key_hash(site, key),
+        "first_at": at,
+        "last_at": at,
+        "page": entry.page or 0,
+        "position": entry.position or 0,
+    }
 
 
-def write_article(connection: Connection, rows: ArticleRows) -> None:
-    """An article, its keys and its observation."""
-    upsert(connection, articles, [rows.article])
-    write_keys(connection, rows.keys)
-    if rows.observation:
-        upsert(connection, observations, [rows.observation])
-
-
-def write_keys(connection: Connection, rows: list[Row]) -> None:
-    """Keys: the first article that a key led to keeps it."""
-    upsert(connection, keys, rows, update=False)
-
-
-def write_failures(connection: Connection, rows: list[Row]) -> None:
-    """Addresses that gave no article."""
-    upsert(connection, addresses, [{**row, "tries": 1} for row in rows])
-
-
-def write_seen_in(connection: Connection, sightings: Mapping[str, ListingEntry]) -> None:
-    """Further listings that show an article, and further addresses of it: no fetch is needed."""
-    query = select(articles.c.id, articles.c.document).where(articles.c.id.in_(list(sightings)))
-    for found in connection.execute(query).all():
-        article = article_from_record(orjson.loads(found.document))
-        if _add_sighting(article, sightings[found.id]):
-            upsert(connection, articles, [article_rows(article, ()).article])
-
-
-def _add_sighting(article: Article, entry: ListingEntry) -> bool:
+def add_sighting(article: Article, entry: ListingEntry) -> bool:
     """Adds what is new in a sighting to an article; False where nothing is."""
     new_place = all(seen.category_slug != entry.category_slug for seen in article.seen_in)
     if new_place:
@@ -147,16 +134,35 @@ def _add_sighting(article: Article, entry: ListingEntry) -> bool:
     return new_place or new_address
 
 
-def upsert(connection: Connection, table: Table, rows: list[Row], *, update: bool = True) -> None:
-    """Inserts rows; rows that are there are replaced, or with `update=False` left as they are."""
+def parts(values: Iterable[Any]) -> Iterable[list[Any]]:
+    """The values in lists short enough for one statement."""
+    found = list(values)
+    return (found[start : start + PART] for start in range(0, len(found), PART))
+
+
+def insertion(connection: Connection, table: Table) -> Any:
+    """An INSERT of the connection's dialect, which has ON CONFLICT."""
+    return {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name].insert(table)
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: list[Row],
+    *,
+    update: bool = True,
+    keep: tuple[str, ...] = (),
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Inserts rows; those that are there are replaced but for the columns in `keep`, or with
+    `update=False` left as they are. `more` sets columns of replaced rows to expressions."""
     if not rows:
         return
-    dialect = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]
-    statement = dialect.insert(table)
+    statement = insertion(connection, table)
     primary = [column.name for column in table.primary_key]
-    others = [name for name in rows[0] if name not in primary]
+    others = [name for name in rows[0] if name not in primary and name not in keep]
     if update and others:
-        new = {name: statement.excluded[name] for name in others}
+        new = {name: statement.excluded[name] for name in others} | dict(more or {})
         statement = statement.on_conflict_do_update(index_elements=primary, set_=new)
     else:
         statement = statement.on_conflict_do_nothing(index_elements=primary)

@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
-import orjson
 from sqlalchemy import Connection, select
 
 from newsbot.items import Article, ListingEntry
-from newsbot.records import article_from_record
-from newsbot.store import leases, rows
-from newsbot.store.identity import key_hash
-from newsbot.store.leases import RunHandle, RunRow
+from newsbot.store import documents, known, leases, log, rows, walks
+from newsbot.store.batch import Batch
+from newsbot.store.identity import key_hash, text_key
+from newsbot.store.known import Known
+from newsbot.store.leases import RunHandle
 from newsbot.store.moments import micros
-from newsbot.store.opening import open_engine, write_faults
-from newsbot.store.tables import addresses, articles, keys, observations
+from newsbot.store.opening import write_faults
+from newsbot.store.reading import Reading
+from newsbot.store.tables import about, articles, pending
+from newsbot.store.walks import Validators
 from newsbot.store.writer import Writer
-
-ASKED_AT_ONCE = 500
-"""Keys in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of an address: the article that it leads to, or why it gave none.
+class Waiting:
+    """An address that was found and not fetched yet."""
 
-    `retry_at` (microseconds since 1970) is when an address without an article is due again.
-    """
-
-    article_id: str | None
-    outcome: str = "fetched"
-    retry_at: int | None = None
-
-    def is_due(self, now: datetime) -> bool:
-        """Whether the address should be asked for again."""
-        return self.article_id is None and (self.retry_at is None or self.retry_at <= micros(now))
+    entry: ListingEntry
+    tries: int
 
 
-class Store:
+class Store(Reading):
     """An open store. Reads answer at once; writes are queued, in order (see writer.py)."""
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        self.engine = open_engine(url)
+        super().__init__(url)
+        with self.reading() as connection:
+            query = select(about.c.value).where(about.c.name == "secret")
+            self.secret = bytes.fromhex(connection.execute(query).scalar_one())
         self.writer = Writer(self.engine, url)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     # --- Runs ---------------------------------------------------------------------------------
 
@@ -61,91 +48,155 @@ class Store:
         self, site: str, *, command: str, now: datetime, lease_seconds: float = 60
     ) -> RunHandle:
         """Takes a site's lease; raises SiteBusy where another crawl holds it."""
-        with self._write() as connection:
+        with self.writing() as connection:
             return leases.begin(connection, site, command, now, lease_seconds)
 
     def renew(self, run: RunHandle, now: datetime) -> None:
         """Keeps the lease; queued."""
-        self.writer.put(lambda connection: leases.renew(connection, run, now))
+        self.later(lambda connection: leases.renew(connection, run, now))
 
     def end_run(self, run: RunHandle, now: datetime, outcome: str, record: dict[str, Any]) -> None:
         """Gives the lease back and leaves the run's record; committed on return."""
-        self.writer.put(lambda connection: leases.end(connection, run, now, outcome, record))
+        self.later(lambda connection: leases.end(connection, run, now, outcome, record))
         self.flush()
 
-    def runs(self, site: str | None = None, limit: int = 50) -> list[RunRow]:
-        """The latest runs, newest first."""
-        with self.engine.connect() as connection:
-            return leases.read(connection, site, limit)
-
-    # --- Reads --------------------------------------------------------------------------------
+    # --- What is known ------------------------------------------------------------------------
 
     def known(self, site: str, wanted: Sequence[str]) -> dict[str, Known]:
-        """What is known of a site's address keys; one statement a table."""
-        by_hash = {key_hash(site, key): key for key in wanted}
-        found: dict[str, Known] = {}
-        with self.engine.connect() as connection:
-            for part in _parts(list(by_hash)):
-                failed = select(addresses).where(addresses.c.key.in_(part))
-                for row in connection.execute(failed):
-                    found[by_hash[row.key]] = Known(None, row.outcome, row.retry_at)
-                led = select(keys.c.key, keys.c.article_id).where(keys.c.key.in_(part))
-                for row in connection.execute(led):
-                    found[by_hash[row.key]] = Known(row.article_id)
-        return found
-
-    def article(self, article_id: str) -> Article | None:
-        """The article of an id, as it was kept last."""
-        query = select(articles.c.document).where(articles.c.id == article_id)
-        with self.engine.connect() as connection:
-            document = connection.execute(query).scalar()
-        return article_from_record(orjson.loads(document)) if document else None
+        """What is known of a site's address keys; two statements for a listing's page."""
+        with self.reading() as connection:
+            return known.look_up(connection, self.secret, site, wanted)
 
     def text_owner(self, site: str, content_hash: str) -> str | None:
         """The id of the site's article with this text, or None."""
-        query = select(articles.c.id).where(
-            articles.c.site == site, articles.c.content_hash == content_hash
-        )
-        with self.engine.connect() as connection:
-            return connection.execute(query).scalar()
+        query = select(articles.c.id).where(articles.c.text_key == text_key(site, content_hash))
+        with self.reading() as connection:
+            found: str | None = connection.execute(query.order_by(articles.c.number)).scalar()
+        return found
 
-    def articles(self, site: str | None = None) -> Iterator[Article]:
-        """Every article, in the order of the fetch."""
-        query = select(articles.c.document).order_by(articles.c.fetched_at, articles.c.id)
-        if site:
-            query = query.where(articles.c.site == site)
-        with self.engine.connect() as connection:
-            for document in connection.execution_options(yield_per=500).execute(query).scalars():
-                yield article_from_record(orjson.loads(document))
+    def waiting(self, site: str, now: datetime) -> list[Waiting]:
+        """Addresses of a site that were found and not fetched, oldest first."""
+        query = select(pending.c.entry, pending.c.tries).where(
+            pending.c.site == site, pending.c.retry_at <= micros(now)
+        )
+        with self.reading() as connection:
+            found = connection.execute(query.order_by(pending.c.found_at, pending.c.key))
+            return [Waiting(documents.decode_entry(row.entry), row.tries) for row in found]
+
+    def validators(self, url: str) -> Validators | None:
+        """What a listing's first page is to be asked with, if it was read before."""
+        with self.reading() as connection:
+            return walks.validators(connection, url)
+
+    def memories(self, site: str) -> dict[str, bytes]:
+        """What walking each category of a site left (see newsbot/walk.py), by slug."""
+        with self.reading() as connection:
+            return walks.memories(connection, site)
 
     # --- Writes -------------------------------------------------------------------------------
 
-    def keep(self, article: Article, led_by: Sequence[str], run: RunHandle) -> None:
-        """An article, the keys that lead to it and its view count, in one transaction; queued."""
-        prepared = rows.article_rows(article, led_by)
-        self.writer.put(lambda connection: rows.write_article(connection, prepared))
+    def keep(
+        self, article: Article, led_by: Iterable[str], run: RunHandle, changed: Sequence[str] = ()
+    ) -> None:
+        """An article, the keys that lead to it and its view count, in one transaction; queued.
 
-    def alias(self, site: str, led_by: Sequence[str], article_id: str) -> None:
+        `changed` says what a new version (`article.version` raised by one) has changed.
+        """
+        row, led = rows.article_row(article), rows.key_rows(article.site, led_by, article.id)
+        count = rows.article_count(article)
+
+        def add(batch: Batch) -> None:
+            batch.articles[article.id] = row
+            batch.keys += led
+            batch.told[article.id] = "upsert"
+            if changed:
+                batch.versions[article.id] = ",".join(changed)
+            if count:
+                batch.counts.append(count)
+
+        self.writer.put(add)
+
+    def visited(self, article: Article, led_by: Iterable[str], run: RunHandle) -> None:
+        """A visit of a known article that found nothing new, and its view count; queued."""
+        assert article.fetched_at is not None
+        at, count = micros(article.fetched_at), rows.article_count(article)
+        led = rows.key_rows(article.site, led_by, article.id)
+
+        def add(batch: Batch) -> None:
+            batch.visits[article.id] = at
+            batch.keys += led
+            if count:
+                batch.counts.append(count)
+
+        self.writer.put(add)
+
+    def alias(self, site: str, led_by: Iterable[str], article_id: str) -> None:
         """Further addresses of an article that is kept; queued."""
-        hashes = rows.key_rows(site, led_by, article_id)
-        self.writer.put(lambda connection: rows.write_keys(connection, hashes))
+        led = rows.key_rows(site, led_by, article_id)
+        self.writer.put(lambda batch: batch.keys.extend(led))
 
-    def saw(self, sightings: Mapping[str, ListingEntry]) -> None:
-        """What a listing showed of articles that are known, by their id; queued."""
-        counts = rows.sighting_rows(sightings)
+    def listed(
+        self,
+        site: str,
+        shown: Mapping[str, ListingEntry],
+        known_ids: Mapping[str, str],
+        wanted: Iterable[str],
+    ) -> None:
+        """What a listing's page showed, by address key; queued.
 
-        def write(connection: Connection) -> None:
-            rows.upsert(connection, observations, counts)
-            rows.write_seen_in(connection, sightings)
+        `known_ids`: keys that lead to articles; `wanted`: keys that are to be fetched and wait
+        in the store until then.
+        """
+        seen = [rows.sighting_row(site, key, entry) for key, entry in shown.items()]
+        waiting = [rows.pending_row(site, key, shown[key]) for key in wanted if key in shown]
+        ids = [(known_ids[key], key_hash(site, key), shown[key]) for key in known_ids]
+        counts = [c for found, _, entry in ids if (c := rows.entry_count(found, entry))]
 
-        if sightings:
-            self.writer.put(write)
+        def add(batch: Batch) -> None:
+            batch.sightings |= {(row["category"], row["key"]): row for row in seen}
+            batch.pending += waiting
+            batch.counts += counts
+            for article_id, key, entry in ids:
+                place = (rows.category_key(site, entry.category_slug), key)
+                batch.seen.append((article_id, place, entry))
+
+        self.writer.put(add)
 
     def failed(self, site: str, outcomes: Mapping[str, tuple[str, datetime]]) -> None:
         """Address keys that gave no article: key -> (outcome, when); queued."""
-        prepared = rows.failure_rows(site, outcomes)
-        if prepared:
-            self.writer.put(lambda connection: rows.write_failures(connection, prepared))
+        found = {
+            (key := key_hash(site, name)): {"key": key, "outcome": outcome, "at": micros(at)}
+            for name, (outcome, at) in outcomes.items()
+        }
+        if found:
+            self.writer.put(lambda batch: batch.failures.update(found))
+
+    def walked(
+        self, site: str, slug: str, memory: bytes, *, at: datetime, page: Validators | None
+    ) -> None:
+        """The end of a category's walk: what it leaves for the next, and the validators of its
+        first page, in one transaction; queued."""
+        self.later(lambda connection: walks.save(connection, site, slug, memory, at=at, page=page))
+
+    def link(self, article_id: str, duplicate_of: str | None, overlaps: Iterable[str]) -> None:
+        """What a kept article is a copy of and overlaps with; queued, told where it is new."""
+        links = {article_id: (duplicate_of, list(overlaps))}
+        self.writer.put(
+            lambda batch: batch.later.append(
+                lambda connection: log.relink(connection, links, batch.at)
+            )
+        )
+
+    def advance(self, name: str, seq: int) -> None:
+        """Notes that the reader of changes `name` has everything up to `seq`; committed."""
+        with self.writing() as connection:
+            log.advance(connection, name, seq)
+
+    # --- Care ---------------------------------------------------------------------------------
+
+    def later(self, work: Any) -> None:
+        """Further work inside the writer's next transaction: a function of its connection."""
+        self.writer.put(lambda batch: batch.later.append(work))
 
     def flush(self) -> None:
         """Waits until all writes are committed; raises WriteFault where one failed."""
@@ -154,10 +205,10 @@ class Store:
     def close(self) -> None:
         """Commits what is left and lets the file go."""
         self.writer.close()
-        self.engine.dispose()
+        super().close()
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         """A transaction on the caller's own thread, for what must be certain on return."""
         writing = self.engine.execution_options(writes=True)
         with write_faults(self.url), writing.begin() as connection:
@@ -167,8 +218,3 @@ class Store:
 def open_store(url: str) -> Store:
     """The store of a URL, made on first use; raises StoreFault, NewerStore or DamagedStore."""
     return Store(url)
-
-
-def _parts(numbers: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(numbers), ASKED_AT_ONCE):
-        yield numbers[start : start + ASKED_AT_ONCE]

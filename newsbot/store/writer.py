@@ -5,15 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from queue import Empty, Queue
 from time import monotonic
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from newsbot.errors import WriteFault
+from newsbot.store.batch import Batch
+from newsbot.store.moments import micros
 from newsbot.store.opening import write_faults
 
-Work = Callable[[Connection], None]
+Work = Callable[[Batch], None]
+"""Adds rows to a batch."""
 
 BATCH = 100
 """Most pieces of work in one transaction."""
@@ -84,7 +88,9 @@ class Writer:
             deadline = min(deadline, monotonic() + BATCH_SECONDS)
         return batch, None, False
 
-    def _commit(self, batch: list[Work]) -> None:
+    def _commit(self, works: list[Work]) -> None:
+        batch = Batch(at=micros(datetime.now(UTC)))
+        for work in works:
+            work(batch)
         with write_faults(self.url), self.engine.begin() as connection:
-            for work in batch:
-                work(connection)
+            batch.write(connection)

@@ -1,0 +1,112 @@
+"""What is known of addresses: the article that each leads to, or why it gave none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from newsbot import revisit
+from newsbot.store.identity import key_hash, tombstone
+from newsbot.store.moments import micros, moment
+from newsbot.store.rows import parts
+from newsbot.store.tables import addresses, articles, keys
+
+FORGOTTEN = "forgotten"
+"""The outcome of addresses whose article was taken down: they are never asked for again."""
+
+FETCHED = "fetched"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an address: the article that it leads to, or why it gave none.
+
+    `retry_at` (microseconds since 1970) is when an address that failed is due again; the
+    moments and `visits` are those of the article.
+    """
+
+    article_id: str | None
+    outcome: str = FETCHED
+    retry_at: int | None = None
+    born_at: int = 0
+    changed_at: int = 0
+    visited_at: int = 0
+    visits: int = 0
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether it was taken down."""
+        return self.outcome == FORGOTTEN
+
+    def is_due(self, now: datetime, *, revisits: bool = False) -> bool:
+        """Whether the address should be asked for; with `revisits` also where its article is
+        due for another visit."""
+        if self.is_forgotten or (self.retry_at is not None and self.retry_at > micros(now)):
+            return False
+        if self.article_id is None:
+            return True
+        return revisits and revisit.is_due(
+            born_at=moment(self.born_at),
+            visited_at=moment(self.visited_at),
+            changed_at=moment(self.changed_at),
+            visits=self.visits,
+            now=now,
+        )
+
+
+def look_up(
+    connection: Connection, secret: bytes, site: str, wanted: Sequence[str]
+) -> dict[str, Known]:
+    """What is known of a site's address keys; two statements for each 250 of them."""
+    by_hash: dict[int, str] = {}
+    for key in wanted:
+        hashed = key_hash(site, key)
+        by_hash[hashed] = by_hash[tombstone(secret, hashed)] = key
+    found: dict[str, Known] = {}
+    for part in parts(by_hash):
+        for row in connection.execute(_LED.where(keys.c.key.in_(part))):
+            found[by_hash[row.key]] = _article(row)
+        for row in connection.execute(select(addresses).where(addresses.c.key.in_(part))):
+            found[by_hash[row.key]] = _failure(row, found.get(by_hash[row.key]))
+    return found
+
+
+_LED = select(
+    keys.c.key,
+    articles.c.id,
+    articles.c.published_at,
+    articles.c.first_seen_at,
+    articles.c.fetched_at,
+    articles.c.visited_at,
+    articles.c.visits,
+).join(articles, articles.c.number == keys.c.article)
+
+
+def _article(row: Any) -> Known:
+    born_at = row.published_at if row.published_at is not None else row.first_seen_at
+    return Known(
+        row.id,
+        born_at=born_at,
+        changed_at=row.fetched_at,
+        visited_at=row.visited_at,
+        visits=row.visits,
+    )
+
+
+def _failure(row: Any, article: Known | None) -> Known:
+    """A failed address; of an article that was there before, the time of the next try."""
+    if article is None:
+        return Known(None, row.outcome, row.retry_at)
+    return Known(
+        article.article_id,
+        row.outcome,
+        row.retry_at,
+        article.born_at,
+        article.changed_at,
+        article.visited_at,
+        article.visits,
+    )

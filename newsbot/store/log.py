@@ -1,0 +1,106 @@
+"""The log of changes: what downstream follows (see the table `changes`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, case, or_, select, update
+
+from newsbot.items import Article
+from newsbot.store import documents
+from newsbot.store.rows import insertion, overlaps_text, parts, upsert
+from newsbot.store.tables import articles, changes, counters, cursors
+
+Op = Literal["upsert", "withdraw", "relink"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an article; `article` is it as it is now, None where it is withdrawn."""
+
+    seq: int
+    op: Op
+    article_id: str
+    article: Article | None
+
+
+def tell(connection: Connection, told: Mapping[str, Op], at: int) -> None:
+    """Adds changes, by article id. The last thing a transaction does: other writers wait for it.
+
+    The counter's row is held until the commit, so that a reader never sees a later change
+    before an earlier one.
+    """
+    if not told:
+        return
+    take = update(counters).where(counters.c.name == "seq")
+    take = take.values(value=counters.c.value + len(told)).returning(counters.c.value)
+    first = connection.execute(take).scalar_one() - len(told) + 1
+    rows = [
+        {
+            "article_id": article_id,
+            "seq": seq,
+            "told_seq": 0 if op == "relink" else seq,
+            "op": op,
+            "at": at,
+        }
+        for seq, (article_id, op) in enumerate(told.items(), first)
+    ]
+    new = insertion(connection, changes).excluded.told_seq
+    upsert(
+        connection,
+        changes,
+        rows,
+        keep=("told_seq",),
+        more={"told_seq": case((new > 0, new), else_=changes.c.told_seq)},
+    )
+
+
+def relink(
+    connection: Connection, links: Mapping[str, tuple[str | None, Iterable[str]]], at: int
+) -> None:
+    """Sets what articles are copies of, and what they overlap with, where that has changed."""
+    wanted = {key: (of, overlaps_text(others)) for key, (of, others) in links.items()}
+    query = select(articles.c.id, articles.c.duplicate_of, articles.c.overlaps)
+    told: dict[str, Op] = {}
+    for part in parts(wanted):
+        for row in connection.execute(query.where(articles.c.id.in_(part))).all():
+            if (row.duplicate_of, row.overlaps) != wanted[row.id]:
+                told[row.id] = "relink"
+    for article_id in told:
+        of, others = wanted[article_id]
+        mine = update(articles).where(articles.c.id == article_id)
+        connection.execute(mine.values(duplicate_of=of, overlaps=others))
+    tell(connection, told, at)
+
+
+def read(connection: Connection, after: int, limit: int) -> list[Change]:
+    """At most `limit` changes above `after`, in order."""
+    query = (
+        select(changes, articles.c.document, articles.c.duplicate_of, articles.c.overlaps)
+        .join_from(changes, articles, articles.c.id == changes.c.article_id, isouter=True)
+        .where(changes.c.seq > after)
+        .where(or_(changes.c.op == "withdraw", articles.c.document.is_not(None)))
+        .order_by(changes.c.seq)
+        .limit(limit)
+    )
+    return [
+        Change(
+            row.seq,
+            "upsert" if row.op == "relink" and row.told_seq > after else row.op,
+            row.article_id,
+            documents.article_of(row) if row.op != "withdraw" else None,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def cursor(connection: Connection, name: str) -> int:
+    """How far a reader has come; 0 at first."""
+    return connection.execute(select(cursors.c.seq).where(cursors.c.name == name)).scalar() or 0
+
+
+def advance(connection: Connection, name: str, seq: int) -> None:
+    """Notes how far a reader has come."""
+    upsert(connection, cursors, [{"name": name, "seq": seq}])

@@ -1,0 +1,226 @@
+"""Reading a store: what a program, a page or an export may ask of it.
+
+Every method reads committed data, blocks no writer, and raises StoreFault or DamagedStore where
+the store cannot be read. Nobody outside `store/` needs to know the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Select, func, or_, select
+
+from newsbot.items import Article
+from newsbot.store import documents, leases, log
+from newsbot.store.identity import key_hash
+from newsbot.store.leases import RunRow
+from newsbot.store.moments import micros, moment
+from newsbot.store.opening import open_engine, read_faults
+from newsbot.store.rows import category_key
+from newsbot.store.tables import articles, keys, observations, runs, sightings, versions
+from newsbot.store.views import ORIGINS
+
+AT_A_TIME = 500
+"""Rows that a long read holds in memory."""
+
+DOCUMENT = (articles.c.document, articles.c.duplicate_of, articles.c.overlaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said from `at` on; `changed` says what was new: title, text, numbers,
+    withdrawn, gone (empty for the first). `article` is None where the text has expired."""
+
+    version: int
+    at: datetime
+    changed: tuple[str, ...]
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A view count as it was seen at `at` (UTC); `origin` is article or listing.
+
+    Not `exact`: a lower bound. Not `believed`: less than was seen before.
+    """
+
+    at: datetime
+    views: int
+    exact: bool
+    believed: bool
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A site as the store knows it: how many articles, and when the newest was first seen."""
+
+    site: str
+    articles: int
+    newest_at: datetime | None
+
+
+class Reading:
+    """The reading side of a store."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine: Engine = open_engine(url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the database go."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store."""
+        with read_faults(self.url), self.engine.connect() as connection:
+            yield connection
+
+    # --- Articles -----------------------------------------------------------------------------
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of an id, as the stream of changes told it last."""
+        query = select(*DOCUMENT).where(articles.c.id == article_id)
+        with self.reading() as connection:
+            row = connection.execute(query).first()
+        return documents.article_of(row) if row is not None and row.document else None
+
+    def articles(
+        self,
+        site: str | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        category: str | None = None,
+        source: str | None = None,
+        language: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[Article]:
+        """Articles in the order in which they were first seen.
+
+        `since` and `until` (aware; the first included, the second not) bound that moment;
+        `category` is a slug of any listing that showed the article, on `site` or, without one,
+        the article's own. `language` takes in its subtags (zh: zh-Hans, zh-Hant).
+        """
+        query: Select[Any] = select(*DOCUMENT).where(articles.c.document.is_not(None))
+        query = self._chosen(query, site, category, source, language)
+        if since:
+            query = query.where(articles.c.first_seen_at >= micros(since))
+        if until:
+            query = query.where(articles.c.first_seen_at < micros(until))
+        order: Sequence[Any] = (articles.c.first_seen_at, articles.c.number)
+        order = [column.desc() for column in order] if newest_first else order
+        with self.reading() as connection:
+            held = connection.execution_options(yield_per=AT_A_TIME)
+            for row in held.execute(query.order_by(*order).limit(limit)):
+                yield documents.article_of(row)
+
+    def _chosen(
+        self,
+        query: Select[Any],
+        site: str | None,
+        category: str | None,
+        source: str | None,
+        language: str | None,
+    ) -> Select[Any]:
+        if site:
+            query = query.where(articles.c.site == site)
+        if source:
+            query = query.where(articles.c.source == source)
+        if language:
+            tag = articles.c.language
+            query = query.where(or_(tag == language, tag.like(f"{language}-%")))
+        if category and site:
+            shown = select(keys.c.article).join(sightings, sightings.c.key == keys.c.key)
+            shown = shown.where(sightings.c.category == category_key(site, category))
+            mine = articles.c.category_slug == category
+            return query.where(or_(mine, articles.c.number.in_(shown)))
+        return query.where(articles.c.category_slug == category) if category else query
+
+    def find(self, site: str, key: str) -> str | None:
+        """The id of the article that a site's address key leads to (see fields.address_key)."""
+        query = select(articles.c.id).join(keys, keys.c.article == articles.c.number)
+        with self.reading() as connection:
+            found: str | None = connection.execute(
+                query.where(keys.c.key == key_hash(site, key))
+            ).scalar()
+        return found
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Everything that an article has said, oldest first; the last one is how it is now."""
+        query = select(versions).join(articles, articles.c.number == versions.c.article)
+        query = query.where(articles.c.id == article_id).order_by(versions.c.version)
+        with self.reading() as connection:
+            rows = connection.execute(query).all()
+        now = self.article(article_id)
+        if not rows:
+            told = now and (now.fetched_at or now.first_seen_at)
+            return [Version(now.version, told, (), now)] if now and told else []
+        return [self._version(row, now if row is rows[-1] else None) for row in rows]
+
+    def _version(self, row: Any, now: Article | None) -> Version:
+        said = documents.read_article(row.document) if row.document else now
+        changed = tuple(row.changed.split(",")) if row.changed else ()
+        return Version(row.version, moment(row.at), changed, said)
+
+    def observations(self, article_id: str) -> list[Observation]:
+        """An article's view counts in the order in which they were seen."""
+        query = select(observations).join(articles, articles.c.number == observations.c.article)
+        query = query.where(articles.c.id == article_id).order_by(observations.c.at)
+        with self.reading() as connection:
+            rows = connection.execute(query).all()
+        return [
+            Observation(moment(row.at), row.views, row.exact, row.believed, ORIGINS[row.origin])
+            for row in rows
+        ]
+
+    # --- Sites and runs -----------------------------------------------------------------------
+
+    def sites(self) -> list[SiteRow]:
+        """The sites that have articles or runs, by name."""
+        counted = select(articles.c.site, func.count(), func.max(articles.c.first_seen_at))
+        with self.reading() as connection:
+            found = {
+                site: SiteRow(site, count, moment(newest))
+                for site, count, newest in connection.execute(counted.group_by(articles.c.site))
+            }
+            for site in connection.execute(select(runs.c.site).distinct()).scalars():
+                found.setdefault(site, SiteRow(site, 0, None))
+        return [found[site] for site in sorted(found)]
+
+    def runs(self, site: str | None = None, limit: int = 50) -> list[RunRow]:
+        """The latest runs, newest first."""
+        with self.reading() as connection:
+            return leases.read(connection, site, limit)
+
+    def run(self, number: int) -> RunRow | None:
+        """One run; None where there is no such."""
+        with self.reading() as connection:
+            return leases.read_one(connection, number)
+
+    # --- Changes ------------------------------------------------------------------------------
+
+    def changes(self, after: int = 0, limit: int = AT_A_TIME) -> list[log.Change]:
+        """At most `limit` changes above the sequence number `after`, in order.
+
+        An article that changed several times since comes once, as it is now.
+        """
+        with self.reading() as connection:
+            return log.read(connection, after, limit)
+
+    def cursor(self, name: str) -> int:
+        """How far the reader of changes called `name` has come; 0 at first."""
+        with self.reading() as connection:
+            return log.cursor(connection, name)
