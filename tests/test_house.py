@@ -32,6 +32,9 @@ FLOORS = {
     "hosts": 3,
     "__main__": 5,
     "schedule": 3,
+    "schedule/due": 1,
+    "schedule/every": 1,
+    "schedule/rhythm": 1,
     "health": 3,
     "article": 2,
     "loaders": 2,
@@ -72,6 +75,8 @@ DOWN_WITHIN_FLOOR = {
     ("store", "revisit"),
     ("store", "walk"),
     ("store", "dedupe"),
+    ("schedule/due", "schedule/every"),
+    ("schedule/due", "schedule/rhythm"),
     ("fields", "errors"),
     ("items", "errors"),
 }
@@ -84,8 +89,11 @@ KEEP = {"store", "dedupe", "export"}
 def modules() -> Iterator[tuple[str, Path]]:
     """(part, file) of every module of the package."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        first = path.relative_to(PACKAGE).parts[0]
-        yield ("newsbot" if first == "__init__.py" else first.removesuffix(".py")), path
+        inner = path.relative_to(PACKAGE)
+        first = inner.parts[0]
+        named = str(inner.with_suffix(""))
+        part = named if named in FLOORS else first.removesuffix(".py")
+        yield ("newsbot" if first == "__init__.py" else part), path
 
 
 def imported_parts(path: Path) -> set[str]:
@@ -100,8 +108,8 @@ def imported_parts(path: Path) -> set[str]:
         for name in names:
             head, _, rest = name.partition(".")
             if head == "newsbot":
-                part = rest.split(".")[0]
-                found.add(part if part in FLOORS else "newsbot")
+                names_of_part = ["/".join(rest.split(".")[:2]), rest.split(".")[0]]
+                found.add(next((part for part in names_of_part if part in FLOORS), "newsbot"))
     return found
 
 
