@@ -1,0 +1,84 @@
+"""Standing: which troubles a site has, since when, and what a person is to be told of them.
+
+Pure. A trouble starts with the first run that shows it and lasts until a run that could have
+shown it does not: a run that read nothing says nothing of fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newsbot.health.facts import Facts
+from newsbot.health.findings import Finding
+
+OF_FIELDS = frozenset({"coverage", "rules", "equal", "dates", "views", "stale"})
+"""Monitors that need articles to speak."""
+
+PAUSE = timedelta(hours=1)
+"""At most one message a site in this time; what happens in between goes with the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A finding that lasts: `run` and `since` are the first run that showed it."""
+
+    finding: Finding
+    run: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What people were told of a site: the keys of troubles that were announced, and when."""
+
+    keys: frozenset[str] = frozenset()
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One message about a site: what began and what is over."""
+
+    site: str
+    began: tuple[Trouble, ...]
+    over: tuple[str, ...]
+
+
+def troubles(this: Facts, found: Sequence[Finding], before: Sequence[Trouble]) -> list[Trouble]:
+    """The troubles of a site after a run: those found now keep their beginning, and those that
+    the run could not see last."""
+    known = {trouble.finding.key: trouble for trouble in before}
+    now = {}
+    for finding in found:
+        first = known.get(finding.key)
+        run, since = (first.run, first.since) if first else (this.run, this.began_at)
+        now[finding.key] = Trouble(finding, run, since)
+    for key, trouble in known.items():
+        if key not in now and _is_blind(this, trouble.finding):
+            now[key] = trouble
+    return sorted(now.values(), key=lambda t: (t.finding.level != "error", t.since, t.finding.key))
+
+
+def _is_blind(this: Facts, finding: Finding) -> bool:
+    """Whether a run without this finding says nothing about it."""
+    if finding.monitor in OF_FIELDS:
+        return finding.about not in this.rules if finding.monitor == "coverage" else not this.read
+    if finding.monitor == "few":
+        return this.outcome != "finished"
+    if finding.monitor == "gap":
+        return finding.about not in this.categories
+    return this.outcome == "interrupted"
+
+
+def news(site: str, now: Iterable[Trouble], told: Told, at: datetime) -> tuple[News | None, Told]:
+    """(what is to be told, what is told then): each trouble once when it starts and once when it
+    ends, and nothing within PAUSE of the last message; then it waits for the next run."""
+    current = {trouble.finding.key: trouble for trouble in now}
+    began = tuple(trouble for key, trouble in current.items() if key not in told.keys)
+    over = tuple(sorted(told.keys - current.keys()))
+    paused = told.at is not None and timedelta() <= at - told.at < PAUSE
+    if paused or not (began or over):
+        return None, told
+    return News(site, began, over), Told(frozenset(current), at)

@@ -1,0 +1,213 @@
+"""The report: one file, no scripts, no outside address, everything of others escaped."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from newsbot.errors import BadValue
+from newsbot.health import alerts, metrics
+from newsbot.health.charts import MOST_BARS, time_chart
+from newsbot.health.facts import CategoryFacts, Facts, Freshness, Gap, Pages
+from newsbot.health.findings import Finding
+from newsbot.health.labels import LABELS
+from newsbot.health.report import Shown, field_rows, run_page, sites_page
+from newsbot.health.standing import News, Trouble
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e"
+
+
+def facts(number: int = 7, **more: object) -> Facts:
+    at = NOW - timedelta(minutes=20 * (8 - number))
+    values: dict[str, object] = {
+        "new": number,
+        "failed": {HOSTILE: 1},
+        "outcomes": {"fetched": 8, "http_4xx": 1},
+        "rules": {"title": {HOSTILE: 8}},
+        "missing": {"source": 8},
+        "categories": {HOSTILE: CategoryFacts(1, 20, 3, HOSTILE)},
+        "pages": Pages(
+            8, 0.5, 2.0, ((f"https://s.example/{HOSTILE}", 2.0), ("javascript:alert(3)", 1.0))
+        ),
+        "freshness": Freshness(8, 600.0, 2400.0),
+        "gaps": (Gap(HOSTILE, "10:00", "11:00", None, "javascript:alert(4)"),),
+        "arguments": {"category": [HOSTILE]},
+        "fault": HOSTILE,
+        "outcome": "failed",
+        **more,
+    }
+    return Facts(number, HOSTILE, at, at + timedelta(seconds=9), **values)  # type: ignore[arg-type]
+
+
+TROUBLE = Trouble(
+    Finding(
+        "coverage",
+        "error",
+        "source",
+        {"field": "source", "now": (0, 8), "usual": (90, 100)},
+        ("javascript:alert(5)", "https://s.example/a"),
+    ),
+    7,
+    NOW,
+)
+LEADERS = [Shown(HOSTILE, f"https://s.example/{n}", 1000 + n) for n in range(3)]
+EARLIER = [facts(n) for n in range(6, 0, -1)]
+
+
+class Page(HTMLParser):
+    """Every tag with its attributes, and whether all were closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "link", "img"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1] == tag, f"</{tag}> closes <{self.open[-1]}>"
+        self.open.pop()
+
+
+def pages() -> dict[str, str]:
+    made = {}
+    for language in ("en", "zh"):
+        made[f"run {language}"] = run_page(
+            facts(),
+            EARLIER,
+            [TROUBLE],
+            leaders=LEADERS,
+            duplicates=[Shown(HOSTILE, "https://s.example/c", copy_of=HOSTILE)],
+            language=language,
+            now=NOW,
+        )  # type: ignore[arg-type]
+        made[f"all {language}"] = sites_page(
+            [(facts(), EARLIER, [TROUBLE]), (facts(3, outcome="finished"), [], [])],
+            language=language,
+            now=NOW,
+        )  # type: ignore[arg-type]
+    made["first run"] = run_page(Facts(1, "s", NOW, NOW), [], [], now=NOW)
+    return made
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, str]:
+    return pages()
+
+
+LOADING = {"src", "srcset", "data", "action", "poster", "background", "xlink:href", "style"}
+
+
+@pytest.mark.parametrize("name", ["run en", "run zh", "all en", "all zh", "first run"])
+def test_it_loads_and_runs_nothing(made: dict[str, str], name: str) -> None:
+    page = Page(made[name])
+    assert not page.open, f"{name}: not closed: {page.open}"
+    for tag, attributes in page.tags:
+        assert tag not in ("script", "link", "img", "iframe", "object", "base", "form"), (
+            f"{name}: {tag}"
+        )
+        assert not LOADING & attributes.keys(), f"{name}: {tag} {attributes}"
+        assert not [a for a in attributes if a.startswith("on")], f"{name}: {tag} {attributes}"
+        if "href" in attributes:
+            assert tag == "a", f"{name}: {tag}"
+            assert re.match("https?://", attributes["href"] or ""), f"{name}: {attributes}"
+    assert "@import" not in made[name]
+    assert "url(" not in made[name]
+
+
+def test_problems_come_first_and_are_told_with_evidence(made: dict[str, str]) -> None:
+    text = made["run en"]
+    assert text.index("only 0 of 8 articles have one, usually 90 %") < text.index(
+        "New articles over"
+    )
+    assert 'href="https://s.example/a"' in text
+    assert "来源:8 篇文章中只有 0 篇有值" in made["run zh"]
+    assert "Nothing is wrong." in made["first run"]
+
+
+def test_fields_are_shown_beside_their_usual_rules() -> None:
+    now = facts(rules={"title": {"og:title": 8}}, missing={})
+    usual = [facts(n, rules={"title": {"h1": 9, "og:title": 1}}, missing={}) for n in (6, 5)]
+    row = next(row for row in field_rows(now, usual) if row.name == "title")
+    assert (row.now, row.usual) == (1.0, 1.0)
+    assert row.rules == (("og:title", 1.0),)
+    assert row.usual_rules == (("h1", 0.9), ("og:title", 0.1))
+
+
+def test_a_time_chart_holds_every_count_within_its_frame() -> None:
+    for days in (0.1, 1, 3, 30, 300):
+        points = [(NOW - timedelta(days=days * n / 50), n % 7) for n in range(50)]
+        chart = time_chart(points, NOW)
+        assert chart is not None
+        assert len(chart.bars) <= MOST_BARS
+        assert sum(int(bar.note.rpartition(": ")[2]) for bar in chart.bars) == sum(
+            c for _, c in points
+        )
+        assert all(bar.x >= 0 and bar.x + bar.width <= 100 and bar.y >= 0 for bar in chart.bars)
+    assert time_chart([(NOW, 0)], NOW) is None
+
+
+def test_every_label_is_in_both_languages() -> None:
+    assert [name for name, texts in LABELS.items() if set(texts) != {"en", "zh"}] == []
+
+
+# --- Metrics ------------------------------------------------------------------------------------
+
+SAMPLE = re.compile(r'^newsbot_[a-z_0-9]+\{([a-z]+="(?:[^"\\\n]|\\["\\n])*",?)+\} -?[0-9.e+-]+$')
+
+
+def test_metrics_are_valid_exposition_text() -> None:
+    text = metrics.exposition([(facts(), [TROUBLE])])
+    assert text.endswith("\n")
+    samples = [line for line in text.splitlines() if not line.startswith("#")]
+    assert [line for line in samples if not SAMPLE.match(line)] == []
+    assert sum(line.startswith("newsbot_trouble{") for line in samples) == 1
+    assert 'newsbot_field_coverage{site="' in text
+    for name in {line.partition("{")[0] for line in samples}:
+        assert f"# TYPE {name} gauge" in text
+
+
+def test_a_metrics_file_is_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "newsbot.prom"
+    for text in ("a 1\n", "b 2\n"):
+        metrics.write_metrics(str(target), text)
+        assert target.read_text("utf-8") == text
+    assert [path.name for path in tmp_path.iterdir()] == ["newsbot.prom"]
+
+
+# --- Alerts -------------------------------------------------------------------------------------
+
+
+def test_a_message_tells_what_began_with_advice_and_what_is_over() -> None:
+    title, body = alerts.message(News("s", (TROUBLE,), ("errors",)))
+    assert title == "newsbot: s: 1 new troubles"
+    assert "only 0 of 8 articles" in body
+    assert "over: errors" in body
+    many = News("s", (TROUBLE,) * 30, ())
+    assert len(alerts.message(many)[1].splitlines()) < 40
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr':DeprecationWarning")  # apprise imports it
+def test_an_unknown_channel_is_refused_without_showing_its_secret() -> None:
+    with pytest.raises(BadValue) as refused:
+        alerts.check_channels("nonsense://user:hunter2@example.org")
+    assert "hunter2" not in str(refused.value)
+    assert alerts.check_channels("") == []
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr':DeprecationWarning")
+def test_a_failing_channel_is_a_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    assert alerts.send(["json://127.0.0.1:9/"], News("s", (TROUBLE,), ())) is False
+    assert "did not reach" in caplog.text
