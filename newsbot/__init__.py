@@ -1,7 +1,8 @@
 """newsbot: a news crawler on Scrapy. `newsbot --help` lists the commands.
 
 Names are handed on when they are first asked for, so that `import newsbot` costs nothing:
-`open_store(url)` opens a store for reading and writing (docs/store.md).
+`open_store(url)` opens a store for reading and writing (docs/store.md), `extract(html, url)`
+reads a page (docs/extraction.md).
 """
 
 from importlib import import_module
@@ -9,7 +10,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_HOMES = {"open_store": "newsbot.store"}
+_HOMES = {"extract": "newsbot.article", "open_store": "newsbot.store"}
 
 
 def __getattr__(name: str) -> Any:

@@ -40,17 +40,19 @@ def extract(
     content_type: str | None = None,
     time_zone: str = "Asia/Shanghai",
     boilerplate: frozenset[str] = frozenset(),
+    compare: bool = False,
 ) -> Article:
     """One page of any site -> Article.
 
     `html`: the raw bytes in whatever charset; `url`: where they came from (may be ""), for
     relative links; `fetched_at` (aware; default now): what relative dates are read against;
     `time_zone`: the zone of dates that print none; `boilerplate`: hashes of blocks known to
-    repeat on the site. Raises a PageFault for a page that cannot be read.
+    repeat on the site; `compare`: rival rules are read too, and the provenance of each value
+    says whether they agree. Raises a PageFault for a page that cannot be read.
     """
     document = Document(html, url, content_type=content_type)
     moment = fetched_at or datetime.now(UTC)
-    loader = ArticleLoader(document, fetched_at=moment, time_zone=time_zone)
+    loader = ArticleLoader(document, fetched_at=moment, time_zone=time_zone, compare=compare)
     offer_page(loader, boilerplate=boilerplate)
     return read_article(loader)
 

@@ -24,6 +24,8 @@ Scrapy counts a spider's exceptions by class name, so these names are the counte
 
 from __future__ import annotations
 
+import re
+
 
 class NewsbotError(Exception):
     """Root of everything that newsbot raises by itself."""
@@ -75,6 +77,12 @@ class WriteFault(RunFault):
 
 class PageFault(NewsbotError):
     """One page that cannot be read; the crawl goes on."""
+
+    @property
+    def problem(self) -> str:
+        """The fault as an entry of `problems`: "not_html: the page is empty"."""
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        return f"{name}: {self}" if str(self) else name
 
 
 class BrokenText(PageFault):

@@ -17,6 +17,7 @@ FLOORS = {
     "anysite": 4,
     "web": 4,
     "plan": 4,
+    "visit": 4,
     "process": 4,
     "sites": 4,
     "listing": 3,
@@ -59,6 +60,7 @@ FLOORS = {
 DOWN_WITHIN_FLOOR = {
     ("commands", "commandline"),
     ("plan", "process"),
+    ("visit", "process"),
     ("article", "loaders"),
     ("listing", "run"),
     ("listing", "article_spider"),

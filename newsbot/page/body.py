@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from lxml.html import HtmlElement
 
+from newsbot.errors import HostilePage
 from newsbot.fields import content_hash, fold_text
 from newsbot.page import scorers
 from newsbot.page.document import Document
@@ -27,6 +28,9 @@ SUPPORTED = 0.2
 
 AGREED = 0.8
 """Agreement with a rival from which the body counts as agreed."""
+
+MOST_PIECES = 20_000
+"""Paragraphs and pictures of the largest page that is read."""
 
 SHOWN_TWICE = 80
 """Bytes from which a text that stands in the body twice is kept once."""
@@ -72,6 +76,8 @@ def find_body(
     listing card's); `boilerplate`: `fields.content_hash`es of blocks that repeat on the site.
     """
     outline = read_outline([document.root])
+    if len(outline.pieces) > MOST_PIECES:
+        raise HostilePage(f"more than {MOST_PIECES:,} paragraphs")
     if not any(piece.text for piece in outline.pieces):
         return None
     metadata = document.metadata

@@ -27,6 +27,9 @@ TITLE_PARTS = re.compile(
 
 MOST_TAGS = 40
 
+LONGEST_TITLE = 2_000
+"""Code points of <title> that are read."""
+
 
 class Metadata:
     """A page's own statements, as candidates in order of trust (`items.Candidate`)."""
@@ -100,8 +103,8 @@ class Metadata:
     def page_title(self) -> str | None:
         """The text of <title>, white space collapsed, unescaped a second time."""
         element = next(self.root.iter("title"), None)
-        text = " ".join(_unescaped(element.text_content()).split()) if element is not None else ""
-        return text or None
+        text = element.text_content()[:LONGEST_TITLE] if element is not None else ""
+        return " ".join(_unescaped(text).split()) or None
 
     @cached_property
     def site_names(self) -> list[str]:

@@ -18,6 +18,9 @@ MOST = 50
 TEXT_PER_LINK = 400
 """Code points of text for each link above which a neighbour of the heading is no list of cards."""
 
+MOST_HEADINGS = 200
+"""Headings of lists that are looked at: "more" may stand in every row of a page."""
+
 MOST_CLIMB = 3
 """How many elements around the heading may stand between it and its list."""
 
@@ -49,12 +52,14 @@ def read_related(
 
 def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
     """Elements whose whole text is a heading such as 相关阅读, in printed order."""
+    found = 0
     for element in root.iter(*HEADINGS):
         own = element.text
         if own and len(own) <= 60 and is_related_heading(own.strip()):
             yield element
-        elif not (own and own.strip()) and 0 < len(element) <= 2:
-            continue
+            found += 1
+            if found == MOST_HEADINGS:
+                return
 
 
 def related_holders(heading: HtmlElement) -> list[HtmlElement]:
@@ -65,10 +70,21 @@ def related_holders(heading: HtmlElement) -> list[HtmlElement]:
         if lists:
             return [top, *lists]
         parent = top.getparent()
-        if parent is None or fold_text(parent.text_content()[: 4 * len(said) + 200]) != said:
+        if parent is None or not _says_only(parent, said):
             return []
         top = parent
     return []
+
+
+def _says_only(element: HtmlElement, folded: str) -> bool:
+    """Whether an element's folded text is this one; looks no further than the first difference."""
+    left = folded
+    for text in element.itertext():
+        own = fold_text(text)
+        if not left.startswith(own):
+            return False
+        left = left[len(own) :]
+    return not left
 
 
 def _lists_after(element: HtmlElement) -> list[HtmlElement]:
