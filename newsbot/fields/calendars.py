@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsbot.fields.moments import Day, Setting
-from newsbot.fields.numerals import NUMERAL, read_numeral
+from newsbot.fields.numerals import FORMAL, NUMERAL, PLACED, read_month, read_numeral
 from newsbot.fields.patterns import Pattern
 
 ROC = 1911
@@ -33,9 +33,16 @@ MONTH_NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 
 YEAR = r"(?P<y>(?:19|20)\d\d)"
 LEFT = r"(?<!\d)(?<!\d[-/.:])"
-RIGHT = r"(?:(?!\d|[-/.]\d(?!\d?:))|(?=\d{1,2}:\d))"
+RIGHT = r"(?:(?!\d|[-/.](?!(?:19|20)\d\d[-/.])\d(?!\d?:))|(?=\d{1,2}:\d))"
+SOLAR = r"(?<![\d年历曆])"
+"""Before a spelt date: of the old calendar only its name tells (`农历二月廿五`)."""
+
+SPELT_YEAR = rf"(?P<y>[一二壹贰貳12]{PLACED}{{3}}|[一二两兩][千仟]{NUMERAL}{{1,4}})"
+SPELT_MONTH = rf"(?P<m>{FORMAL}{{1,2}}|\d{{1,2}}|元)"
+SPELT_DAY = rf"(?P<d>{FORMAL}{{1,3}}|\d{{1,2}})(?:[ ]?[日号號]|(?=[ \W]|$))"
+ROC_YEAR = rf"[民][國国][ ]?(?P<y>元|\d{{1,3}}|(?:{NUMERAL}|百){{1,5}})"
 WEEKDAY = (
-    r"\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?|\([一二三四五六日]\)|\(?[월화수목금토일]요일\)?"
+    r"\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?|\([一二三四五六日月火水木金土]\)|\(?[월화수목금토일]요일\)?"
     r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?"
 )
 
@@ -61,35 +68,55 @@ def _plain(match: re.Match[str], setting: Setting) -> Day:
     return Day(int(match["y"]), int(month) if month else None, int(day) if day else None)
 
 
+def _century(year: int, setting: Setting) -> int:
+    return year + (2000 if 2000 + year <= setting.now.year + 1 else 1900)
+
+
 def _short(match: re.Match[str], setting: Setting) -> Day:
-    year = 2000 + int(match["y"])
-    return Day(
-        year if year <= setting.now.year + 1 else year - 100, int(match["m"]), int(match["d"])
-    )
+    return Day(_century(int(match["y"]), setting), int(match["m"]), int(match["d"]))
+
+
+def _short_digits(match: re.Match[str], setting: Setting) -> Day | None:
+    """`25-03-24`: year first, except where the page is in a language that writes it last."""
+    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+    day_first = reads_day_first(setting)
+    if setting.language[:2] not in ("", "zh", "ja", "ko") and day_first is not None:
+        month, day = (b, a) if day_first else (a, b)
+        return Day(_century(c, setting), month, day)
+    if b > 12:  # only month, day and year can be meant
+        return Day(_century(c, setting), a, b)
+    padded = len(match["a"]) == len(match["b"]) == 2
+    return Day(_century(a, setting), b, c) if padded else None
 
 
 def _republic(match: re.Match[str], setting: Setting) -> Day | None:
+    parts = match.groupdict()
     year = 1 if match["y"] == "元" else read_numeral(match["y"])
-    month = read_numeral(match["m"]) if match["m"] else None
-    day = read_numeral(match["d"]) if match["d"] else None
+    month = read_month(parts["m"]) if parts.get("m") else None
+    day = read_numeral(parts["d"]) if parts.get("d") else None
     return Day(year + ROC, month, day) if year else None
 
 
 def _bare_republic(match: re.Match[str], setting: Setting) -> Day | None:
     """A three-digit year without 民國: only where such years are the custom."""
     taiwanese = setting.time_zone == "Asia/Taipei" or setting.language in ("zh-tw", "zh-hant-tw")
-    return Day(int(match["y"]) + ROC, int(match["m"]), int(match["d"])) if taiwanese else None
+    return _republic(match, setting) if taiwanese else None
 
 
 def _spelt(match: re.Match[str], setting: Setting) -> Day | None:
-    year, month = read_numeral(match["y"]), read_numeral(match["m"])
-    day = read_numeral(match["d"]) if match["d"] else None
-    return Day(year, month, day) if year and month else None
+    parts = match.groupdict()
+    year, month = read_numeral(match["y"]), read_month(parts.get("m") or "")
+    day = read_numeral(parts.get("d") or "")
+    if year is None or ("m" in parts and month is None) or ("d" in parts and day is None):
+        return None
+    return Day(year, month, day)
 
 
 def _named(match: re.Match[str], setting: Setting) -> Day:
     day = match.groupdict().get("d")
-    return Day(int(match["y"]), MONTHS[match["name"]], int(day) if day else None)
+    year = int(match["y"])
+    year = year if year > 99 else _century(year, setting)
+    return Day(year, MONTHS[match["name"]], int(day) if day else None)
 
 
 def _year_last(match: re.Match[str], setting: Setting) -> Day | None:
@@ -131,40 +158,94 @@ FORMS: tuple[Form, ...] = tuple(
             _plain,
             False,
         ),
-        ("-/", rf"{LEFT}{YEAR}[ ](?P<m>\d\d)[-/](?P<d>\d\d){RIGHT}", _plain, False),  # 2025 03/24
-        (  # 二〇二五年三月二十四日
+        (  # 2025 03/24, 2025 03 / 24, 202503/24 of a page's head
+            "-/",
+            rf"{LEFT}{YEAR}(?:[ ]|(?=\d\d/))(?P<m>\d\d)[ ]?[-/][ ]?(?P<d>\d\d){RIGHT}",
+            _plain,
+            False,
+        ),
+        (  # 2025年03-24, 2025年3/24
             "年",
-            rf"""(?P<y>[一二][〇○零一二三四五六七八九]{{3}})[ ]?年[ ]?(?P<m>{NUMERAL}{{1,2}})[ ]?月
-                 (?:[ ]?(?P<d>{NUMERAL}{{1,3}})[ ]?[日号號])?""",
+            rf"{LEFT}{YEAR}[ ]?年[ ]?(?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})[日号號]?{RIGHT}",
+            _plain,
+            True,
+        ),
+        (  # 2025 03 24
+            "12",
+            rf"{LEFT}{YEAR}[ ](?P<m>0[1-9]|1[0-2])[ ](?P<d>[0-3]\d){RIGHT}",
+            _plain,
+            True,
+        ),
+        (  # 二〇二五年三月二十四日, 二0二五年元月十日, 2025年三月24日
+            "年",
+            rf"{SOLAR}{SPELT_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月[ ]?{SPELT_DAY}",
             _spelt,
             False,
         ),
-        (  # 民國114年3月24日, 中華民國一一四年三月, 民國114.03.24
+        (  # 二〇二五年三月
+            "年",
+            rf"{SOLAR}{SPELT_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月份?(?![ ]?(?:{FORMAL}|\d))",
+            _spelt,
+            True,
+        ),
+        ("年", rf"{SOLAR}{SPELT_YEAR}[ ]?年(?![ ]?(?:{FORMAL}|\d))", _spelt, True),  # 二〇二五年
+        (  # 民國114年3月24日, 中華民國一百一十四年三月二十四日, 民國114.03.24
             "民",
-            rf"""[民][國国][ ]?(?P<y>元|\d{{1,3}}|{NUMERAL}{{1,4}})[ ]?[年./-]
-                 (?:[ ]?(?P<m>\d{{1,2}}|{NUMERAL}{{1,3}})[ ]?[月./-]
-                 (?:[ ]?(?P<d>\d{{1,2}}|{NUMERAL}{{1,3}})[ ]?日?)?)?""",
+            rf"""{ROC_YEAR}[ ]?[年./-][ ]?{SPELT_MONTH}[ ]?[月./-]
+                 [ ]?(?P<d>{NUMERAL}{{1,3}}|\d{{1,2}})(?!\d)(?:[ ]?[日号號])?""",
             _republic,
             False,
         ),
+        ("民", rf"{ROC_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月份?", _republic, True),  # 民國114年3月
+        ("民", rf"{ROC_YEAR}[ ]?年", _republic, True),  # 民國114年
         (  # 24 March 2025, 24-Mar-2025, 24th of March, 2025
             "aeou",
-            rf"""{LEFT}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ,-]?[ ]?
-                 {MONTH_NAME}[ ,-][ ]?{YEAR}(?!\d)""",
+            rf"""{LEFT}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ,/.-]?[ ]?
+                 {MONTH_NAME}[ ,/-]?[ ]?{YEAR}(?!\d)""",
             _named,
             False,
         ),
+        (  # 24-Mar-25, Mon, 24 Mar 25 11:04:12 +0800
+            "aeou",
+            rf"{LEFT}(?P<d>\d{{1,2}})[ /-]{MONTH_NAME}[ /-](?P<y>\d\d)(?![\d:])",
+            _named,
+            True,
+        ),
         (  # March 24, 2025, Mar. 24th 2025
             "aeou",
-            rf"""(?<![a-z]){MONTH_NAME}[ -]?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,-][ ]?
+            rf"""(?<![a-z]){MONTH_NAME}[ /-]?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,/-][ ]?
                  {YEAR}(?!\d)""",
             _named,
+            False,
+        ),
+        (  # 2025-Mar-24, 2025 March 24
+            "aeou",
+            rf"{LEFT}{YEAR},?[ /-]{MONTH_NAME}[ /-](?P<d>\d{{1,2}})(?![\d:])",
+            _named,
+            False,
+        ),
+        (  # 3月 24, 2025, 三月 24, 2025: an English order under Chinese names
+            "月",
+            rf"{SOLAR}{SPELT_MONTH}[ ]?月[ ]?(?P<d>\d{{1,2}})日?,?[ ]{YEAR}(?![\d年])",
+            _spelt,
+            False,
+        ),
+        (  # 24 3月 2025, 24 三月, 2025
+            "月",
+            rf"{LEFT}(?P<d>\d{{1,2}})[ /-]{SPELT_MONTH}月,?[ /-]{YEAR}(?![\d年])",
+            _spelt,
             False,
         ),
         (  # 114/03/24, 114年3月24日 where years are counted so
             "年./-",
             r"""(?<![\d./-])(?P<y>1\d\d|[89]\d)[ ]?[年./-][ ]?(?P<m>\d{1,2})
                 [ ]?[月./-][ ]?(?P<d>\d{1,2})(?:[ ]?日)?(?!\d|[./-]\d)""",
+            _bare_republic,
+            True,
+        ),
+        (  # 一一四年三月二十四日
+            "年",
+            rf"{SOLAR}(?P<y>一{PLACED}{{2}})年{SPELT_MONTH}月(?P<d>{NUMERAL}{{1,3}})日",
             _bare_republic,
             True,
         ),
@@ -175,10 +256,10 @@ FORMS: tuple[Form, ...] = tuple(
             _short,
             True,
         ),
-        (  # 25-03-24
+        (  # 25-03-24, 3/24/25
             "-/.",
-            rf"{LEFT}(?P<y>\d\d)(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d){RIGHT}",
-            _short,
+            rf"{LEFT}(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d\d){RIGHT}",
+            _short_digits,
             True,
         ),
         (  # 24/03/2025, 03.24.2025
@@ -191,7 +272,7 @@ FORMS: tuple[Form, ...] = tuple(
         (  # 20250324, 20250324t110412
             "12",
             rf"""(?<!\d){YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)
-                 (?!\d(?!\d{{5}}(?!\d)))""",
+                 (?:(?!\d(?!\d{{5}}(?!\d)))|(?=\d\d:\d))""",
             _plain,
             True,
         ),

@@ -9,10 +9,13 @@ from newsbot.fields.moments import Precision
 from newsbot.fields.numerals import NUMERAL, read_numeral
 
 PARTS_OF_DAY = {
-    "am": r"上午|早上|早晨|清晨|凌晨|早间|早間|早|晨|오전|午前|am\b|a\.m\.",
+    "am": (
+        r"上午|早上|早晨|清晨|凌晨|拂晓|拂曉|黎明|清早|一早|早间|早間|早|晨|오전|午前"
+        r"|am(?![a-z])|a\.m\."
+    ),
     "noon": r"中午|正午|午间|午間",
-    "pm": r"下午|傍晚|午后|午後|오후|pm\b|p\.m\.",
-    "night": r"晚上|晚间|晚間|夜间|夜間|深夜|半夜|午夜|夜里|夜裡|夜|晚",
+    "pm": r"下午|傍晚|黄昏|黃昏|午后|午後|오후|pm(?![a-z])|p\.m\.",
+    "night": r"晚上|晚间|晚間|夜间|夜間|深夜|半夜|午夜|子夜|夜里|夜裡|夜|晚",
 }
 """Word -> which half of the day it names. Night runs over midnight: 晚上8点 but 深夜1点."""
 
@@ -22,7 +25,7 @@ CLOCK = (
     rf"(?:(?P<part>{PART})\s?)?"
     r"(?:(?P<hour>[01]?\d|2[0-4])(?:"
     r"\s?:\s?(?P<minute>[0-5]\d)(?:\s?:\s?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
-    r"(?!\d|\s?:)(?:\s?(?P<after>[ap]m\b|[ap]\.m\.))?"
+    r"(?!\d|\s?:)(?:\s?(?P<after>[ap]m\b|[ap]\.m\.|[上下]午(?!\s?\d)))?"
     r"|\s?(?P<only>[ap]m\b|[ap]\.m\.)"
     r"|\s?[时時点點](?!前|候|间|間)(?:\s?(?P<minutes>[0-5]?\d)\s?分(?:\s?(?P<seconds>[0-5]?\d)\s?秒)?"
     r"|\s?(?P<bare>[0-5]\d)(?!\d)|(?P<half>半)|(?P<quarter>[一三])刻|整|许|許)?)"
@@ -30,6 +33,11 @@ CLOCK = (
     rf"(?:(?P<spelt_quarter>[一三])刻|(?P<spelt_minute>{NUMERAL}{{1,3}})分?|(?P<spelt_half>半)|整|许|許)?)"
 )
 """A time of day in text after NFKC, lower case. Groups as `read_clock` reads them."""
+
+UNPADDED = CLOCK.replace(r":\s?(?P<minute>[0-5]\d)", r":\s?(?P<minute>[0-5]?\d)").replace(
+    r"(?P<second>[0-5]\d)", r"(?P<second>[0-5]?\d)"
+)
+"""The same with `9:5` for 09:05, which beside a date is no score."""
 
 
 CLOCK_SIGNS = frozenset(":时時点點m")

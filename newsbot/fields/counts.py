@@ -46,8 +46,9 @@ UNITS = {
 
 VIEWS = (
     r"(?:总|總|累计|累計|本文|已)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|点阅|點閱|人气|人氣|观看|觀看|"
-    r"播放|围观|圍觀|查看|访问|訪問|收看|看过|看過|阅览|閱覽)(?:次数|次數|人数|人數|人次|数量|數量|数|數|量|率)?"
-    r"|(?:page ?)?views?\b|reads?\b|hits?\b|visits?\b|plays?\b|\bpv\b|👁\ufe0f?"
+    r"播放|围观|圍觀|查看|访问|訪問|收看|看过|看過|阅览|閱覽)"
+    r"(?:次数|次數|人数|人數|人次|数量|數量|指数|指數|数|數|量|率)?|已[读讀]"
+    r"|(?:page ?)?views?(?: count)?\b|reads?\b|hits?\b|visits?\b|plays?\b|\bpv\b|👁\ufe0f?"
 )
 OTHERS = (
     r"评论|評論|回复|回覆|回應|留言|跟贴|跟帖|参与|參與|点赞|點讚|赞|讚|喜欢|喜歡|收藏|分享|转发|轉發|"
@@ -57,22 +58,32 @@ OTHERS = (
 )
 """Labels of other numbers. Both lists are read after NFKC, in lower case."""
 
+HAN = "〇一二两兩三四五六七八九十百千"
+AGO = (
+    r"(?:\d+|[一二两兩三四五六七八九十几幾半]+)\s?[个個]?半?\s?"
+    r"(?:秒|分|小时|小時|天|日|周|週|星期|月|年)[钟鐘]?之?前|[刚剛]{2}|[昨前今]天|[昨今]日"
+)
+MEASURE = r"\d[\d.,]*\s?[万萬]?\s?(?:分[钟鐘]|秒|小时|小時|字|[页頁]|元|分(?=\s|$)|min)"
+"""Numbers with a measure are of something else: `阅读约3分钟`."""
+
 TOKEN = Pattern(
     r"(?P<date>(?<!\d)\d{2,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:t|\s)*"
-    r"|\d{1,2}\s?月\s?\d{1,2}\s?日|(?<!\d)\d{1,2}-\d{1,2}(?=\s+\d)|\d{1,2}:\d{2}(?::\d{2})?)"
-    rf"|(?P<view>{VIEWS})|(?P<other>{OTHERS})"
-    r"|(?P<bound>(?:超过|超過|超|逾|近|约|約|over|more than|about)\s?)?"
+    r"|\d{1,2}\s?月\s?\d{1,2}\s?日|(?<!\d)\d{1,2}-\d{1,2}(?=\s+\d)|\d{1,2}:\d{2}(?::\d{2})?"
+    rf"|{AGO})|(?P<measure>{MEASURE})|(?P<view>{VIEWS})|(?P<other>{OTHERS})"
+    r"|(?P<bound>(?:超过|超過|突破|超|逾|近|大?[约約]|over|more than|about|[>≥≈~])\s?)?"
     r"(?P<number>(?<![\d.,a-z-])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<![\d.,a-z-])\d+(?:\.\d+)?"
-    r"|(?<![〇一二两兩三四五六七八九十百千])[〇一二两兩三四五六七八九十百千]+(?=[万萬亿億百千多余餘+]|\s?次))"
+    rf"|(?<![{HAN}])(?:[{HAN}]+(?=[万萬亿億多余餘+]|\s?次)|[{HAN}]+[百千][{HAN}]*(?<![百千][一二三四五六七八九])(?!\w)))"
     r"(?P<many>[多余餘+])?\s?"
     r"(?P<unit>万亿|萬億|[十百千]?[万萬]|[百千亿億]|thousand|million|billion|[kwmb](?![a-z]))?"
-    r"(?P<more>\s?[+多余餘])?(?P<times>\s?(?:人次|次|人))?"
+    rf"(?:(?P<tail>\d{{1,4}}|[{HAN}]{{1,7}})(?P<tail_unit>[十百千]?[万萬]|[千百])|(?P<tenth>(?<=[万萬亿億])"
+    r"[一二两兩三四五六七八九](?!\w)))?"
+    r"(?P<more>\s?(?:[+多余餘]|以上))?(?P<times>\s?(?:人次|次|人(?![气氣])))?"
 )
 
-JOINED = Pattern(r"[\s:(\[|/·•=>-]*")
+JOINED = Pattern(r"[\s:(\[【|/·•=>-]*")
 """What may stand between a label and its number."""
 
-LONE = Pattern(r"[^\w%$¥€£°#@/*=^~]*")
+LONE = Pattern(r"[^\w%$¥€£°#@/*=^~<]*")
 """What may stand around a lone number: no letter, no digit, no sign of money or measure."""
 
 
@@ -105,6 +116,10 @@ def read_count(text: str) -> Count | None:
 def _labelled(plain: str, tokens: list[re.Match[str]]) -> Count | None:
     """The number next to a label of views, on the side on which this line has its numbers."""
     marked = [t for t in tokens if not t["date"]]
+    if any(
+        a["other"] and b["view"] and plain[a.end() : b.start()] == "/" for a, b in pairwise(marked)
+    ):
+        return None  # `回复/浏览：12/1777`
     label_first = not marked[0]["number"]
     for after in (label_first, not label_first):
         for left, right in pairwise(marked):
@@ -139,6 +154,13 @@ def _count(token: re.Match[str]) -> Count | None:
     exact = not (token["bound"] or token["many"] or token["more"])
     if not digits[0].isascii():
         numeral = read_numeral(digits)
-        return None if numeral is None else Count(numeral * factor, exact)
-    value = Decimal(digits) * factor
+        return None if numeral is None else Count(numeral * factor + _rest(token), exact)
+    value = Decimal(digits) * factor + _rest(token)
     return Count(int(value), exact) if value == int(value) else None
+
+
+def _rest(token: re.Match[str]) -> int:
+    """What `1亿2000万` and `一万二` print behind the first unit."""
+    if token["tenth"]:
+        return (read_numeral(token["tenth"]) or 0) * UNITS[token["unit"]] // 10
+    return (read_numeral(token["tail"]) or 0) * UNITS[token["tail_unit"]] if token["tail"] else 0

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from newsbot.fields.calendars import FORMS
 from newsbot.fields.foreign import read_foreign
-from newsbot.fields.framing import stands_alone
+from newsbot.fields.framing import stands_first
 from newsbot.fields.moments import Moment, Setting, plausible
 from newsbot.fields.relatives import read_relative
 from newsbot.fields.text import clean_text
@@ -23,12 +23,20 @@ from newsbot.fields.timing import Timed, timed
 LONGEST = 300
 """Characters that are read: a date stands near the beginning of its line."""
 
-UNIX = re.compile(r"(?:/date\()?(\d{10})(?:\.\d+|\d{3}(?:\d{3})?)?(?:\)/)?")
+UNIX = re.compile(r"(?:/date\()?(\d{10})(?:\d{3}(?:\d{3})?)?(?:\.\d+)?(?:\)/)?")
 """Seconds, milliseconds or microseconds since 1970; `/Date(...)/` is how .NET writes them."""
 
 
+LOOKALIKES = str.maketrans("‐‑‒–—―−∶∕⁄", "-------://")
+"""Marks that are typed or typeset for others and that NFKC keeps apart."""
+
+
 def read_date(
-    text: str, *, now: datetime, time_zone: str = "Asia/Shanghai", language: str | None = None
+    text: str | None,
+    *,
+    now: datetime,
+    time_zone: str = "Asia/Shanghai",
+    language: str | None = None,
 ) -> Moment | None:
     """The moment that `text` prints; None where it prints none or one that is in doubt.
 
@@ -40,9 +48,13 @@ def read_date(
     unix seconds or milliseconds. Raises ZoneInfoNotFoundError for an unknown `time_zone`.
     """
     zone = ZoneInfo(time_zone)
+    if not text:
+        return None
     now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
     setting = Setting(now, zone, time_zone, (language or "").lower())
     plain = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])).lower()
+    if not plain.isascii():
+        plain = plain.translate(LOOKALIKES)
     if plain.isdigit() and len(plain) not in (8, 14):
         return _unix(plain, setting)
     return (
@@ -73,7 +85,7 @@ def _absolute(plain: str, setting: Setting) -> Moment | None:
                 break
             day = form.read(match, setting)
             found = timed(plain, *match.span(), day, setting) if day else None
-            if found and (not form.alone or stands_alone(plain, found.start, found.end)):
+            if found and (not form.alone or stands_first(plain, found.start, found.end)):
                 best = found
                 break
     return best.moment if best else None

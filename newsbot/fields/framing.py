@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from newsbot.fields.calendars import WEEKDAY
 from newsbot.fields.patterns import Pattern
+from newsbot.fields.zones import ZONE_NAMES
 
 LABELS = (
     r"(?:首次|最后|最後|最近|文章|新闻|新聞|本文|原文|消息|资讯|稿件|信息)?"
@@ -16,17 +18,30 @@ ENGLISH = (
     r"(?:first|last|originally|date|time)?[ ]?(?:published|posted|updated|modified|created|edited)"
     r"(?:[ ](?:on|at|date|time))?|on|date"
 )
+ANOTHER = (
+    r"(?<![\d./-])\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}-\d{1,2}(?= \d)"
+    r"|(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+)
+"""A second date, and its time: of two dates the first is meant."""
+
 EDGE = Pattern(rf"(?:[\W_]|{LABELS}|{ENGLISH})*+")
 """Labels and punctuation only."""
 
+AROUND_DAY = rf"{WEEKDAY}|[\W_]|{LABELS}|{ENGLISH}|{ZONE_NAMES}"
+BEFORE = Pattern(rf"(?:{AROUND_DAY})*+")
+BEHIND = Pattern(rf"(?:{ANOTHER}|{AROUND_DAY})*+")
+
 WORD = r"[^\W\d_]"
+MEDIUM = "[网網社报報闻聞端台刊]"
+"""How the name of a medium ends."""
+
 LONGEST = 60
 """Characters of what may stand on one side of a date: more is a sentence."""
 
 
 def _words(longest: int) -> Pattern:
-    """Besides labels, words up to `longest` letters (source, place, category) and counts."""
-    word = rf"(?<!{WORD}){WORD}{{1,{longest}}}(?!{WORD})"
+    """Besides labels, words up to `longest` letters (place, category), media and counts."""
+    word = rf"(?<!{WORD})(?:{WORD}{{1,{longest}}}|{WORD}{{1,12}}(?<={MEDIUM}))(?!{WORD})"
     return Pattern(
         rf"(?:[\W_]|{LABELS}|{ENGLISH}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*+"
     )
@@ -41,6 +56,11 @@ Frame = Callable[[str, int, int], bool]
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether only labels and punctuation surround the span."""
     return bool(EDGE.regex.fullmatch(text, 0, start) and EDGE.regex.fullmatch(text, end))
+
+
+def stands_first(text: str, start: int, end: int) -> bool:
+    """The same for a date, which may have its weekday beside it and other dates behind it."""
+    return bool(BEFORE.regex.fullmatch(text, 0, start) and BEHIND.regex.fullmatch(text, end))
 
 
 def stands_clear(text: str, start: int, end: int) -> bool:

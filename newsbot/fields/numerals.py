@@ -7,7 +7,18 @@ import re
 DIGITS = {
     char: value
     for value, chars in enumerate(
-        ("〇○零", "一壹", "二贰貳两兩", "三叁", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+        (
+            "〇○◯o零0",
+            "一壹1",
+            "二贰貳两兩2",
+            "三叁3",
+            "四肆4",
+            "五伍5",
+            "六陆陸6",
+            "七柒7",
+            "八捌8",
+            "九玖9",
+        )
     )
     for char in chars
 }
@@ -17,7 +28,13 @@ JOINED_TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 NUMERAL = "[〇○零一二两兩三四五六七八九十廿卅]"
 """One character of a numeral in a date, for patterns."""
 
-SPELT = re.compile(f"[{''.join(DIGITS)}]+")
+FORMAL = "[〇○零一二三四五六七八九十廿卅壹贰貳叁肆伍陆陸柒捌玖拾]"
+"""The same with the characters of deeds and cheques: `贰拾肆`."""
+
+PLACED = f"[{''.join(DIGITS)}]"
+"""One digit of a year spelt by place, also as typed for want of 〇: `二O二五`, `二0二五`."""
+
+SPELT = re.compile(f"{PLACED}+")
 
 
 def read_numeral(text: str) -> int | None:
@@ -32,6 +49,11 @@ def read_numeral(text: str) -> int | None:
     for short, long in JOINED_TENS.items():
         text = text.replace(short, long)
     return _by_value(text)
+
+
+def read_month(text: str) -> int | None:
+    """The number of a month: as `read_numeral`, and 元月 is January."""
+    return 1 if text == "元" else read_numeral(text)
 
 
 def _by_value(text: str) -> int | None:

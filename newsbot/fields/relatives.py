@@ -14,9 +14,16 @@ from typing import NamedTuple
 from newsbot.fields.ago import AGO_SIGNS, read_ago
 from newsbot.fields.calendars import MONTH_NAME, MONTHS, reads_day_first
 from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS
-from newsbot.fields.framing import Frame, anywhere, stands_alone, stands_clear, stands_parted
+from newsbot.fields.framing import (
+    Frame,
+    anywhere,
+    stands_alone,
+    stands_clear,
+    stands_first,
+    stands_parted,
+)
 from newsbot.fields.moments import Day, Moment, Setting
-from newsbot.fields.numerals import NUMERAL, read_numeral
+from newsbot.fields.numerals import NUMERAL, read_month, read_numeral
 from newsbot.fields.patterns import Pattern
 from newsbot.fields.timing import Timed, timed
 
@@ -28,7 +35,10 @@ YEARS_BACK = {"大前": 3, "前": 2, "去": 1, "今": 0, "本": 0}
 WEEKDAYS = "一二三四五六日"
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-M = rf"(?P<m>1[0-2]|0?[1-9]|{NUMERAL}{{1,2}})"
+NO_YEAR = r"(?!日?,? ?(?:19|20)\d\d(?![\d:]))"
+"""Behind a date: its year is not printed."""
+
+M = rf"(?P<m>1[0-2]|0?[1-9]|元|{NUMERAL}{{1,2}})"
 D = rf"(?P<d>3[01]|[12]\d|0?[1-9]|{NUMERAL}{{1,3}})"
 
 
@@ -117,7 +127,7 @@ def _weekday(match: re.Match[str], setting: Setting) -> Iterator[Day]:
 
 def _year_word(match: re.Match[str], setting: Setting) -> Iterator[Day]:
     year = setting.now.year - YEARS_BACK[match["year"]]
-    month = read_numeral(match["m"]) if match["m"] else None
+    month = read_month(match["m"]) if match["m"] else None
     day = read_numeral(match["d"]) if match["d"] else None
     yield Day(year, month, day)
 
@@ -129,7 +139,7 @@ def _month_word(match: re.Match[str], setting: Setting) -> Iterator[Day]:
 
 
 def _yearless(match: re.Match[str], setting: Setting) -> Iterator[Day]:
-    month, day = read_numeral(match["m"]), read_numeral(match["d"])
+    month, day = read_month(match["m"]), read_numeral(match["d"])
     if month and day:
         yield from _latest(month, day, setting)
 
@@ -150,7 +160,7 @@ def _named(match: re.Match[str], setting: Setting) -> Iterator[Day]:
 def _dateline(match: re.Match[str], setting: Setting) -> Iterator[Day]:
     day = read_numeral(match["d"]) or 0
     if match["m"]:
-        yield from _latest(read_numeral(match["m"]) or 0, day, setting)
+        yield from _latest(read_month(match["m"]) or 0, day, setting)
         return
     for back in range(3):
         year, month = divmod(setting.now.year * 12 + setting.now.month - 1 - back, 12)
@@ -170,12 +180,14 @@ TOLD: tuple[Told, ...] = tuple(
     for signs, pattern, days, *frames in (
         (  # 昨天, 今日, 大前天, and 昨晚 8点, 今晨
             "前昨今y",
-            r"(?P<back>大前|前|昨|今)(?:[天日]|(?=[早晨晚夜]))|\b(?P<word>yesterday|today)\b",
+            r"(?P<back>大前|前|昨|今)(?:[天日]|(?=[早晨晚夜])|(?<![大前])(?= ?\d\d?:\d))"
+            r"|\b(?P<word>yesterday|today)\b",
             _days_back,
         ),
         (  # 周五, 上周五, 本周一, 上上个星期三
             "周週期拜",
-            r"(?P<which>上上|上|本|这|這|今|下)?[个個]?(?:周|週|星期|礼拜|禮拜)(?P<wd>[一二三四五六日天])",
+            r"(?<![每逢至到~-])(?P<which>上上|上|本|这|這|今|下)?[个個]?"
+            r"(?:周|週|星期|礼拜|禮拜)(?P<wd>[一二三四五六日天])(?! ?[至到~、-])",
             _weekday,
         ),
         (
@@ -197,7 +209,7 @@ TOLD: tuple[Told, ...] = tuple(
         (  # 3月24日, 三月二十四日
             "月",
             rf"(?<!\d)(?<![年历曆])(?<!{NUMERAL}){M} ?月 ?{D}"
-            r"(?: ?[日号號]|(?=[ \W]|$))",
+            rf"{NO_YEAR}(?: ?[日号號]|(?=[ \W]|$))",
             _yearless,
         ),
         (  # 03-24, 3/24 11:04
@@ -210,22 +222,30 @@ TOLD: tuple[Told, ...] = tuple(
             r"(?<![\d./:-])(?P<a>\d{1,2})(?P<sep>[-/])"
             r"(?P<b>(?:1[3-9]|2\d|3[01])(?!\d)|\d{1,2}(?=[ ,]+\d{1,2}:\d))(?![\d/]|[-.:]\d)",
             _digits,
-            stands_alone,
+            stands_first,
             stands_clear,
         ),
         (  # March 24, 24 Mar
             "aeou",
-            rf"(?<![a-z]){MONTH_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])",
+            rf"(?<![a-z]){MONTH_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){NO_YEAR}",
             _named,
         ),
         (
             "aeou",
-            rf"(?<![\d:])(?P<d>\d{{1,2}})(?:st|nd|rd|th)? {MONTH_NAME}(?![a-z])",
+            rf"(?<![\d:])(?P<d>\d{{1,2}})(?:st|nd|rd|th)? {MONTH_NAME}"
+            rf"(?![a-z]|[ /-]\d\d(?![\d:])){NO_YEAR}",
             _named,
         ),
         (  # 新华社北京3月24日电, 中央社台北28日電
             "电電讯訊",
-            rf"(?<!\d)(?:{M} ?月 ?)?(?<!\d){D}日(?:综合|綜合|专|專)?[电電讯訊]",
+            rf"(?<!\d)(?:{M} ?月 ?)?(?<!\d){D}日(?:综合|綜合|专|專)?(?:[电電讯訊]|外電)",
+            _dateline,
+            anywhere,
+            anywhere,
+        ),
+        (  # 环球网3月24日报道, 某某之家 3 月 24 日消息
+            "报報消",
+            rf"(?<!\d)(?<![年历曆]){M} ?月 ?{D} ?日 ?(?:综合|綜合)?(?:消息(?!面)|报道|報道|報導)",
             _dateline,
             anywhere,
             anywhere,

@@ -8,17 +8,16 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsbot.fields.calendars import WEEKDAY
-from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS, PART, Clock, read_clock
+from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS, PART, UNPADDED, Clock, read_clock
 from newsbot.fields.moments import Day, Moment, Precision, Setting, ZoneFrom, made, plausible
 from newsbot.fields.patterns import Pattern
-from newsbot.fields.zones import NAMED, ZONE, read_zone
+from newsbot.fields.zones import NAMED, ZONE, ZONE_NAMES, read_zone
 
-ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii())
 GAP = (
     rf"(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}|at\b"
-    rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:))*+"
+    rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:)|:(?=\d\d:))*+"
 )
-BEHIND = Pattern(rf"{GAP}{CLOCK}{ZONE}?")
+BEHIND = Pattern(rf"{GAP}{UNPADDED}{ZONE}?")
 NAME_LENGTH = 4
 """Characters of a zone's name before a time."""
 
@@ -31,12 +30,13 @@ FRONT = 40
 
 COMPACT = Pattern(
     r"(?:t(?P<digits>(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)"
-    r"|(?<=\d)(?P<glued>(?:[01]\d|2[0-3])[0-5]\d[0-5]\d))"
+    r"|(?<=\d{8})[ _-]?(?P<glued>(?:[01]\d|2[0-3])[0-5]\d[0-5]\d))"
     rf"{ZONE}?(?![\d:])"
 )
-"""`20250324t110412z`, and `20250324110412`; twelve digits may be an id."""
+"""`20250324t110412z`, `20250324 110412`, `20250324110412`; twelve digits may be an id."""
 
 PART_OF_DAY = Pattern(rf" ?(?:{PART})")
+WEEKDAY_BEHIND = Pattern(rf"[ ,]*{WEEKDAY}")
 
 
 class Timed(NamedTuple):
@@ -59,6 +59,8 @@ def timed(text: str, start: int, end: int, day: Day, setting: Setting) -> Timed 
     elif day.day is not None:
         found = _in_front(text[max(0, start - FRONT) : start])
         start -= len(found[0][0]) if found else 0
+        if named_day := WEEKDAY_BEHIND.regex.match(text, end):
+            end = named_day.end()
         if not found and (part := PART_OF_DAY.regex.match(text, end)):
             end = part.end()
     match, clock = found or (None, None)

@@ -36,6 +36,9 @@ NAMED = {
 }
 """Names of zones, in lower case. `cst` is China's, except on a site in the Americas."""
 
+ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii())
+"""Those that may stand before a time."""
+
 ZONE = (
     r"(?:\s?\(?(?:(?P<zulu>z\b)|(?:utc|gmt)?\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes_off>\d{2}))?"
     rf"(?!\d)|(?P<utc>utc|gmt)\b|(?P<zone>cst|{'|'.join(NAMED)})(?![a-z]))\)?)"
