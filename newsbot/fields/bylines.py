@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from newsbot.fields.credits import Byline, read_credits
-from newsbot.fields.media import AGENCIES, MEDIA, WHOLE_MEDIA, is_media
+from newsbot.fields.media import LATIN_AGENCY, MEDIA, WHOLE_MEDIA, is_media
 from newsbot.fields.names import HAN, PLACES, REPORT, looks_like_name, read_names
 from newsbot.fields.patterns import Pattern
 
@@ -20,18 +20,18 @@ LONGEST = 160
 
 OPENING = Pattern(
     rf"[(【\[〔]?(?:据|據)?(?P<media>{MEDIA})(?:"
-    rf"(?:(?![记記]者)[{HAN}、]){{0,12}}?(?:\d{{4}}年)?\d{{0,2}}月?\d{{1,2}}日(?:专|專|综合|綜合|外)?"
-    r"(?:[电電讯訊]|报道|報道|報導|消息)"
+    rf"[ /]?(?:(?![记記]者)[{HAN}、]){{0,12}}?(?:\d{{4}}年)?\d{{0,2}}月?\d{{1,2}}日(?:专|專|综合|綜合)?外?"
+    r"(?:[电電讯訊](?:报道|報道|報導)?|报道|報道|報導|消息)"
     rf"|(?:{PLACES})?[电電](?![视視台])|(?:消息|[讯訊])(?=[\s:()(【\[（】\])]|$))"
     r"[)】\]〕]?\s*(?:[(【\[](?P<inside>[^)\]】]{1,60})[)\]】])?"
 )
 TOLD_BY = Pattern(
-    rf"[(]?(?:据|據)(?P<media>{MEDIA})(?:官方)?(?:微博|微信公众号)?\s?(?:\d{{1,2}}月?(?:\d{{1,2}})?日)?的?"
-    r"(?:最新)?(?:消息|报道|報道|报导|報導|[电電])"
+    rf"[(]?(?:据|據)[《]?(?P<media>{MEDIA}|{LATIN_AGENCY})[》]?(?:官方)?(?:微博|微信公众号)?\s?(?:\d{{1,2}}月?(?:\d{{1,2}})?日)?的?"
+    r"(?:最新)?(?:消息|报道|報道|报导|報導|[电電]|\W*$)"
 )
 REPORTED_BY = Pattern(
     rf"(?P<media>{WHOLE_MEDIA})\s?"
-    r"(?P<rest>(?:(?![记記]者).)*?(?:报道|報導|報道|报导|[电電讯訊]))"
+    r"(?P<rest>(?!中心|[组組部])(?:(?![记記]者).)*?(?:报道|報導|報道|报导|[电電讯訊]))"
 )
 TOGETHER = Pattern(
     rf"[(]?(?:综合|綜合)自?:?\s?(?P<media>{MEDIA}(?:、{WHOLE_MEDIA})*?)(?:等?(?:消息|报道|報導))?[)]?$"
@@ -114,8 +114,9 @@ def _of_opening(opening: re.Match[str]) -> Byline:
 
 def _of_brackets(inside: str) -> Byline:
     """`央视记者 张三`, `环球网报道 记者 张三`, `凤凰卫视吴文轩 综合报道`, `張三╱台北報導`."""
-    if AGENCIES.regex.fullmatch(inside):
-        return Byline(inside)
+    alone = re.sub("^[据據]", "", inside.strip())
+    if is_media(alone):
+        return Byline(alone)
     found = read_credits(inside, media_counts=True)
     named = REPORTED_BY.regex.match(inside)
     if named and is_media(named["media"]):

@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from newsbot.fields.media import AGENCIES, WHOLE_MEDIA, is_media
-from newsbot.fields.names import BRACKETED, HAN, read_latin_names, read_names
+from newsbot.fields.media import WHOLE_MEDIA, is_media
+from newsbot.fields.names import (
+    BRACKETED,
+    HAN,
+    looks_like_name,
+    read_latin_names,
+    read_names,
+)
 from newsbot.fields.patterns import Pattern
 
-GAP = r"\s?[:/|丨︱│╱]\s?"
+GAP = r"\s?[:/|丨│┃∣╱—·]\s?"
 ROLES = (
     r"(?:首席|特派|特约|特約|驻京|驻外|实习|實習|见习|全媒体|融媒|视频|摄影|随军|体育|财经"
     r"|本[报報台网網刊社])*"
@@ -25,23 +31,24 @@ OTHER = (
     rf"(?:来源|來源|源{GAP}|提供|{GAP})"
     r"|图源|圖源|校\s?对|校對|核校|审核|審核|终审|初审|复审|监制|監製|设计|設計|美编|美編|制图|製圖"
     r"|排版|统筹|統籌|策划|策劃|摄影(?!报道|報道)|攝影(?!報導)|供图|供圖|摄制|剪辑|翻译|翻譯|译者"
-    r"|原标题|原標題|标题|标签|關鍵字|关键词|版权|声明|阅读|閱讀|浏览|点击|评论|人气|朗读|主播|出品"
+    r"|原标题|原標題|标题|标签|關鍵字|关键词|版权|声明|阅读|閱讀|浏览|点击|评论(?!员)|人气|朗读|主播|出品"
     r"|(?:发布|發布|發佈|更新|发表)?(?:时间|時間|日期)"
 )
 SOURCE = (
     r"(?:(?:稿件|消息|文章|内容|內容|新闻|新聞|信息|本文|媒体|资讯)\s?)?"
-    r"(?:[来來]\s?源|稿\s?源|转载自|轉載自|转自|轉自|摘自|出处|出處|首发于|原载)"
-    rf"(?={GAP}|\s|于|[《“])于?|\b(?i:source)\b(?={GAP})"
+    r"(?:[来來]\s?源|稿\s?源|转载自?|轉載自?|转自|轉自|[来來]自(?=\s?[:|丨])|摘自|出处|出處|首发于|原载)"
+    rf"(?={GAP}|\s|[于於]|[《“])[于於]?|\b(?i:source)\b(?={GAP})"
 )
 EDITOR = (
+    rf"(?:(?<![{HAN}:])[{HAN}]{{1,6}}(?:新闻|新聞|日报|日報|网|網|社))?"
     r"(?:每经|红星|封面|责任|責任|值班|执行|執行|流程|文字|新媒体|本期|网络|网站|主任|视频|图文|在线)?"
-    r"(?:[编編]\s?[辑輯]|主编|主編)(?!部|[于於]|时间|整理)|[责責]\s?[编編]"
+    r"(?:[编編]\s?[辑輯]|主编|主編)(?!部|[于於]|时间|整理)|[责責網网]\s?[编編]"
     r"|\b(?i:edit(?:or|ed by|ing by))\b"
 )
 AUTHOR = (
     rf"(?P<media>[{HAN}A-Za-z]{{0,14}}?){ROLES}"
-    rf"(?:[记記]者(?!{SENTENCE})|通[讯訊][员員]|评论员|評論員)"
-    r"|(?:作\s?者|撰\s?文|撰\s?稿人?|执笔人?|執筆人?|採訪報導|采访报道|采写|採寫|采访|採訪|[编編][译譯]|文字|图文|圖文|文[、/]?[图圖]"
+    rf"(?:[记記]者(?!{SENTENCE})|通[讯訊][员員]|评论员|評論員|特派[员員]|专栏作家|專欄作家)"
+    r"|(?:作\s?者|撰\s?文|撰\s?稿人?|执笔人?|執筆人?|整理|採訪報導|采访报道|采写|採寫|采访|採訪|[编編][译譯]|文字|图文|圖文|文[、/]?[图圖]"
     rf"|(?<![{HAN}])文)(?=[、和]?{GAP}|\s)|[编編][译譯]"
     rf"|\b(?i:(?:written |reporting )?by)\b|\b(?i:author)\b(?={GAP})"
 )
@@ -53,7 +60,7 @@ LABEL = Pattern(
 STOP = Pattern(r"\s|[()\[\]【】〔〕,;。]|\d{4}[-/.年]\d|\|")
 NAMELESS = Pattern(r"未知|暂无|無|无|不详|佚名|[-—.…]*")
 PHOTOGRAPHED = Pattern(r"[摄攝]\W*$")
-MARKS = " :/|丨︱│╱"
+MARKS = " :/|丨│┃∣╱—·"
 """What stands between a label and its value."""
 
 
@@ -80,14 +87,16 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
     With `media_counts` a medium glued to 记者 is the source (`央视记者`), as it is in brackets.
     """
     found = Byline()
-    for label, following in pairwise([*LABEL.regex.finditer(line), None]):
+    labels = list(LABEL.regex.finditer(line))
+    for label, following in pairwise([*labels, None]):
         if label is None:
             break
         value = line[label.end() : following.start() if following else len(line)]
         if label["source"]:
-            found = found.or_else(Byline(_source(value)))
+            glued = following["media"] if following and not value.strip(MARKS) else None
+            found = found.or_else(Byline(_source(value) or glued))
         elif label["editor"]:
-            found = found.or_else(Byline(editors=_people(value)))
+            found = found.or_else(Byline(editors=_editors(value)))
         elif label["author"] and not PHOTOGRAPHED.regex.search(value):
             media = re.sub(r"驻.*", "", label["media"] or "")
             counts = media_counts and bool(media) and is_media(media)
@@ -98,15 +107,24 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
 def _writers(value: str) -> Byline:
     """Authors, and the medium that stands among them: `观察者网 张三`, `John Smith, Reuters`."""
     people = _people(value)
-    media = next((name for name in people if AGENCIES.regex.fullmatch(name)), None)
+    media = next((name for name in people if is_media(name)), None)
     first = re.match(rf"\s*(?P<media>{WHOLE_MEDIA})\s", value.lstrip(MARKS))
     if media is None and first and is_media(first["media"]):
         media = first["media"]
-    return Byline(media, [name for name in people if name != media])
+    return Byline(media, [name for name in people if name != media and not is_media(name)])
+
+
+def _editors(value: str) -> list[str]:
+    """Those behind the label; glued to it, only what is a name (`编辑推荐` is none)."""
+    people = _people(value)
+    glued = bool(value) and value[0] not in MARKS and not value[0].isspace()
+    return people if not glued or any(map(looks_like_name, people[:1])) else []
 
 
 def _people(value: str) -> list[str]:
     value = value.strip(MARKS)
+    if whole := BRACKETED.regex.match(value):
+        value = value[1 : whole.end() - 1]
     return read_latin_names(value) if value.isascii() else read_names(value)
 
 
@@ -120,5 +138,5 @@ def _source(value: str) -> str | None:
         name = re.split(r"[,;|()\[\]]|\s\d|\s-\s", value)[0]
     else:
         name = STOP.regex.split(value, maxsplit=1)[0]
-    name = re.sub(r"^综合自?(?=.+[社报網网闻台])", "", name.strip(" .:/|-·"))
+    name = re.sub(r"^综合自?(?=.+[社报網网闻台])", "", name.strip(" .:/|-·@"))
     return None if NAMELESS.regex.fullmatch(name) else name

@@ -19,9 +19,11 @@ WHOLE_MEDIA = rf"(?:(?:{LETTER}){{1,12}}(?:{ENDS})|央视|央視|总台央视|CC
 """The longest one: `观察者网` of `观察者网讯`."""
 
 NOT_MEDIA = Pattern(
-    r"[本此该該](?:[报報台网網刊社]|.*新闻|.*新聞)|[即实實]?[时時]?[即时時][时時]?新[闻聞]|今日新[闻聞]"
+    r"[国國][际際]新[闻聞]|[本此该該](?:[报報台网網刊社]|.*新闻|.*新聞)|[即实實]?[时時]?[即时時][时時]?新[闻聞]|今日新[闻聞]"
     r"|[综綜]合.*|.*(?:快[讯訊]|综合报|综合|据)|媒体|外媒|网|報|报"
 )
+LATIN_AGENCY = "[A-Z]{2,6}"
+
 AGENCIES = Pattern(
     r"(?:the )?(?:reuters|associated press|ap|afp|agence france-presse|xinhua|bloomberg"
     r"|bbc(?: news)?|cnn|upi|kyodo(?: news)?|yonhap|tass|cna|china daily)",

@@ -39,21 +39,26 @@ PLACES = (
     "南京|杭州|武汉|武漢|成都|西安|青岛|济南|郑州|长沙|合肥|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|银川|西宁|"
     "乌鲁木齐|拉萨|哈尔滨|长春|沈阳|大连|石家庄|太原|呼和浩特|苏州|宁波|无锡|东莞|佛山|珠海|温州|雄安|三亚|"
     "东京|東京|首尔|首爾|华盛顿|華盛頓|纽约|紐約|伦敦|倫敦|巴黎|柏林|莫斯科|布鲁塞尔|日内瓦|曼谷|新加坡|"
+    "台灣|台湾|中国|中國|美国|美國|英国|英國|日本|韩国|韓國|法国|法國|德国|德國|俄罗斯|俄羅斯|澳洲|加拿大|"
     "悉尼|雪梨|洛杉矶|洛杉磯|旧金山|舊金山|开罗|新德里|平壤|河内|雅加达|吉隆坡|马尼拉|基辅|德黑兰|耶路撒冷"
 )
 REPORT = (
     r"(?:(?:综合|綜合|即时|即時|现场|現場|专题|專題|专访|專訪|采访|採訪|摄影|攝影|图文|圖文|连线|特稿|专电|專電|连线|連線)*"
-    r"(?:报道|报导|報導|報道)|综合|綜合|\d{0,2}月?\d{1,2}日(?:专|專|综合|綜合|外)?[电電讯訊]|[专專][电電]|专访|專訪)"
+    r"(?:报道|报导|報導|報道)|综合|綜合|\d{0,2}月?\d{1,2}日(?:专|專|综合|綜合)?外?(?:[电電讯訊]|报道|報道|報導)|[专專][电電]|专访|專訪"
+    r"|(?:综合|綜合)?外[电電])"
 )
 """What follows a reporter's name and place."""
 
 REPORTED = Pattern(rf"(?P<head>[{HAN}]*?)(?P<place>(?:{PLACES})*){REPORT}")
 NOBODY = Pattern(
     r"佚名|未知|匿名|无|無|暂无|管理员|小编|小編|网络|網絡|网友|編輯部|编辑部|本报|本報|本刊|本站|本网|原创|"
-    r"综合|綜合|整理|报道|報導|采写|摄|攝|文|图|圖|摄影|攝影|图片|供图|实习|实习生|通讯员|记者|記者|发自|责任|值班"
+    r"综合|綜合|整理|推荐|精选|[发發]自.*|报道|報導|采写|摄|攝|文|图|圖|摄影|攝影|图片|供图|实习|实习生|通讯员|记者|記者|发自|责任|值班"
 )
 HAN_NAME = Pattern(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-LATIN_NAME = Pattern(r"(?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|bin|al|el|la|di|da)+")
+LATIN_NAME = Pattern(r"(?:[A-ZÀ-Þ][a-zA-ZÀ-ɏ'’.-]*|de|van|von|der|bin|al|el|la|di|da)+")
+LONG_NAME = 2
+"""Characters beyond which a final 等 says `and others`."""
+
 CODE = Pattern(r"_.*|[A-Z]{0,4}[-_]?\d+\w*|\d+")
 SPLIT = Pattern(r"([\s、,;&|/╱丨]+)|(?<=[\u4e00-\u9fff])(?:和|与|與|及)(?=[\u4e00-\u9fff]{2})")
 DATED = Pattern(
@@ -77,7 +82,8 @@ def read_names(value: str) -> list[str]:
     single = ""
     pieces = SPLIT.regex.split(value.strip(" :|/丨"))
     for before, printed in zip([None, *pieces[1::2]], pieces[::2], strict=True):
-        word = printed.partition("_")[0].strip(".,:·")
+        word = re.split(r"_|-?[A-Z]{0,4}\d", printed, maxsplit=1)[0].strip(".,:·-")
+        word = re.sub(r"等$", "", word) if len(word) > LONG_NAME else word
         if not word or CODE.regex.fullmatch(word):
             continue
         if names and REPORTED.regex.fullmatch(word) and "、" not in (before or ""):
