@@ -20,8 +20,10 @@ LONGEST = 160
 
 OPENING = Pattern(
     rf"[(【\[〔]?(?:据|據)?(?P<media>{MEDIA})(?:"
-    rf"[ /]?(?:(?![记記]者)[{HAN}、]){{0,12}}?(?:\d{{4}}年)?\d{{0,2}}月?\d{{1,2}}日(?:专|專|综合|綜合)?外?"
+    rf"[ /]?(?:(?![记記]者)[{HAN}、]){{0,12}}?(?:\d{{4}}年)?\d{{0,2}}月?\d{{1,2}}日"
+    r"(?:专|專|综合|綜合)?外?"
     r"(?:[电電讯訊](?:报道|報道|報導)?|报道|報道|報導|消息)"
+    r"|\s?(?:综合|綜合)?(?:报道|報道|報導)(?=[\s)】\]]|$)"
     rf"|(?:{PLACES})?[电電](?![视視台])|(?:消息|[讯訊])(?=[\s:()(【\[（】\])]|$))"
     r"[)】\]〕]?\s*(?:[(【\[](?P<inside>[^)\]】]{1,60})[)\]】])?"
 )
@@ -49,15 +51,23 @@ REPORTER = Pattern(
 )
 """A reporter without a label: `張三╱台北報導`, `國際中心／張三報導`."""
 
+WRITTEN = Pattern(
+    rf"(?:(?P<media>{WHOLE_MEDIA})\s)?(?P<names>[{HAN}]{{2,4}}(?:[、 ][{HAN}]{{2,4}})*)"
+    r"\s?[/╱]\s?(?:[图圖]?文|撰文)(?:\s.*)?"
+)
+"""A writer named before the label: `张三/文`, `观察者网 张三/文`."""
 
-def read_byline(text: str) -> Byline | None:
+
+def read_byline(text: str | None) -> Byline | None:
     """The credits that `text` prints; None where it names nobody.
 
     Sources as printed (several as one text: `新华社、央视新闻`), people by name only. Credits of
     pictures and data (图片来源, 资料来源), proof-readers and designers are none. `据…消息` names a
     source only where no label does.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text[: 4 * LONGEST]).split())
+    if not text:
+        return None
+    plain = " ".join(unicodedata.normalize("NFKC", text[: 4 * LONGEST])[: 4 * LONGEST].split())
     if len(plain) > LONGEST or "。" in plain[:-1]:
         return _told(_of_paragraph(plain))
     return _told(_of_line(plain))
@@ -128,6 +138,10 @@ def _of_brackets(inside: str) -> Byline:
 
 
 def _of_reporter(text: str) -> Byline:
+    written = WRITTEN.regex.fullmatch(text)
+    if written:
+        names = re.split("[、 ]", written["names"])
+        return Byline(written["media"], names if all(map(looks_like_name, names)) else [])
     match = REPORTER.regex.fullmatch(text)
     names = match["names"].split("、") if match else []
     return Byline(authors=names) if all(map(looks_like_name, names)) else Byline()

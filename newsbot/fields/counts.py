@@ -60,7 +60,7 @@ OTHERS = (
 
 HAN = "〇一二两兩三四五六七八九十百千"
 AGO = (
-    r"(?:\d+|[一二两兩三四五六七八九十几幾半]+)\s?[个個]?半?\s?"
+    r"(?:\d{1,4}|[一二两兩三四五六七八九十几幾半]{1,4})\s?[个個]?半?\s?"
     r"(?:秒|分|小时|小時|天|日|周|週|星期|月|年)[钟鐘]?之?前|[刚剛]{2}|[昨前今]天|[昨今]日"
 )
 MEASURE = r"\d[\d.,]*\s?[万萬]?\s?(?:分[钟鐘]|秒|小时|小時|字|[页頁]|元|分(?=\s|$)|min)"
@@ -72,7 +72,7 @@ TOKEN = Pattern(
     rf"|{AGO})|(?P<measure>{MEASURE})|(?P<view>{VIEWS})|(?P<other>{OTHERS})"
     r"|(?P<bound>(?:超过|超過|突破|超|逾|近|大?[约約]|over|more than|about|[>≥≈~])\s?)?"
     r"(?P<number>(?<![\d.,a-z-])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<![\d.,a-z-])\d+(?:\.\d+)?"
-    rf"|(?<![{HAN}])(?:[{HAN}]+(?=[万萬亿億多余餘+]|\s?次)|[{HAN}]+[百千][{HAN}]*(?<![百千][一二三四五六七八九])(?!\w)))"
+    rf"|(?<![{HAN}])(?:[{HAN}]{{1,8}}(?=[万萬亿億多余餘+]|\s?次)|[{HAN}]{{1,4}}[百千][{HAN}]{{0,6}}(?<![百千][一二三四五六七八九])(?!\w)))"
     r"(?P<many>[多余餘+])?\s?"
     r"(?P<unit>万亿|萬億|[十百千]?[万萬]|[百千亿億]|thousand|million|billion|[kwmb](?![a-z]))?"
     rf"(?:(?P<tail>\d{{1,4}}|[{HAN}]{{1,7}})(?P<tail_unit>[十百千]?[万萬]|[千百])|(?P<tenth>(?<=[万萬亿億])"
@@ -95,16 +95,16 @@ class Count:
     exact: bool = True
 
 
-def read_count(text: str) -> Count | None:
+def read_count(text: str | None) -> Count | None:
     """The view count that `text` prints, or None where it prints none (`-`, `暂无`, `阅读`).
 
     With several counts the label decides (`评论 345 阅读 1.2万` is 12000); numbers of comments,
     likes and the like, and the digits of dates, are no views. `+` and `多` give a lower bound.
     Leading zeros are dropped: `0324` is 324.
     """
-    if len(text) > LONGEST:
+    if not text or len(text) > LONGEST:
         return None
-    plain = unicodedata.normalize("NFKC", text).lower().strip()
+    plain = unicodedata.normalize("NFKC", text)[:LONGEST].lower().strip()
     tokens = list(TOKEN.regex.finditer(plain))
     if not any(token["number"] for token in tokens):
         return None

@@ -33,6 +33,7 @@ OTHER = (
     r"|排版|统筹|統籌|策划|策劃|摄影(?!报道|報道)|攝影(?!報導)|供图|供圖|摄制|剪辑|翻译|翻譯|译者"
     r"|原标题|原標題|标题|标签|關鍵字|关键词|版权|声明|阅读|閱讀|浏览|点击|评论(?!员)|人气|朗读|主播|出品"
     r"|(?:发布|發布|發佈|更新|发表)?(?:时间|時間|日期)"
+    r"|\b(?i:(?:photo|image|picture|illustration|video|graphic)\w*)(?: credits?)?\s?(?:(?i:by)\b|:)"
 )
 SOURCE = (
     r"(?:(?:稿件|消息|文章|内容|內容|新闻|新聞|信息|本文|媒体|资讯)\s?)?"
@@ -43,14 +44,16 @@ EDITOR = (
     rf"(?:(?<![{HAN}:])[{HAN}]{{1,6}}(?:新闻|新聞|日报|日報|网|網|社))?"
     r"(?:每经|红星|封面|责任|責任|值班|执行|執行|流程|文字|新媒体|本期|网络|网站|主任|视频|图文|在线)?"
     r"(?:[编編]\s?[辑輯]|主编|主編)(?!部|[于於]|时间|整理)|[责責網网]\s?[编編]"
-    r"|\b(?i:edit(?:or|ed by|ing by))\b"
+    rf"|\b(?i:edited by|editing by)\b|\b(?i:editors?)(?={GAP}|\s[A-Z])"
 )
 AUTHOR = (
-    rf"(?P<media>[{HAN}A-Za-z]{{0,14}}?){ROLES}"
+    rf"(?P<media>[{HAN}A-Za-z·+]{{0,14}}?){ROLES}"
     rf"(?:[记記]者(?!{SENTENCE})|通[讯訊][员員]|评论员|評論員|特派[员員]|专栏作家|專欄作家)"
     r"|(?:作\s?者|撰\s?文|撰\s?稿人?|执笔人?|執筆人?|整理|採訪報導|采访报道|采写|採寫|采访|採訪|[编編][译譯]|文字|图文|圖文|文[、/]?[图圖]"
-    rf"|(?<![{HAN}])文)(?=[、和]?{GAP}|\s)|[编編][译譯]"
-    rf"|\b(?i:(?:written |reporting )?by)\b|\b(?i:author)\b(?={GAP})"
+    rf"|[图圖][、/]文|(?<![{HAN}/╱])文)(?=[、和]?{GAP}|\s)|[编編][译譯]"
+    rf"|\b(?i:(?:written |writing |(?:additional )?reporting )?by)\b"
+    rf"|\b(?i:authors?)\b(?={GAP}|\s[A-Z])|\b(?i:text|words|story)(?=\s?:)"
+    r"|^(?:Von|Par|Por)(?=\s[A-ZÀ-Þ])"
 )
 LABEL = Pattern(
     rf"(?P<other>{OTHER})|(?P<source>{SOURCE})|(?P<editor>{EDITOR})|(?P<author>{AUTHOR})"
@@ -108,6 +111,9 @@ def _writers(value: str) -> Byline:
     """Authors, and the medium that stands among them: `观察者网 张三`, `John Smith, Reuters`."""
     people = _people(value)
     media = next((name for name in people if is_media(name)), None)
+    barred = value.partition("|")[2].split("|")[0].strip()
+    if media is None and value.isascii() and is_media(barred):
+        media = barred
     first = re.match(rf"\s*(?P<media>{WHOLE_MEDIA})\s", value.lstrip(MARKS))
     if media is None and first and is_media(first["media"]):
         media = first["media"]

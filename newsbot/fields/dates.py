@@ -52,7 +52,7 @@ def read_date(
         return None
     now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
     setting = Setting(now, zone, time_zone, (language or "").lower())
-    plain = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])).lower()
+    plain = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST]).lower()
     if not plain.isascii():
         plain = plain.translate(LOOKALIKES)
     if plain.isdigit() and len(plain) not in (8, 14):

@@ -12,7 +12,9 @@ ENDS = (
     r"周刊|週刊|财经|財經|卫视|衛視|新闻|新聞|社|网|網|报|報|台|在线"
 )
 LETTER = rf"(?![记記]者)[{HAN}A-Za-z0-9]"
-MEDIA = rf"(?:(?:{LETTER}){{1,12}}?(?:{ENDS})|央视|央視|总台央视|CCTV|TVBS|NOWnews)"
+MEDIA = (
+    rf"(?:(?:{LETTER}){{1,12}}?(?:{ENDS})(?![网網]|客户端)|央视|央視|总台央视|CCTV|TVBS|NOWnews)"
+)
 """The shortest beginning of a text that names a medium: `新华社` of `新华社北京`."""
 
 WHOLE_MEDIA = rf"(?:(?:{LETTER}){{1,12}}(?:{ENDS})|央视|央視|总台央视|CCTV|TVBS|NOWnews)"

@@ -62,9 +62,15 @@ LONG_NAME = 2
 CODE = Pattern(r"_.*|[A-Z]{0,4}[-_]?\d+\w*|\d+")
 SPLIT = Pattern(r"([\s、,;&|/╱丨]+)|(?<=[\u4e00-\u9fff])(?:和|与|與|及)(?=[\u4e00-\u9fff]{2})")
 DATED = Pattern(
-    r"\s*\||\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d", re.I
+    r"\s*[|•]|\s[-–—·]\s|\s+(?:published|updated|posted|last)\b|\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
+    re.I,
 )
-"""Where the names of an English byline end: a bar or a date."""
+"""Where the names of an English byline end: a bar, a dash or a date."""
+
+ROLE = Pattern(
+    r"(?:\w+ )*(?:staff|editor|writer|reporter|correspondent|columnist|contributor|admin)s?\b.*",
+    re.I,
+)
 
 BRACKETED = Pattern(r"[(\[【〔〈<][^()\[\]【】〔〕〈〉<>]*[)\]】〕〉>]")
 
@@ -127,12 +133,17 @@ def looks_like_name(word: str) -> bool:
 def read_latin_names(value: str) -> list[str]:
     """`JANE DOE, John Smith and A. B. Carter in Beijing` -> the names; a comma list or `and`."""
     names = []
-    for part in re.split(r"\s*(?:,|;|&|/|\band\b)\s*", DATED.regex.split(value, maxsplit=1)[0]):
+    for part in re.split(
+        r"\s*(?:,|;|&|/|\b(?:and|und|et|y)\b)\s*", DATED.regex.split(value, maxsplit=1)[0]
+    ):
         words = re.split(r"\s+(?:in|at|from|for|of|via)\s+", part.strip(" .:"))[0].split()
         words = [word for word in words if not CODE.regex.fullmatch(word)]
+        if words[1:] and words[-1] == "Staff":
+            words.pop()
         if (
             not words
             or len(words) > 5
+            or ROLE.regex.fullmatch(" ".join(words))
             or not all(LATIN_NAME.regex.fullmatch(word) for word in words)
         ):
             break
