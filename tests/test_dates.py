@@ -183,9 +183,38 @@ def test_the_zone_tells_what_it_rests_on() -> None:
         "1742785452": "page",
     }
     for text, expected in cases.items():
-        moment = read_date(text, now=NOON)
+        moment = read_date(text, now=NOON, time_zone="Asia/Shanghai")
         assert moment is not None, text
         assert moment.zone_from == expected, text
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "zone_from"),
+    [
+        ("zh-CN", "Asia/Shanghai", "language"),
+        ("zh_TW", "Asia/Taipei", "language"),
+        ("zh-Hant", "Asia/Taipei", "language"),
+        ("ja", "Asia/Tokyo", "language"),
+        ("ko-KR", "Asia/Seoul", "language"),
+        ("en", "Asia/Shanghai", "assumed"),
+        (None, "Asia/Shanghai", "assumed"),
+    ],
+)
+def test_without_a_zone_the_language_tells(
+    language: str | None, zone: str, zone_from: str
+) -> None:
+    for text in ("2025-03-24 11:04", "03-23 11:04", "昨天 11:04"):
+        moment = read_date(text, now=NOON, language=language)
+        assert moment is not None, text
+        assert (str(moment.at.tzinfo), moment.zone_from) == (zone, zone_from), text
+    printed = read_date("2025-03-24T11:04:12+08:00", now=NOON, language=language)
+    assert printed is not None
+    assert printed.zone_from == "page"
+
+
+@pytest.mark.parametrize("text", [None, "", " "])
+def test_no_text_is_no_date(text: str | None) -> None:
+    assert read_date(text, now=NOON) is None
 
 
 def moment(text: str, zone: str = "Asia/Shanghai") -> Moment:

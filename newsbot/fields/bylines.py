@@ -128,6 +128,9 @@ def _of_brackets(inside: str) -> Byline:
     if is_media(alone):
         return Byline(alone)
     found = read_credits(inside, media_counts=True)
+    first = re.match(rf"({WHOLE_MEDIA})\s", inside)
+    if first and is_media(first[1]) and found != Byline():
+        found = found.or_else(Byline(first[1]))
     named = REPORTED_BY.regex.match(inside)
     if named and is_media(named["media"]):
         people = [] if found.authors else read_names(named["rest"])

@@ -42,14 +42,14 @@ SOURCE = (
 )
 EDITOR = (
     rf"(?:(?<![{HAN}:])[{HAN}]{{1,6}}(?:新闻|新聞|日报|日報|网|網|社))?"
-    r"(?:每经|红星|封面|责任|責任|值班|执行|執行|流程|文字|新媒体|本期|网络|网站|主任|视频|图文|在线)?"
+    r"(?:每经|红星|封面|核稿|实习|實習|见习|見習|资深|資深|本版|版面|图片|[副总總]|责任|責任|值班|执行|執行|流程|文字|新媒体|本期|网络|网站|主任|视频|图文|在线)?"
     r"(?:[编編]\s?[辑輯]|主编|主編)(?!部|[于於]|时间|整理)|[责責網网]\s?[编編]"
     rf"|\b(?i:edited by|editing by)\b|\b(?i:editors?)(?={GAP}|\s[A-Z])"
 )
 AUTHOR = (
     rf"(?P<media>[{HAN}A-Za-z·+]{{0,14}}?){ROLES}"
     rf"(?:[记記]者(?!{SENTENCE})|通[讯訊][员員]|评论员|評論員|特派[员員]|专栏作家|專欄作家)"
-    r"|(?:作\s?者|撰\s?文|撰\s?稿人?|执笔人?|執筆人?|整理|採訪報導|采访报道|采写|採寫|采访|採訪|[编編][译譯]|文字|图文|圖文|文[、/]?[图圖]"
+    r"|(?:(?:撰?文|文字|采写|採寫)\s?[/、]\s?(?:[图圖]片?|摄影|攝影)|作\s?者|撰\s?文|撰\s?稿人?|执笔人?|執筆人?|整理|採訪報導|采访报道|采写|採寫|采访|採訪|[编編][译譯]|文字|图文|圖文|文[、/]?[图圖]"
     rf"|[图圖][、/]文|(?<![{HAN}/╱])文)(?=[、和]?{GAP}|\s)|[编編][译譯]"
     rf"|\b(?i:(?:written |writing |(?:additional )?reporting )?by)\b"
     rf"|\b(?i:authors?)\b(?={GAP}|\s[A-Z])|\b(?i:text|words|story)(?=\s?:)"
@@ -91,9 +91,14 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
     """
     found = Byline()
     labels = list(LABEL.regex.finditer(line))
+    pictured = -1  # where a label of pictures ends: `摄影：本报记者 张三`
     for label, following in pairwise([*labels, None]):
         if label is None:
             break
+        if label["other"]:
+            pictured = label.end()
+        elif pictured >= 0 and not line[pictured : label.start()].strip(MARKS):
+            continue
         value = line[label.end() : following.start() if following else len(line)]
         if label["source"]:
             glued = following["media"] if following and not value.strip(MARKS) else None
@@ -145,4 +150,7 @@ def _source(value: str) -> str | None:
     else:
         name = STOP.regex.split(value, maxsplit=1)[0]
     name = re.sub(r"^综合自?(?=.+[社报網网闻台])", "", name.strip(" .:/|-·@"))
+    medium, _, person = name.partition("/")
+    if looks_like_name(person) and is_media(medium):
+        return medium
     return None if NAMELESS.regex.fullmatch(name) else name

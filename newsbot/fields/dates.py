@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from newsbot.fields.moments import Moment, Setting, plausible
 from newsbot.fields.relatives import read_relative
 from newsbot.fields.text import clean_text
 from newsbot.fields.timing import Timed, timed
+from newsbot.fields.zones import zone_of_language
 
 LONGEST = 300
 """Characters that are read: a date stands near the beginning of its line."""
@@ -35,7 +37,7 @@ def read_date(
     text: str | None,
     *,
     now: datetime,
-    time_zone: str = "Asia/Shanghai",
+    time_zone: str | None = None,
     language: str | None = None,
 ) -> Moment | None:
     """The moment that `text` prints; None where it prints none or one that is in doubt.
@@ -43,15 +45,26 @@ def read_date(
     `now` (aware) is when the page was fetched: relative dates (`3小时前`) and dates without a year
     are read against it, the latest past one being meant (2 hours of tolerance). `time_zone` (IANA)
     is the site's; it holds where no offset is printed and tells what CST, `03/04/2025` and
-    three-digit years mean. `language` (BCP 47) is the page's. The result lies between 1990 and a
-    day after `now`; `24:00` is the next midnight. A bare number is no date, except `20250324` and
-    unix seconds or milliseconds. Raises ZoneInfoNotFoundError for an unknown `time_zone`.
+    three-digit years mean; without it the zone is judged by `language` (BCP 47, the page's), else
+    assumed to be China's, and `zone_from` of the moment says so. The result lies between 1990 and
+    a day after `now`; `24:00` is the next midnight. A bare number is no date, except `20250324`
+    and unix seconds or milliseconds. Raises ZoneInfoNotFoundError for an unknown `time_zone`.
     """
-    zone = ZoneInfo(time_zone)
+    tag = (language or "").lower().replace("_", "-")
+    name, zone_from = zone_of_language(tag)
+    if time_zone:
+        name, zone_from = time_zone, "site"
+    zone = ZoneInfo(name)
     if not text:
         return None
     now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
-    setting = Setting(now, zone, time_zone, (language or "").lower())
+    moment = _read(text, Setting(now, zone, name, tag))
+    if moment and moment.zone_from == "site" != zone_from:
+        return replace(moment, zone_from=zone_from)
+    return moment
+
+
+def _read(text: str, setting: Setting) -> Moment | None:
     plain = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST]).lower()
     if not plain.isascii():
         plain = plain.translate(LOOKALIKES)

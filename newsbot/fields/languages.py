@@ -84,7 +84,7 @@ HANS = frozenset({"hans", "cn", "sg", "my", "chs"})
 HANT = frozenset({"hant", "tw", "hk", "mo", "cht"})
 
 
-def read_language(text: str, declared: str | None = None) -> str | None:
+def read_language(text: str | None, declared: str | None = None) -> str | None:
     """The language of `text`: `zh-Hans` or `zh-Hant`, else an ISO 639 code without a region.
 
     `declared` is the page's claim (`zh-CN`, `en_US`, `cn`, ...). The text decides where it can;
@@ -92,7 +92,7 @@ def read_language(text: str, declared: str | None = None) -> str | None:
     of a Latin language. None where neither tells.
     """
     claim = normalised(declared)
-    sample = text[:LONGEST]
+    sample = (text or "")[:LONGEST]
     rare = RARE.regex.search(sample) is not None
     counts = {
         name: len(letters.regex.findall(sample)) if rare or name in EASTERN else 0

@@ -52,7 +52,7 @@ REPORT = (
 REPORTED = Pattern(rf"(?P<head>[{HAN}]*?)(?P<place>(?:{PLACES})*){REPORT}")
 NOBODY = Pattern(
     r"佚名|未知|匿名|无|無|暂无|管理员|小编|小編|网络|網絡|网友|編輯部|编辑部|本报|本報|本刊|本站|本网|原创|"
-    r"综合|綜合|整理|推荐|精选|[发發]自.*|报道|報導|采写|摄|攝|文|图|圖|摄影|攝影|图片|供图|实习|实习生|通讯员|记者|記者|发自|责任|值班"
+    r"综合|綜合|整理|特稿|专稿|專稿|推荐|精选|[发發]自.*|报道|報導|采写|摄|攝|文|图|圖|摄影|攝影|图片|供图|实习|实习生|通讯员|记者|記者|发自|责任|值班"
 )
 HAN_NAME = Pattern(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 LATIN_NAME = Pattern(r"(?:[A-ZÀ-Þ][a-zA-ZÀ-ɏ'’.-]*|de|van|von|der|bin|al|el|la|di|da)+")
@@ -88,6 +88,8 @@ def read_names(value: str) -> list[str]:
     single = ""
     pieces = SPLIT.regex.split(value.strip(" :|/丨"))
     for before, printed in zip([None, *pieces[1::2]], pieces[::2], strict=True):
+        if ":" in printed:
+            break  # another label
         word = re.split(r"_|-?[A-Z]{0,4}\d", printed, maxsplit=1)[0].strip(".,:·-")
         word = re.sub(r"等$", "", word) if len(word) > LONG_NAME else word
         if not word or CODE.regex.fullmatch(word):

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 from newsbot.fields.patterns import Pattern
-from newsbot.fields.urls import clean_url
+from newsbot.fields.urls import LONGEST_URL, clean_url
 
 DEPTH = 3
 """Proxies in front of proxies that are unwrapped."""
@@ -44,6 +44,8 @@ def unproxied_image(url: str) -> tuple[str, str | None]:
     Cloudflare, AMP caches, imgproxy and thumbor. An original that is no address to fetch leaves
     `url` as it is.
     """
+    if len(url) > LONGEST_URL:
+        return url, None
     original = url
     for _ in range(DEPTH):
         inner = _inside(original)

@@ -78,7 +78,12 @@ def read_relative(plain: str, setting: Setting) -> Moment | None:
 def _meant(plain: str, match: re.Match[str], told: Told, setting: Setting) -> Timed | None:
     for day in told.days(match, setting):
         found = timed(plain, *match.span(), day, setting)
-        if found and found.moment.at <= setting.now + TOLERANCE:
+        if not found:
+            continue
+        if found.moment.at > setting.now + TOLERANCE:
+            if told.days is _days_back and stands_alone(plain, found.start, found.end):
+                return found  # `今天 23:50` says which day it is
+        else:
             frame = told.frame_with_clock if found.clocked else told.frame
             return found if frame(plain, found.start, found.end) else None
     return None

@@ -59,7 +59,7 @@ CUT = Pattern(r"\s*(?:\.{2,}|…+)$")
 
 
 def read_title(
-    text: str, *, site_names: Iterable[str] = (), page_title: str | None = None
+    text: str | None, *, site_names: Iterable[str] = (), page_title: str | None = None
 ) -> str | None:
     """The title in `text`: one line, unescaped, without the site's name; None if nothing is left.
 
@@ -67,6 +67,8 @@ def read_title(
     case and width). `page_title` is the page's `<title>`: it confirms which end is the site's,
     and completes a title that was cut by `...` or at a straight quote inside an attribute.
     """
+    if not text:
+        return None
     title = unescaped(text)
     names = {fold_text(name) for name in site_names} - {""}
     whole = unescaped(page_title) if page_title else ""

@@ -24,7 +24,7 @@ NAMES = Pattern(
     | li_fat_id | igsh(?:id)? | s_[ck]w?cid | ef_id | rb_clickid | wickedid | mibextid | sfnsn
     | __twitter_impression | ref_(?:src|url) | __tn__ | __cft__.* | guccounter | guce_\w+
     | smid | icid | ocid | ncid | cmpid | taid | wfr
-    | spm | spm_id.* | scm | bd_vid | hm(?:sr|pl|cu|kw|ci|md) | vd_source | xhsshare | bbid
+    | spm | spm_id.* | scm | bd_vid | hm(?:sr|pl|cu|kw|ci|md) | vd_source | xhsshare
     | share_.* | sharer_.* | share(?:token|uid|from|redid) | appuid | apptime | tt_from
     | isappinstalled | weibo_id | nsukey | mpshare | wx_?share.* | weixin_share.* | wx_header
     | pass_ticket | exportkey | chksm | clicktime | enterid | subscene | ascene
@@ -49,6 +49,7 @@ BY_VALUE: tuple[tuple[Pattern, Pattern], ...] = (
         Pattern(rf"(?:{PLACES})(?:[_.-](?:{PLACES}))*|https?://.*"),
     ),
     (Pattern("share"), Pattern(r"1|true|yes|" + PLACES)),
+    (Pattern("bbid"), Pattern(r"[a-z0-9]{20,}")),  # a device; short ones are boards of forums
     (Pattern("scene"), Pattern(r"\d{1,3}")),
     (Pattern("feature"), Pattern(r"youtu\.be|share|shared|emb_\w+")),
     (Pattern("_"), Pattern(r"\d{10}|\d{13}")),  # jQuery's cache buster: the time

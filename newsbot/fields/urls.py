@@ -41,13 +41,13 @@ UNRESERVED = re.compile("%(?:2[DE]|3[0-9]|[46][1-9A-F]|[57][0-9A]|5F|7E)")
 """Escapes of letters, digits, `-`, `.`, `_` and `~` (RFC 3986, 2.3)."""
 
 
-def clean_url(url: str, base: str | None = None) -> str | None:
+def clean_url(url: str | None, base: str | None = None) -> str | None:
     """The address to fetch: absolute, normalised, without trackers and fragment.
 
     `base` resolves relative addresses. None for what is not http(s), is broken, carries
     credentials, is longer than `LONGEST_URL`, or is a mere fragment.
     """
-    parts = _parse(url, base)
+    parts = _parse(url, base) if url else None
     if parts is None:
         return None
     origin, _, path, query, _ = parts

@@ -36,6 +36,28 @@ NAMED = {
 }
 """Names of zones, in lower case. `cst` is China's, except on a site in the Americas."""
 
+LANGUAGE_ZONES = {
+    "zh": "Asia/Shanghai",
+    "zh-hans": "Asia/Shanghai",
+    "zh-cn": "Asia/Shanghai",
+    "zh-hant": "Asia/Taipei",
+    "zh-tw": "Asia/Taipei",
+    "zh-hk": "Asia/Hong_Kong",
+    "ja": "Asia/Tokyo",
+    "ko": "Asia/Seoul",
+    "th": "Asia/Bangkok",
+    "vi": "Asia/Ho_Chi_Minh",
+    "de": "Europe/Berlin",
+    "it": "Europe/Rome",
+    "pl": "Europe/Warsaw",
+    "tr": "Europe/Istanbul",
+    "ru": "Europe/Moscow",
+}
+"""Where a language is read above all; those of many zones (English, Spanish) are left out."""
+
+ASSUMED = "Asia/Shanghai"
+"""Where neither the site nor the language tells: most sites that are crawled are Chinese."""
+
 ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii())
 """Those that may stand before a time."""
 
@@ -63,6 +85,16 @@ def read_zone(match: re.Match[str], setting: Setting) -> tuple[tzinfo, ZoneFrom]
     if match["zone"] == "cst":
         return _central_or_china(setting), "site"
     return (ZoneInfo(NAMED[match["zone"]]), "page") if match["zone"] else (setting.zone, "site")
+
+
+def zone_of_language(language: str) -> tuple[str, ZoneFrom]:
+    """(IANA name, what it rests on) for a page of which only the language is known, or nothing.
+
+    `language` is a BCP 47 tag in lower case, "" if unknown.
+    """
+    base = language.partition("-")[0]
+    name = LANGUAGE_ZONES.get(language) or LANGUAGE_ZONES.get(base)
+    return (name, "language") if name else (ASSUMED, "assumed")
 
 
 def _central_or_china(setting: Setting) -> tzinfo:
