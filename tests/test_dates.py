@@ -200,9 +200,7 @@ def test_the_zone_tells_what_it_rests_on() -> None:
         (None, "Asia/Shanghai", "assumed"),
     ],
 )
-def test_without_a_zone_the_language_tells(
-    language: str | None, zone: str, zone_from: str
-) -> None:
+def test_without_a_zone_the_language_tells(language: str | None, zone: str, zone_from: str) -> None:
     for text in ("2025-03-24 11:04", "03-23 11:04", "昨天 11:04"):
         moment = read_date(text, now=NOON, language=language)
         assert moment is not None, text

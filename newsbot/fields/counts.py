@@ -1,7 +1,8 @@
 """View counts as pages print them: `1.2万`, `阅读(5845)`, `1,777 views`, `10万+`.
 
-A text is cut into tokens (dates, labels, numbers). Where labels stand, they decide: a number
-belongs to the label before it when the line begins with a label, else to the label behind it.
+A text is cut into tokens (dates, labels, numbers). Where labels stand, they decide: of the numbers
+beside a label of views the one behind it counts when the line ends with a number, else the one
+before it.
 Without labels only a lone number counts, or the last one of a meta line that begins with a date.
 """
 
@@ -11,7 +12,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from newsbot.fields.numerals import read_numeral
 from newsbot.fields.patterns import Pattern
@@ -47,8 +47,9 @@ UNITS = {
 VIEWS = (
     r"(?:总|總|累计|累計|本文|已)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|点阅|點閱|人气|人氣|观看|觀看|"
     r"播放|围观|圍觀|查看|访问|訪問|收看|看过|看過|阅览|閱覽)"
-    r"(?:次数|次數|人数|人數|人次|数量|數量|指数|指數|数|數|量|率)?|已[读讀]"
-    r"|(?:page ?)?views?(?: count)?\b|reads?\b|hits?\b|visits?\b|plays?\b|\bpv\b|👁\ufe0f?"
+    r"(?:次数|次數|人数|人數|人次|总数|總數|数量|數量|指数|指數|数|數|量|率)?|已[读讀]"
+    r"|(?:total )?(?:page ?)?(?:views?|viewed)(?: count)?\b|reads?\b|clicks?\b|hits?\b|visits?\b"
+    r"|plays?\b|\bpv\b|👁[\ufe0f\u200d🗨]*"
 )
 OTHERS = (
     r"评论|評論|回复|回覆|回應|留言|跟贴|跟帖|参与|參與|点赞|點讚|赞|讚|喜欢|喜歡|收藏|分享|转发|轉發|"
@@ -63,7 +64,10 @@ AGO = (
     r"(?:\d{1,4}|[一二两兩三四五六七八九十几幾半]{1,4})\s?[个個]?半?\s?"
     r"(?:秒|分|小时|小時|天|日|周|週|星期|月|年)[钟鐘]?之?前|[刚剛]{2}|[昨前今]天|[昨今]日"
 )
-MEASURE = r"\d[\d.,]*\s?[万萬]?\s?(?:分[钟鐘]|秒|小时|小時|字|[页頁]|元|分(?=\s|$)|min)"
+MEASURE = (
+    r"\d[\d.,]*\s?[万萬]?\s?(?:分[钟鐘]|秒|小时|小時|字|[页頁]|元|分(?=\s|$)|min)"
+    r"|[￥¥$€£]\s?\d[\d.,]*"
+)
 """Numbers with a measure are of something else: `阅读约3分钟`."""
 
 TOKEN = Pattern(
@@ -77,10 +81,11 @@ TOKEN = Pattern(
     r"(?P<unit>万亿|萬億|[十百千]?[万萬]|[百千亿億]|thousand|million|billion|[kwmb](?![a-z]))?"
     rf"(?:(?P<tail>\d{{1,4}}|[{HAN}]{{1,7}})(?P<tail_unit>[十百千]?[万萬]|[千百])|(?P<tenth>(?<=[万萬亿億])"
     r"[一二两兩三四五六七八九](?!\w)))?"
-    r"(?P<more>\s?(?:[+多余餘]|以上))?(?P<times>\s?(?:人次|次|人(?![气氣])))?"
+    r"(?P<more>\s?(?:[+多余餘]|以上))?(?P<times>\s?(?:人次|次|人(?![气氣])|people|times))?"
 )
 
-JOINED = Pattern(r"[\s:(\[【|/·•=>-]*")
+JOINED = Pattern(r"(?:[\s:(\[【|/·•=>-]|已?[达達]|高[达達]|[为為是])*")
+TOTAL = ("总", "總", "累", "total")
 """What may stand between a label and its number."""
 
 LONE = Pattern(r"[^\w%$¥€£°#@/*=^~<]*")
@@ -114,23 +119,34 @@ def read_count(text: str | None) -> Count | None:
 
 
 def _labelled(plain: str, tokens: list[re.Match[str]]) -> Count | None:
-    """The number next to a label of views, on the side on which this line has its numbers."""
-    marked = [t for t in tokens if not t["date"]]
-    if any(
-        a["other"] and b["view"] and plain[a.end() : b.start()] == "/" for a, b in pairwise(marked)
-    ):
-        return None  # `回复/浏览：12/1777`
-    label_first = not marked[0]["number"]
-    for after in (label_first, not label_first):
-        for left, right in pairwise(marked):
-            label, number = (left, right) if after else (right, left)
-            if label["view"] and number["number"]:
-                gap = plain[left.end() : right.start()]
-                if JOINED.regex.fullmatch(gap) and (
-                    after == label_first or ":" in gap or "(" in gap
-                ):
-                    return _count(number)
-    return None
+    """The number next to a label of views; of two, the one on the side of this line's numbers."""
+    marked = [None, *(t for t in tokens if not t["date"]), None]
+    behind_labels = bool(marked[-2] and marked[-2]["number"])
+    found = []
+    for left, label, right in zip(marked, marked[1:], marked[2:], strict=False):
+        if not label or not label["view"]:
+            continue
+        if left and left["other"] and plain[left.end() : label.start()] == "/":
+            return None  # `回复/浏览：12/1777`
+        after = _joined(plain, label, right) if right and right["number"] else None
+        before = _joined(plain, left, label) if left and left["number"] else None
+        pick = right if _tied(after) or (after is not None and behind_labels) else None
+        pick = pick or (left if before is not None and not _tied(before) else None)
+        pick = pick or (right if after is not None else None)
+        if pick:
+            found.append((label[0].startswith(TOTAL), pick))
+    total = [number for of_all, number in found if of_all] or [number for _, number in found]
+    return _count(total[0]) if total else None
+
+
+def _joined(plain: str, left: re.Match[str], right: re.Match[str]) -> str | None:
+    """What stands between a label and a number that belong together."""
+    gap = plain[left.end() : right.start()]
+    return gap if JOINED.regex.fullmatch(gap) else None
+
+
+def _tied(gap: str | None) -> bool:
+    return gap is not None and (":" in gap or "(" in gap)
 
 
 def _lone(plain: str, tokens: list[re.Match[str]]) -> Count | None:

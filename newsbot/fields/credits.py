@@ -151,6 +151,6 @@ def _source(value: str) -> str | None:
         name = STOP.regex.split(value, maxsplit=1)[0]
     name = re.sub(r"^综合自?(?=.+[社报網网闻台])", "", name.strip(" .:/|-·@"))
     medium, _, person = name.partition("/")
-    if looks_like_name(person) and is_media(medium):
+    if is_media(medium) and looks_like_name(person) and not is_media(person):
         return medium
     return None if NAMELESS.regex.fullmatch(name) else name
