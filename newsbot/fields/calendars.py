@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsbot.fields.moments import Day, Setting
@@ -287,3 +288,11 @@ FORMS: tuple[Form, ...] = tuple(
         ("年", rf"{LEFT}{YEAR}[ ]?[年년](?![ ]?\d)", _plain, True),  # 2025年
     )
 )
+
+SIGNS = frozenset(sign for form in FORMS for sign in form.signs)
+
+
+@lru_cache(maxsize=1024)
+def forms_with(signs: frozenset[str]) -> tuple[Form, ...]:
+    """The forms that a text may hold, of all `SIGNS` having these."""
+    return tuple(form for form in FORMS if not form.signs.isdisjoint(signs))

@@ -13,10 +13,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsbot.fields.calendars import FORMS
+from newsbot.fields.calendars import SIGNS, forms_with
 from newsbot.fields.foreign import read_foreign
 from newsbot.fields.framing import stands_first
-from newsbot.fields.moments import Moment, Setting, plausible
+from newsbot.fields.moments import Moment, Setting, ZoneFrom, plausible
 from newsbot.fields.relatives import read_relative
 from newsbot.fields.text import clean_text
 from newsbot.fields.timing import Timed, timed
@@ -28,6 +28,8 @@ LONGEST = 300
 UNIX = re.compile(r"(?:/date\()?(\d{10})(?:\d{3}(?:\d{3})?)?(?:\.\d+)?(?:\)/)?")
 """Seconds, milliseconds or microseconds since 1970; `/Date(...)/` is how .NET writes them."""
 
+
+SITE: ZoneFrom = "site"
 
 LOOKALIKES = str.maketrans("‐‑‒–—―−∶∕⁄", "-------://")
 """Marks that are typed or typeset for others and that NFKC keeps apart."""
@@ -51,9 +53,9 @@ def read_date(
     and unix seconds or milliseconds. Raises ZoneInfoNotFoundError for an unknown `time_zone`.
     """
     tag = (language or "").lower().replace("_", "-")
-    name, zone_from = zone_of_language(tag)
-    if time_zone:
-        name, zone_from = time_zone, "site"
+    name, zone_from = time_zone, SITE
+    if not name:
+        name, zone_from = zone_of_language(tag)
     zone = ZoneInfo(name)
     if not text:
         return None
@@ -89,10 +91,9 @@ def _unix(plain: str, setting: Setting) -> Moment | None:
 def _absolute(plain: str, setting: Setting) -> Moment | None:
     """The first date with a year; beside other words only in a form that is never in doubt."""
     best: Timed | None = None
-    letters = set(plain)
-    for form in FORMS:
-        if letters.isdisjoint(form.signs):
-            continue
+    for form in forms_with(SIGNS.intersection(plain)):
+        if best and best.start == 0:
+            break
         for match in form.pattern.regex.finditer(plain):
             if best and match.start() >= best.start:
                 break

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsbot.fields.ago import AGO_SIGNS, read_ago
@@ -60,9 +61,7 @@ def read_relative(plain: str, setting: Setting) -> Moment | None:
     letters = set(plain)
     ago = None if letters.isdisjoint(AGO_SIGNS) else read_ago(plain, setting)
     best = ago if ago and stands_clear(plain, ago.start, ago.end) else None
-    for told in TOLD:
-        if letters.isdisjoint(told.signs):
-            continue
+    for told in told_with(SIGNS.intersection(plain)):
         for match in told.pattern.regex.finditer(plain):
             if best and match.start() >= best.start:
                 break
@@ -257,3 +256,11 @@ TOLD: tuple[Told, ...] = tuple(
         ),
     )
 )
+
+SIGNS = frozenset(sign for told in TOLD for sign in told.signs)
+
+
+@lru_cache(maxsize=1024)
+def told_with(signs: frozenset[str]) -> tuple[Told, ...]:
+    """The rows that a text may hold, of all `SIGNS` having these."""
+    return tuple(told for told in TOLD if not told.signs.isdisjoint(signs))
