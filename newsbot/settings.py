@@ -44,6 +44,23 @@ NEWSBOT_HOST_REFUSALS = _own("NEWSBOT_HOST_REFUSALS", "2")  # in a row: the host
 NEWSBOT_GRANTS = _own("NEWSBOT_GRANTS", "")  # leave of your own: SITE=PURPOSE,...; source:NAME=...
 NEWSBOT_TDMREP = _own("NEWSBOT_TDMREP", "1")  # ask for /.well-known/tdmrep.json once a host
 
+# --- By itself: schedule, health (docs/schedule.md) --------------------------------------------
+NEWSBOT_EVERY = _own("NEWSBOT_EVERY", "10m..6h")  # how often a site is visited that says nothing
+NEWSBOT_JOBS = _own("NEWSBOT_JOBS", "2")  # processes of a schedule at once
+NEWSBOT_BATCH = _own("NEWSBOT_BATCH", "40")  # sites that one of them takes at most
+NEWSBOT_RUN_MINUTES = _own("NEWSBOT_RUN_MINUTES", "30")  # a scheduled run ends then, cleanly
+NEWSBOT_HANG_SECONDS = _own("NEWSBOT_HANG_SECONDS", "40")  # a silent process is killed then
+NEWSBOT_CHILD_MB = _own("NEWSBOT_CHILD_MB", "1024")  # memory that one of them may take
+NEWSBOT_WHY = "by hand"  # why a run was made; the schedule says its own reason
+NEWSBOT_LOG = _own("NEWSBOT_LOG", "text")  # json: a line of the log is a JSON object
+NEWSBOT_LOGS = _own("NEWSBOT_LOGS", "logs")  # folder of the scheduled runs' logs
+NEWSBOT_KEEP_LOG_DAYS = _own("NEWSBOT_KEEP_LOG_DAYS", "30")
+NEWSBOT_KEEP_LOG_MB = _own("NEWSBOT_KEEP_LOG_MB", "500")
+NEWSBOT_KEEP_RUN_DAYS = _own("NEWSBOT_KEEP_RUN_DAYS", "90")
+NEWSBOT_METRICS_FILE = _own("NEWSBOT_METRICS_FILE", "")  # Prometheus text after each run
+NEWSBOT_ALERT_URLS = _own("NEWSBOT_ALERT_URLS", "")  # apprise's addresses, separated by spaces
+NEWSBOT_LANGUAGE = _own("NEWSBOT_LANGUAGE", "en")  # of reports and alerts: en or zh
+
 # --- Politeness -------------------------------------------------------------------------------
 USER_AGENT = f"newsbot/{__version__}" + (
     f" (+{NEWSBOT_CONTACT})" if NEWSBOT_CONTACT else " (news crawler; set NEWSBOT_CONTACT)"
@@ -119,6 +136,7 @@ EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,  # progress prints a line of its own
     "scrapy.extensions.throttle.AutoThrottle": None,  # Throttle knows that a delay of 0 means none
     "newsbot.extensions.throttle.Throttle": 0,
+    "newsbot.extensions.observe.Observe": 0,
     "newsbot.extensions.ledger.Ledger": 0,
     "newsbot.extensions.accounting.Accounting": 50,
     "newsbot.extensions.progress.Progress": 100,

@@ -74,7 +74,7 @@ DRAW = random.Random(9)
 
 
 def told(facts: Facts, earlier: Sequence[Facts] = EARLIER) -> list[str]:
-    return [finding.key for finding in examine(facts, earlier)]
+    return [finding.key for finding in examine(facts, earlier, earlier)]
 
 
 BAD: dict[str, tuple[dict[str, Any], str]] = {

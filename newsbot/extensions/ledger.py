@@ -10,9 +10,13 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from newsbot.errors import NewsbotError
+from newsbot.extensions.standing import Ending, is_quiet, write_metrics
 from newsbot.extensions.summary import FINE, Summary
 from newsbot.listing import ListingSpider
 from newsbot.run import LEASE_SECONDS, Run
+
+INTERRUPTED = ("shutdown", "closespider_timeout", "memusage_exceeded")
+"""Reasons for which a crawl ended before it was through."""
 
 
 class Ledger:
@@ -52,16 +56,16 @@ class Ledger:
         if self.heartbeat:
             self.heartbeat.cancel()
 
-    def engine_stopped(self) -> None:
+    async def engine_stopped(self) -> None:
         """Writes the record, gives the site back and prints the summary."""
         stats = self.crawler.stats
         summary = self._summary()
         fault = summary.fault(self.failed_share)
-        interrupted = self.reason == "shutdown"
+        interrupted = self.reason in INTERRUPTED
         outcome = "failed" if fault else "interrupted" if interrupted else "finished"
         try:
             self._remember_failures()
-            self.run.end(outcome, summary.record())
+            await self._leave(Ending(self.crawler, self.run, summary), outcome, fault)
         except NewsbotError as error:
             fault = f"could not write: {error}"
         stats.set_value("newsbot/summary", summary)
@@ -70,6 +74,22 @@ class Ledger:
             sys.stderr.write(line + "\n")
         if fault:
             sys.stderr.write(f"newsbot: {summary.site}: {fault}\n")
+
+    async def _leave(self, ending: Ending, outcome: str, fault: str | None) -> None:
+        """The record, and how the site stands then; a rehearsal leaves its record only."""
+        record = ending.record(outcome, fault, [])
+        if ending.is_rehearsal:
+            self.run.end(outcome, record)
+            return
+        verdict, standing = ending.judged(outcome, record)
+        self.run.store.stands(standing)
+        quiet = not verdict.troubles and is_quiet(ending.facts(outcome, record, datetime.now(UTC)))
+        marks = {"seen": list(verdict.seen), "quiet": quiet}
+        self.run.end(outcome, {**record, **marks})
+        if path := self.crawler.settings["NEWSBOT_METRICS_FILE"]:
+            write_metrics(path, self.run.store)
+        if verdict.news:
+            await ending.tell(verdict.news)
 
     def _summary(self) -> Summary:
         return Summary.of(

@@ -11,9 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from newsbot.health.facts import Facts
 from newsbot.health.findings import Finding
-from newsbot.health.monitors import examine
+from newsbot.health.monitors import LONG_AGO, examine
 from newsbot.health.standing import News, Told, Trouble, news, troubles
 
 
@@ -27,9 +29,8 @@ class Verdict:
     news: News | None = None
 
     def record(self) -> dict[str, Any]:
-        """The verdict as plain values for the run's record."""
+        """The verdict as plain values for the site's row."""
         return {
-            "seen": list(self.seen),
             "troubles": [trouble_record(trouble) for trouble in self.troubles],
             "told": {
                 "keys": sorted(self.told.keys),
@@ -38,11 +39,19 @@ class Verdict:
         }
 
 
-def judge(this: Facts, earlier: Sequence[Facts], last: Mapping[str, Any], at: datetime) -> Verdict:
-    """The verdict of a run. `earlier`: comparable runs, newest first; `last`: the record of the
-    site's run before this one that has one."""
-    found = examine(this, earlier)
-    standing = troubles(this, found, read_troubles(last))
+def judge(
+    this: Facts,
+    earlier: Sequence[Facts],
+    last: Mapping[str, Any],
+    at: datetime,
+    *,
+    weeks: Sequence[Facts] | None = None,
+) -> Verdict:
+    """The verdict of a run. `earlier` and `weeks`: see `examine`; `last`: what the verdict of the
+    site's run before this one left (`Verdict.record`)."""
+    found = examine(this, earlier, weeks)
+    unasked = LONG_AGO if weeks is None else frozenset()
+    standing = troubles(this, found, read_troubles(last), unasked)
     message, told = news(this.site, standing, read_told(last), at)
     return Verdict(tuple(finding.key for finding in found), tuple(standing), told, message)
 
@@ -70,3 +79,8 @@ def read_told(record: Mapping[str, Any]) -> Told:
     told = record.get("told") or {}
     at = told.get("at")
     return Told(frozenset(told.get("keys", ())), datetime.fromisoformat(at) if at else None)
+
+
+def standing_troubles(health: str) -> list[Trouble]:
+    """The troubles of a site's row in the store (`standings.health`)."""
+    return read_troubles(orjson.loads(health)) if health else []

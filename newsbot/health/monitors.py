@@ -203,10 +203,21 @@ MONITORS: Mapping[str, Monitor] = {
 }
 """All monitors, the gravest first."""
 
+LONG_AGO = frozenset({"few"})
+"""Monitors that look back three weeks."""
 
-def examine(this: Facts, earlier: Sequence[Facts]) -> list[Finding]:
-    """Everything that the monitors find, errors first. `earlier`: comparable runs, newest first."""
-    found = [finding for monitor in MONITORS.values() for finding in monitor(this, earlier)]
+
+def examine(
+    this: Facts, earlier: Sequence[Facts], weeks: Sequence[Facts] | None = None
+) -> list[Finding]:
+    """Everything that the monitors find, errors first. `earlier`: comparable runs, newest first;
+    `weeks`: all of them of three weeks, None where LONG_AGO is not asked this time."""
+    found: list[Finding] = []
+    for name, monitor in MONITORS.items():
+        if name not in LONG_AGO:
+            found += monitor(this, earlier)
+        elif weeks is not None:
+            found += monitor(this, weeks)
     return sorted(found, key=lambda finding: finding.level != "error")
 
 

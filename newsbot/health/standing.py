@@ -46,9 +46,14 @@ class News:
     over: tuple[str, ...]
 
 
-def troubles(this: Facts, found: Sequence[Finding], before: Sequence[Trouble]) -> list[Trouble]:
+def troubles(
+    this: Facts,
+    found: Sequence[Finding],
+    before: Sequence[Trouble],
+    unasked: frozenset[str] = frozenset(),
+) -> list[Trouble]:
     """The troubles of a site after a run: those found now keep their beginning, and those that
-    the run could not see last."""
+    the run could not see, or whose monitors were `unasked`, last."""
     known = {trouble.finding.key: trouble for trouble in before}
     now = {}
     for finding in found:
@@ -56,7 +61,8 @@ def troubles(this: Facts, found: Sequence[Finding], before: Sequence[Trouble]) -
         run, since = (first.run, first.since) if first else (this.run, this.began_at)
         now[finding.key] = Trouble(finding, run, since)
     for key, trouble in known.items():
-        if key not in now and _is_blind(this, trouble.finding):
+        unseen = trouble.finding.monitor in unasked or _is_blind(this, trouble.finding)
+        if key not in now and unseen:
             now[key] = trouble
     return sorted(now.values(), key=lambda t: (t.finding.level != "error", t.since, t.finding.key))
 

@@ -3,7 +3,8 @@
 from newsbot.store.known import Known
 from newsbot.store.leases import RunHandle, RunRow
 from newsbot.store.log import Change
-from newsbot.store.reading import Observation, SiteRow, Version
+from newsbot.store.reading import Observation, Reading, SiteRow, Version
+from newsbot.store.standings import OpenRun, Standing
 from newsbot.store.store import Store, open_store
 from newsbot.store.walks import Validators
 
@@ -11,9 +12,12 @@ __all__ = [
     "Change",
     "Known",
     "Observation",
+    "OpenRun",
+    "Reading",
     "RunHandle",
     "RunRow",
     "SiteRow",
+    "Standing",
     "Store",
     "Validators",
     "Version",

@@ -85,16 +85,16 @@ def read(connection: Connection, site: str | None, limit: int) -> list[RunRow]:
     query = select(runs).order_by(runs.c.id.desc()).limit(limit)
     if site:
         query = query.where(runs.c.site == site)
-    return [_row(row) for row in connection.execute(query)]
+    return [run_row(row) for row in connection.execute(query)]
 
 
 def read_one(connection: Connection, number: int) -> RunRow | None:
     """One run; None where there is no such."""
     row = connection.execute(select(runs).where(runs.c.id == number)).first()
-    return _row(row) if row else None
+    return run_row(row) if row else None
 
 
-def _row(row: Any) -> RunRow:
+def run_row(row: Any) -> RunRow:
     return RunRow(
         row.id,
         row.site,

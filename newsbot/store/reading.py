@@ -15,12 +15,13 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Select, func, or_, select
 
 from newsbot.items import Article
-from newsbot.store import documents, leases, log
+from newsbot.store import documents, leases, log, standings
 from newsbot.store.identity import key_hash
 from newsbot.store.leases import RunRow
 from newsbot.store.moments import micros, moment
 from newsbot.store.opening import open_engine, read_faults
 from newsbot.store.rows import category_key
+from newsbot.store.standings import OpenRun, Standing
 from newsbot.store.tables import articles, keys, observations, runs, sightings, versions
 from newsbot.store.views import ORIGINS
 
@@ -187,6 +188,34 @@ class Reading:
         ]
 
     # --- Sites and runs -----------------------------------------------------------------------
+
+    def standing(self, site: str, base: str = "") -> Standing:
+        """How a site stands after its last run; empty texts before its first."""
+        with self.reading() as connection:
+            return standings.read_one(connection, site, base)
+
+    def standings(self) -> list[Standing]:
+        """How every site stands, by name."""
+        with self.reading() as connection:
+            return standings.read(connection)
+
+    def latest_runs(self) -> list[tuple[Standing, RunRow]]:
+        """How every site stands, and its last run, by name."""
+        with self.reading() as connection:
+            return standings.read_latest(connection)
+
+    def open_runs(self) -> list[OpenRun]:
+        """The runs that go on, or were killed and nobody noticed yet."""
+        with self.reading() as connection:
+            return standings.read_open(connection)
+
+    def runs_before(
+        self, site: str, before: int, *, limit: int, untroubled: bool = False
+    ) -> list[RunRow]:
+        """The runs of a site that ended before the run number `before`, newest first;
+        `untroubled`: only those in which no monitor found anything."""
+        with self.reading() as connection:
+            return standings.read_before(connection, site, before, limit, untroubled=untroubled)
 
     def sites(self) -> list[SiteRow]:
         """The sites that have articles or runs, by name."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from newsbot.items import Article, ListingEntry
-from newsbot.store import documents, known, leases, log, rows, walks
+from newsbot.store import documents, known, leases, log, rows, standings, walks
 from newsbot.store.batch import Batch
 from newsbot.store.identity import key_hash, text_key
 from newsbot.store.known import Known
@@ -19,6 +19,7 @@ from newsbot.store.leases import RunHandle
 from newsbot.store.moments import micros
 from newsbot.store.opening import write_faults
 from newsbot.store.reading import Reading
+from newsbot.store.standings import Standing
 from newsbot.store.tables import about, articles, pending
 from newsbot.store.walks import Validators
 from newsbot.store.writer import Writer
@@ -59,6 +60,25 @@ class Store(Reading):
         """Gives the lease back and leaves the run's record; committed on return."""
         self.later(lambda connection: leases.end(connection, run, now, outcome, record))
         self.flush()
+
+    def stands(self, standing: Standing) -> None:
+        """How a site stands after a run; queued."""
+        self.later(lambda connection: standings.save(connection, standing))
+
+    def lose(self, run: int, now: datetime, standing: Standing | None = None) -> bool:
+        """Marks a run as lost whose process is gone, and how its site stands then; committed.
+        False where it had ended before."""
+        with self.writing() as connection:
+            lost = standings.lose(connection, run, now)
+            if lost and standing:
+                standings.save(connection, standing)
+            return lost
+
+    def expire_runs(self, now: datetime, *, keep: timedelta, keep_quiet: timedelta) -> int:
+        """Deletes runs older than `keep`, and those that found nothing, of no trouble, older
+        than `keep_quiet`; the number of them. Committed."""
+        with self.writing() as connection:
+            return standings.expire(connection, now - keep, now - keep_quiet)
 
     # --- What is known ------------------------------------------------------------------------
 

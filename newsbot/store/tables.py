@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
@@ -52,6 +53,12 @@ runs = Table(
     Column("outcome", String),
     Column("record", Text),
     Index("runs_by_site", "site", "id"),
+    Index(
+        "runs_open",
+        "site",
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
 )
 """Every crawl. `outcome` is NULL while it runs; a run whose lease ran out becomes "lost"."""
 
@@ -222,3 +229,16 @@ cursors = Table(
     Column("seq", BigInteger, nullable=False),
 )
 """How far each reader of the log has come."""
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("base", String, primary_key=True),
+    Column("schedule", Text, nullable=False),
+    Column("health", Text, nullable=False),
+    Column("run", BigInteger, nullable=False),
+)
+"""How each site stands after its last run, so that nobody has to read all its runs for it: JSON
+of schedule/past.py and of health/judge.py. `base`: the addresses that a person gave instead of the
+site's own ("": none); only rows without are scheduled."""

@@ -1,0 +1,116 @@
+"""How sites stand after their last runs, and the runs ledger as schedule and health read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, or_, select, update
+
+from newsbot.store.leases import RunRow, run_row
+from newsbot.store.moments import micros, moment
+from newsbot.store.rows import upsert
+from newsbot.store.tables import runs, standings
+
+QUIET = '%"seen":[]%'
+"""In the record of a run in which no monitor found anything."""
+
+NOTHING_NEW = '%"quiet":true%'
+"""In the record of a run that found nothing new and had no trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A site's row: JSON texts of schedule/past.py and health/judge.py, "" before its first run."""
+
+    site: str
+    base: str = ""
+    schedule: str = ""
+    health: str = ""
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run without an end; it is lost where `leased_until` has passed."""
+
+    id: int
+    site: str
+    began_at: datetime
+    leased_until: datetime
+
+
+COLUMNS = tuple(standings.c[name] for name in ("site", "base", "schedule", "health", "run"))
+_ALL = select(*COLUMNS)
+_OPEN = select(runs.c.id, runs.c.site, runs.c.began_at, runs.c.leased_until).where(
+    runs.c.ended_at.is_(None)
+)
+
+
+def read(connection: Connection) -> list[Standing]:
+    """Every site's row, by name."""
+    found = connection.execute(_ALL.order_by(standings.c.site, standings.c.base))
+    return [Standing(*row) for row in found]
+
+
+def read_one(connection: Connection, site: str, base: str) -> Standing:
+    """One site's row."""
+    row = connection.execute(_ALL.where(standings.c.site == site, standings.c.base == base)).first()
+    return Standing(*row) if row else Standing(site, base)
+
+
+def read_latest(connection: Connection) -> list[tuple[Standing, RunRow]]:
+    """Each site's row and the run that left it, by site."""
+    query = select(*COLUMNS[:4], runs).join(runs, runs.c.id == standings.c.run)
+    found = connection.execute(query.order_by(standings.c.site, standings.c.base))
+    return [(Standing(*row[:4], row.id), run_row(row)) for row in found]
+
+
+def read_open(connection: Connection) -> list[OpenRun]:
+    """Runs without an end, by the index that holds only those."""
+    return [_open(row) for row in connection.execute(_OPEN)]
+
+
+def _open(row: Any) -> OpenRun:
+    return OpenRun(row.id, row.site, moment(row.began_at), moment(row.leased_until))
+
+
+def read_before(
+    connection: Connection, site: str, before: int, limit: int, *, untroubled: bool
+) -> list[RunRow]:
+    """Ended runs of a site, newest first."""
+    query = select(runs).where(
+        runs.c.site == site, runs.c.id < before, runs.c.ended_at.is_not(None)
+    )
+    if untroubled:
+        query = query.where(runs.c.record.like(QUIET))
+    return [
+        run_row(row) for row in connection.execute(query.order_by(runs.c.id.desc()).limit(limit))
+    ]
+
+
+def save(connection: Connection, standing: Standing) -> None:
+    """Replaces a site's row."""
+    row = {
+        "site": standing.site,
+        "base": standing.base,
+        "schedule": standing.schedule,
+        "health": standing.health,
+        "run": standing.run,
+    }
+    upsert(connection, standings, [row])
+
+
+def lose(connection: Connection, run: int, now: datetime) -> bool:
+    """Ends a run as lost; False where it had ended before."""
+    mine = and_(runs.c.id == run, runs.c.ended_at.is_(None))
+    done = connection.execute(update(runs).where(mine).values(ended_at=micros(now), outcome="lost"))
+    return bool(done.rowcount)
+
+
+def expire(connection: Connection, keep: datetime, keep_quiet: datetime) -> int:
+    """Deletes old runs; the number of them."""
+    quiet = and_(runs.c.ended_at < micros(keep_quiet), runs.c.record.like(NOTHING_NEW))
+    done = connection.execute(delete(runs).where(or_(runs.c.ended_at < micros(keep), quiet)))
+    return int(done.rowcount)
