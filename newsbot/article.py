@@ -95,6 +95,8 @@ def offer_card(loader: ArticleLoader, entry: ListingEntry) -> None:
     """Adds what the listing said of the article; its dates are read against its own fetch."""
     loader.add_value("title", entry.title, rule=CARD)
     loader.add_value("view_count", entry.views_text, rule=CARD)
+    if entry.author:
+        loader.offer("authors", CARD, lambda: [[entry.author]])
     if entry.date_text:
         loader.offer(
             "published_at",
@@ -127,6 +129,21 @@ def read_article(loader: ArticleLoader) -> Article:
     article.provenance = dict(loader.provenance)
     article.tried = loader.tried
     return article
+
+
+def add_part(article: Article, loader: ArticleLoader) -> None:
+    """Joins the text of a further page of an article to it; what it repeats is left out."""
+    content = loader.content
+    if content is None:
+        return
+    known = {block.plain() for block in article.body}
+    seen = {image.url for image in article.images}
+    for block in content.blocks:
+        if block.plain() not in known if block.plain() else block not in article.body:
+            article.body.append(block)
+    article.images += [image for image in content.images if image.url not in seen]
+    article.text = body_text(article.body)
+    article.content_hash = content_hash(article.text) if article.text else None
 
 
 def _read_body(article: Article, loader: ArticleLoader) -> None:

@@ -15,15 +15,27 @@ from urllib.parse import urlsplit
 from itemloaders.utils import arg_to_iter
 from scrapy import Request, Spider
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
-from newsbot.article import offer_card, offer_page, read_article
+from newsbot.article import add_part, offer_card, offer_page, read_article
 from newsbot.categories import Categories
-from newsbot.errors import NoArticle
+from newsbot.errors import NoArticle, PageFault
 from newsbot.fields import address_key
 from newsbot.items import Article, Discovered, ListingEntry
 from newsbot.loaders import ArticleLoader
+from newsbot.page.addresses import article_sign, may_list, same_site
 from newsbot.page.document import DOCUMENT, Document
+from newsbot.page.parts import MOST_PARTS, next_part
 from newsbot.route import Found, sighting
+
+PART_PRIORITY = 5
+"""The next page of an article goes before other articles: nobody holds half of one for long."""
+
+SURELY_NONE = -3
+"""The sign of an address (page/addresses) from which downwards no article stands there."""
+
+INCOMPLETE = "incomplete"
+"""The problem of an article whose later pages could not all be read."""
 
 
 class ArticleSpider(Spider):
@@ -35,8 +47,16 @@ class ArticleSpider(Spider):
     site_names: Sequence[str] = ()
     categories: Mapping[str, str] = {}
     left_out: ClassVar[frozenset[str]] = frozenset()
-    article_path: str = r"/[^?]*(?:\d|-)[^/?]*$"
+    article_path: str = ""
     fields: Mapping[str, str | Sequence[str]] = {}
+    delay: float | None = None
+    timeout: float | None = None
+    headers: Mapping[str, str] = {}
+    referer: str = ""
+    cookies: Mapping[str, str] = {}
+    proxy: str = ""
+    verify_tls: bool = True
+    every: str = ""
 
     def __init__(
         self, name: str | None = None, *, base_url: str | None = None, **arguments: Any
@@ -48,12 +68,29 @@ class ArticleSpider(Spider):
         self.is_article_path = re.compile(self.article_path).search
 
     @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """The site's own pace and patience; what the command line says wins over them."""
+        super().update_settings(settings)
+        own = {"DOWNLOAD_DELAY": cls.delay, "DOWNLOAD_TIMEOUT": cls.timeout}
+        for name, value in own.items():
+            if value is not None:
+                settings.set(name, value, priority="spider")
+        if not cls.verify_tls:
+            settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
+
+    @classmethod
     def slugs_of(cls, names: str | Sequence[str]) -> list[str]:
         """The slugs of categories named by slug or label; raises BadValue for others."""
         return Categories(cls.name, cls.categories).slugs(names)
 
     def is_article(self, url: str) -> bool:
-        """Whether an address of this site has the shape of an article's."""
+        """Whether an address of this site has the shape of an article's.
+
+        Without a declared `article_path` it is a guess: all of the site that is not surely
+        something else.
+        """
+        if not self.article_path:
+            return self.is_of_site(url) and article_sign(url) > SURELY_NONE
         parts = urlsplit(url)
         for base_url in self.base_urls:
             base = urlsplit(base_url)
@@ -62,9 +99,18 @@ class ArticleSpider(Spider):
                 return bool(self.is_article_path(path))
         return False
 
+    def is_of_site(self, url: str) -> bool:
+        """Whether an address is on the site's domain."""
+        return any(same_site(url, base_url) for base_url in self.base_urls)
+
+    def is_section(self, url: str) -> bool:
+        """Whether an address may be that of a listing of this site."""
+        return self.is_of_site(url) and may_list(url)
+
     def key(self, url: str) -> str:
         """The site-relative key of an article's address (see fields.urls.address_key)."""
-        base = next((b for b in self.base_urls if url.startswith(b + "/")), None)
+        first = next(iter(self.base_urls), None)
+        base = next((b for b in self.base_urls if url.startswith(b + "/")), first)
         return address_key(url, base)
 
     # --- Articles -----------------------------------------------------------------------------
@@ -84,23 +130,77 @@ class ArticleSpider(Spider):
             meta={"kind": "article", "key": key},
         )
 
-    def parse_article(self, response: Response, entry: ListingEntry) -> Iterator[Article]:
+    def parse_article(self, response: Response, entry: ListingEntry) -> Iterator[Article | Request]:
         """One article page -> Article; raises a named PageFault where there is none."""
         if response.url != entry.url and not self.is_article(response.url):
             raise NoArticle(f"{entry.url} leads to {response.url}, which is no article's address")
         document = self.document(response)
+        loader = self.loader(document, response)
+        offer_card(loader, entry)
+        article = read_article(loader)
+        self.check(article, document, entry)
+        self.complete(article, response, entry)
+        yield from self.with_parts(article, document)
+
+    def loader(self, document: Document, response: Response) -> ArticleLoader:
+        """The loader of a page with the site's own candidates, then those of any page."""
         loader = ArticleLoader(
             document,
             fetched_at=self.fetched_at(response),
-            time_zone=self.time_zone,
+            time_zone=self.time_zone_of(document),
             language=self.language,
             site_names=self.site_names,
         )
         self.load_fields(loader, response)
         offer_page(loader)
-        offer_card(loader, entry)
-        article = read_article(loader)
-        self.complete(article, response, entry)
+        return loader
+
+    def time_zone_of(self, document: Document) -> str:
+        """Hook: the zone of dates that print none."""
+        return self.time_zone
+
+    def check(self, article: Article, document: Document, entry: ListingEntry) -> None:
+        """Hook: raises NoArticle for a page that a listing led to and that is none."""
+
+    # --- Articles on several pages ------------------------------------------------------------
+
+    def with_parts(
+        self, article: Article, document: Document, part: int = 1
+    ) -> Iterator[Article | Request]:
+        """The article, or the request for its next page."""
+        url = next_part(document, article.url, part) if part < MOST_PARTS else None
+        if url is None:
+            yield article
+            return
+        yield Request(
+            url,
+            callback=self.parse_part,
+            errback=self.lack_part,
+            cb_kwargs={"article": article, "part": part + 1},
+            priority=PART_PRIORITY,
+            dont_filter=True,
+            meta={"kind": "part"},
+        )
+
+    def parse_part(
+        self, response: Response, article: Article, part: int
+    ) -> Iterator[Article | Request]:
+        """A further page of an article; one that cannot be read leaves it incomplete."""
+        key = self.key(response.url)
+        article.address_keys += [key] if key not in article.address_keys else []
+        try:
+            document = self.document(response)
+            add_part(article, self.loader(document, response))
+        except PageFault:
+            article.problems.append(INCOMPLETE)
+            yield article
+            return
+        yield from self.with_parts(article, document, part)
+
+    def lack_part(self, failure: Any) -> Iterator[Article]:
+        """What there is of an article whose next page did not come."""
+        article: Article = failure.request.cb_kwargs["article"]
+        article.problems.append(INCOMPLETE)
         yield article
 
     def load_fields(self, loader: ArticleLoader, response: Response) -> None:

@@ -133,6 +133,7 @@ class ListingEntry:
     category_slug: str | None = None
     page: int | None = None
     position: int | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
-from newsbot.errors import BadValue, SiteBusy, UnknownName, UnusableFile
+from newsbot.errors import BadValue, SiteBusy, UnusableFile
 from newsbot.network.archive import Archive
 from newsbot.process import FORCED, Process
 from newsbot.run import Run
@@ -44,25 +44,40 @@ class Plan:
 
     settings: Settings
     crawls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    spiders: dict[str, type[Spider]] = field(default_factory=dict)
     wait: bool = False
 
     def add(self, target: str, categories: Sequence[str] = (), **arguments: Any) -> None:
-        """Adds a site by name or by a URL that its `base_url` covers; raises a UsageFault."""
-        loader = get_spider_loader(self.settings)
+        """Adds a site by name, or a URL: of the site that covers it, else of any site.
+
+        Raises a UsageFault for a name, value or address that makes no sense.
+        """
         bases = [check_url(base) for base in arguments.get("base_url", "").split(",") if base]
         for base in bases:
             self._allow(base)
-        name, url = (target, None)
-        if "://" in target:
-            name, url = self._covering(target, bases), target
-        if name not in loader.list() and "." in name:
-            raise BadValue(f"{name!r} is no site, and a URL begins with http:// or https://")
-        spider = loader.load(name)
+        spider, url = self._spider(target, bases)
+        name = str(spider.name)
+        self.spiders[name] = spider
         planned = self.crawls.setdefault(name, {**arguments, "category": [], "urls": []})
         planned["category"] += _slugs(spider, categories)
         if url:
             self._allow(url)
             planned["urls"].append(url)
+        for own in getattr(spider, "start_urls", ()):
+            self._allow(own)
+
+    def _spider(self, target: str, bases: Sequence[str]) -> tuple[type[Spider], str | None]:
+        """(the spider of a target, the address that is meant, where it is one)."""
+        from newsbot.anysite import AnySite
+
+        loader = get_spider_loader(self.settings)
+        if "://" in target:
+            check_url(target)
+            name = self._covering(target, bases)
+            return loader.load(name) if name else AnySite.at(target), target
+        if target not in loader.list() and "." in target:
+            raise BadValue(f"{target!r} is no site, and a URL begins with http:// or https://")
+        return loader.load(target), None
 
     def _allow(self, url: str) -> None:
         """Notes an origin that the user named: it may be fetched even if it is private."""
@@ -71,21 +86,20 @@ class Plan:
         origin = f"{parts.scheme}://{parts.netloc}"
         self.settings.set("NEWSBOT_ALLOWED_ORIGINS", [*allowed, origin], priority="cmdline")
 
-    def _covering(self, url: str, bases: Sequence[str]) -> str:
+    def _covering(self, url: str, bases: Sequence[str]) -> str | None:
         """The site whose base_url (or one of `bases`, where it is moved) lies above an address."""
-        check_url(url)
         loader: Any = get_spider_loader(self.settings)
         for name in loader.list():
             if any(covers(base, url) for base in bases or [loader.base_url(name)]):
                 return str(name)
-        raise UnknownName(f"no site covers {url}; there are: {', '.join(loader.list())}")
+        return None
 
     def carry_out(self, watch: Callable[[Crawler], object] = lambda _: None) -> int:
         """Crawls everything that is planned; the exit code. `watch` sees each crawler first."""
         process = Process(self.settings)
         crawlers = []
         for name, arguments in self.crawls.items():
-            crawler = process.create_crawler(name)
+            crawler = process.create_crawler(self.spiders[name])
             try:
                 self._begin(crawler)
             except SiteBusy as busy:

@@ -7,24 +7,24 @@ to a link is everything in the largest element around it that holds no link to a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url, fold_text, read_count, read_date
+from newsbot.page.card_groups import AD_LABEL, MOST_LINKS, Scope, find_links
 from newsbot.page.document import Document
 from newsbot.page.pictures import picture_address
-
-MOST_LINKS = 2_000
-"""A listing with more links than this is cut there: no newspaper prints so many on one page."""
 
 SHORT_LABEL = 12
 """Code points of the longest category label on a card: 国际, 家居装修, Entertainment."""
 
-
 SHORT_TEXT = 40
 """Code points of the longest text that is only a date or only a count."""
+
+SMALL_BOX = 600
+"""Code points of the largest card in which a label such as 广告 speaks of the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Card:
     excerpt: str | None = None
     image_url: str | None = None
     category: str | None = None
+    author: str | None = None
 
 
 def read_cards(
@@ -45,24 +46,30 @@ def read_cards(
     *,
     is_article: Callable[[str], bool],
     link_elements: Sequence[HtmlElement] = (),
+    described: bool = True,
+    scope: Scope = "listing",
     now: datetime,
     time_zone: str,
 ) -> list[Card]:
     """The cards of a listing in printed order, one an address.
 
-    `link_elements` are the `a` elements that the site's selector chose; where there are none,
-    every link whose address `is_article` approves is taken, the most telling group of them.
-    `now` is when the listing was fetched: it decides which of a card's texts is a date.
+    `link_elements` are the `a` elements that the site's selector chose. Where there are none, and
+    `is_article` knows the site's addresses (`described`), every link that it approves is taken,
+    the most telling group of them; else the page tells which links are articles (card_groups),
+    and `scope` whether it is one list or a front page. `now` is when the listing was fetched: it
+    decides which of a card's texts is a date.
     """
     links = _addressed(document, link_elements, is_article)
-    if not links:
+    if not links and described:
         links = _main_group(_addressed(document, document.root.iter("a"), is_article))
+    elif not links:
+        links = find_links(document, is_article, scope)
     reader = _Reader(document, frozenset(url for _, url in links), now, time_zone)
-    cards: dict[str, Card] = {}
+    cards: dict[str, Card | None] = {}
     for element, url in links:
         if url not in cards:
             cards[url] = reader.card(element, url)
-    return list(cards.values())
+    return [card for card in cards.values() if card]
 
 
 def _addressed(
@@ -106,17 +113,39 @@ class _Reader:
     addresses: frozenset[str]
     now: datetime
     time_zone: str
+    known: dict[HtmlElement, set[str]] = field(default_factory=dict)
 
-    def card(self, link: HtmlElement, url: str) -> Card:
-        """The card around a link."""
-        box = _box(self.document, link, url, self.addresses)
+    def card(self, link: HtmlElement, url: str) -> Card | None:
+        """The card around a link; None for an advertisement that says so."""
+        box = self.box(link, url)
         pictures = ((i, picture_address(i, self.document.base_url)) for i in box.iter("img"))
         image, address = next((found for found in pictures if found[1]), (None, None))
         title = _title(self.document, box, url) or clean_text(link.get("title") or "")
         if not title and image is not None:
             title = clean_text(image.get("alt") or "")
-        said = self.sort(_texts(box, title))
+        texts = _texts(box, title)
+        if sum(map(len, texts)) <= SMALL_BOX and any(AD_LABEL.fullmatch(text) for text in texts):
+            return None
+        said = self.sort(texts)
         return Card(url, title or None, image_url=address[0] if address else None, **said)
+
+    def box(self, link: HtmlElement, url: str) -> HtmlElement:
+        """The largest element around the link that leads to no other of the listed articles."""
+        box = link
+        for outer in link.iterancestors():
+            if outer.tag in ("body", "html", "main") or self.listed_in(outer) - {url}:
+                break
+            box = outer
+        return box
+
+    def listed_in(self, element: HtmlElement) -> set[str]:
+        """Which of the listed articles an element leads to; looked up once an element."""
+        found = self.known.get(element)
+        if found is None:
+            links = (element,) if element.tag == "a" else element.iter("a")
+            urls = (clean_url(a.get("href") or "", self.document.base_url) for a in links)
+            found = self.known[element] = {url for url in urls if url in self.addresses}
+        return found
 
     def sort(self, texts: list[str]) -> dict[str, str]:
         """A card's texts by what they are: a date, a count, a short label, else the excerpt."""
@@ -137,19 +166,6 @@ class _Reader:
         if len(text) > SHORT_TEXT or text.isdigit():
             return False
         return read_date(text, now=self.now, time_zone=self.time_zone) is not None
-
-
-def _box(document: Document, link: HtmlElement, url: str, addresses: frozenset[str]) -> HtmlElement:
-    """The largest element around the link that leads to no other of the listed articles."""
-    box = link
-    for outer in link.iterancestors():
-        if outer.tag in ("body", "html", "main"):
-            break
-        others = (clean_url(a.get("href") or "", document.base_url) for a in outer.iter("a"))
-        if any(other in addresses and other != url for other in others):
-            break
-        box = outer
-    return box
 
 
 def _title(document: Document, box: HtmlElement, url: str) -> str | None:

@@ -1,0 +1,184 @@
+"""AnySite: the spider for an address that no site claims. What stands there is recognised.
+
+A front page is read together with the sections, feeds and news sitemaps that it leads to; a
+listing, feed or sitemap is walked; an article is read. All of it stays on the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+
+from newsbot.errors import BadValue, NoArticle, NoEntries
+from newsbot.fields import read_language, registrable_domain
+from newsbot.hosts import Hosts
+from newsbot.items import Article, ListingEntry
+from newsbot.listing import ListingSpider
+from newsbot.page.addresses import PAGE_SUFFIX, is_root
+from newsbot.page.document import Document
+from newsbot.page.kinds import kind_of, why_no_article
+from newsbot.page.paging import read_sections
+from newsbot.page.sources import linked_feeds
+from newsbot.reading import Reading
+from newsbot.route import Walk
+
+MOST_SECTIONS = 60
+"""Listings that a front page leads to and that are walked."""
+
+FEW = 3
+MANY = 10
+"""Articles on a front page: below FEW they are looked for in the usual places, too; from MANY on
+only sitemaps that call themselves news are read besides."""
+
+USUAL_PLACES = (
+    "/sitemap_news.xml",
+    "/news-sitemap.xml",
+    "/sitemap_index.xml",
+    "/sitemap.xml",
+    "/feed",
+    "/rss",
+    "/rss.xml",
+    "/feed.xml",
+    "/atom.xml",
+    "/index.xml",
+    "/feed.json",
+)
+"""Where feeds and sitemaps stand that nothing leads to, asked one after the other."""
+
+ZONES: Mapping[str, str] = {
+    "zh-Hans": "Asia/Shanghai",
+    "zh-Hant": "Asia/Taipei",
+    "ja": "Asia/Tokyo",
+    "ko": "Asia/Seoul",
+}
+"""The zone of dates that print none, by the page's language; for others UTC."""
+
+
+class AnySite(ListingSpider):
+    """A site of which only an address is known; a row of sites.toml without categories is one."""
+
+    time_zone = ""
+    start_urls: ClassVar[list[str]] = []  # type: ignore[misc]  # Scrapy's name for it
+
+    @classmethod
+    def at(cls, url: str) -> type[AnySite]:
+        """The spider of the site at `url`, named after its registrable domain."""
+        parts = urlsplit(url)
+        told = {"name": registrable_domain(url), "base_url": f"{parts.scheme}://{parts.netloc}"}
+        return type("AnySite", (cls,), {**told, "__module__": cls.__module__})
+
+    @classmethod
+    def slugs_of(cls, names: str | Sequence[str]) -> list[str]:
+        """Raises BadValue: what categories a site has that nobody described is not known."""
+        raise BadValue(f"{cls.name} declares no categories; give the address of a listing instead")
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Whatever addresses were asked for, else the site's."""
+        for url in self.urls or self.start_urls or [f"{base}/" for base in self.base_urls]:
+            walk = Walk(self.base_urls[0], self._slug(url))
+            yield self.listing_request(walk, url=url, is_start=True)
+
+    def time_zone_of(self, document: Document) -> str:
+        """As declared, else by the page's language."""
+        if self.time_zone:
+            return self.time_zone
+        declared = document.root.get("lang")
+        found = read_language(document.text[:4_000], declared=declared)
+        return ZONES.get(found or "", "UTC")
+
+    # --- What stands there --------------------------------------------------------------------
+
+    def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry | Any]:
+        """The address that was asked for may be anything; where it leads, listings are."""
+        if not response.meta.get("is_start"):
+            yield from super().parse_listing(response)
+            return
+        is_home = is_root(response.url)
+        reading = self.read_listing(response, "home" if is_home else "listing")
+        document = reading.document
+        if document and kind_of(document, reading.cards) == "article":
+            response.meta["kind"] = "article"  # the middlewares look at it when this is done
+            yield from self.parse_article(response, self._asked_for(response))
+            return
+        entries = self.entries_of(reading, response)
+        found = list(self._besides(reading, response)) if is_home else []
+        if not (entries or found or reading.sitemaps):
+            raise NoEntries(f"no article links on {response.url}")
+        yield from self.walked(reading, response, entries)
+        yield from found
+
+    def _asked_for(self, response: Response) -> ListingEntry:
+        url = response.url
+        return ListingEntry(url, self.name, url, self.fetched_at(response), via="url")
+
+    def _besides(self, reading: Reading, response: Response) -> Iterator[Request]:
+        """What a front page leads to besides its own articles."""
+        base_url, document = self.base_urls[0], reading.document
+        sections = read_sections(document, self.is_section) if document else {}
+        shown = {card.url for card in reading.cards}
+        for url, label in list(sections.items())[:MOST_SECTIONS]:
+            if url not in shown and not is_root(url):
+                slug = self._slug(url)
+                self.menu.labels[slug] = label
+                yield self.listing_request(Walk(base_url, slug, assumed=True), url=url)
+        feeds = [url for url in linked_feeds(document) if self.is_of_site(url)] if document else []
+        named = [
+            url for url in Hosts.of(self.crawler).sitemaps(response.url) if self.is_of_site(url)
+        ]
+        if len(reading.cards) >= MANY:
+            named = [url for url in named if "news" in url.lower()]
+        for url in (*feeds, *named):
+            yield self.listing_request(Walk(base_url, url, assumed=True), url=url)
+        if len(reading.cards) < FEW and not (feeds or named):
+            yield from self.look_for(0)
+
+    def _slug(self, url: str) -> str:
+        """A short name of a section: the last segment of its address, where no other has it."""
+        path = PAGE_SUFFIX.sub("", urlsplit(url).path.strip("/"))
+        short = path.removesuffix("/index").rpartition("/")[2]
+        return url if not short or short in self.menu.labels else short
+
+    # --- The usual places ---------------------------------------------------------------------
+
+    def look_for(self, place: int) -> Iterator[Request]:
+        """A request for the next of the usual places."""
+        if place < len(USUAL_PLACES):
+            url = self.base_urls[0] + USUAL_PLACES[place]
+            walk = Walk(self.base_urls[0], url, assumed=True)
+            yield self.listing_request(walk, url=url, guess=True, place=place).replace(
+                callback=self.parse_place, errback=self.no_place
+            )
+
+    def parse_place(self, response: Response) -> Iterator[Request | ListingEntry]:
+        """A feed or sitemap at one of the usual places, else the next place."""
+        reading = self.read_listing(response)
+        if reading.via != "listing" and (reading.cards or reading.sitemaps):
+            yield from self.parse_listing(response)
+        else:
+            yield from self.look_for(response.meta["place"] + 1)
+
+    def no_place(self, failure: Any) -> Iterator[Request]:
+        """Nothing there: the next place."""
+        self.no_listing(failure)
+        yield from self.look_for(failure.request.meta["place"] + 1)
+
+    # --- Articles -----------------------------------------------------------------------------
+
+    def check(self, article: Article, document: Document, entry: ListingEntry) -> None:
+        """Raises NoArticle for a page that was taken for an article's and is none."""
+        if entry.via == "url":
+            return
+        links = {related.url for related in article.related}
+        why = why_no_article(
+            document,
+            text=article.text,
+            pictures=len(article.images),
+            dated=article.published_at is not None,
+            links=links,
+        )
+        if why:
+            raise NoArticle(f"{document.url} is no article: {why}")

@@ -1,0 +1,259 @@
+"""The links of a page that nobody described -> those that lead to articles.
+
+Three signs, none of which decides alone: what addresses of one shape have for texts (titles or
+names), where the links stand (menus, footers, sidebars, hot lists and ads are boxes of their own),
+and what the address says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from newsbot.fields import clean_text, clean_url, fold_text
+from newsbot.page.addresses import Shape, article_sign, shape_of
+from newsbot.page.document import Document
+
+Scope = Literal["listing", "home"]
+"""A listing has one list, and hot lists beside it; a front page is made of many lists."""
+
+MOST_LINKS = 2_000
+"""A listing with more links than this is cut there: no newspaper prints so many on one page."""
+
+TITLE_UNITS = 8
+"""Units of the shortest text that reads like a title: an ideograph is one, a word is two."""
+
+FURNITURE = frozenset(
+    "nav navi navbar navigation menu submenu footer foot breadcrumb breadcrumbs crumb crumbs "
+    "pagination pager pagenav paging pagelist toolbar topbar login share social tags tagcloud "
+    "copyright friendlink friendlinks skip cookie language lang".split()
+)
+ADS = frozenset(
+    "ad ads adv advert adverts advertisement adsbygoogle gg guanggao sponsor sponsored sponsors "
+    "promo promoted promotion promotions commercial dfp".split()
+)
+ASIDE = frozenset(
+    "sidebar side aside sider rail hot hots hotlist hotnews rank ranks ranking rankings top10 "
+    "paihang popular trending mostread mostviewed mostpopular related recommend recommended "
+    "recommendations widget widgets tuijian guess".split()
+)
+"""Words in class names and ids: of menus and the like, of advertisements, of what stands beside."""
+
+TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+HOT = re.compile(
+    r".{0,8}(?:热门|熱門|热点|熱點|热文|熱文|热榜|熱榜|热读|熱讀|热搜|最热|最熱|排行|榜|人气|人氣|"
+    r"推荐|推薦|猜你|相关|相關|延伸阅读|延伸閱讀|编辑精选|編輯精選|点击|點擊量?).{0,6}|"
+    r"(?:the )?(?:most (?:read|viewed|popular|shared|commented)|popular|trending|hot|recommended|"
+    r"related|editors?['’]?s? (?:picks?|choice)|you (?:may|might)(?: also)? like|"
+    r"what['’]s (?:hot|popular|trending))(?: \w+){0,3}",
+    re.I,
+)
+"""The heading of a list that stands on every page, whatever the listing is about."""
+
+AD_LABEL = re.compile(
+    r"(?:广告|廣告|推广|推廣|赞助|贊助|商业推广|ad|ads|advert|advertisement|advertorial|sponsored|"
+    r"promoted|promotion|paid (?:post|content)|partner content|anzeige|publicidad|publicité)",
+    re.I,
+)
+HEADINGS = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "div",
+    "p",
+    "span",
+    "strong",
+    "b",
+    "dt",
+    "legend",
+    "th",
+    "td",
+    "caption",
+    "summary",
+    "a",
+    "li",
+)
+LONGEST_HEADING = 24
+MOST_ASIDE = 0.8
+"""Share of a page's article links above which a box is not beside the list: it is the list."""
+
+MOST_FURNITURE = 0.6
+CLIMB = 4
+WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the page: its element, absolute address, and what it says."""
+
+    element: HtmlElement
+    url: str
+    text: str
+
+    @property
+    def units(self) -> int:
+        """How much it says (see TITLE_UNITS)."""
+        return units(self.text)
+
+
+def units(text: str) -> int:
+    """The length of a text in any script: ideographs, and two for each word of letters."""
+    return len(WIDE.findall(text)) + 2 * len(WORD.findall(text))
+
+
+def find_links(
+    document: Document, is_possible: Callable[[str], bool], scope: Scope = "listing"
+) -> list[tuple[HtmlElement, str]]:
+    """(element, address) of the links to articles, in printed order; [] where there are none.
+
+    `is_possible` says whether an address may be an article's at all (the same site, ...).
+    """
+    links = list(_links(document, is_possible))
+    links = _outside(links, _boxes(document, "furniture"), MOST_FURNITURE)
+    shapes = _article_shapes(links)
+    links = [link for link in links if shape_of(link.url) in shapes and article_sign(link.url) > -2]
+    links = _outside(links, _boxes(document, "ads"), 0.5)
+    if scope == "listing":
+        links = _outside(links, _boxes(document, "aside"), MOST_ASIDE)
+        links = _outside(links, list(_hot_boxes(document, links)), MOST_ASIDE)
+    return [(link.element, link.url) for link in links]
+
+
+def _links(document: Document, is_possible: Callable[[str], bool]) -> Iterator[Link]:
+    here = clean_url(document.url) if document.url else None
+    count = 0
+    for element in document.root.iter("a"):
+        url = clean_url(element.get("href") or "", document.base_url)
+        if not url or url == here or not is_possible(url):
+            continue
+        if "sponsored" in (element.get("rel") or "").lower():
+            continue
+        yield Link(element, url, _text(element))
+        count += 1
+        if count == MOST_LINKS:
+            break
+
+
+def _text(element: HtmlElement) -> str:
+    heading = next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    text = clean_text((heading if heading is not None else element).text_content())
+    title = clean_text(element.get("title") or "")
+    return title if units(title) > units(text) else text
+
+
+def _article_shapes(links: Sequence[Link]) -> set[Shape]:
+    """The shapes of addresses that lead to articles: most of their texts are titles."""
+    best: dict[str, int] = {}
+    for link in links:
+        best[link.url] = max(best.get(link.url, 0), link.units)
+    by_shape: dict[Shape, list[int]] = {}
+    signs: dict[Shape, list[int]] = {}
+    for url, size in best.items():
+        by_shape.setdefault(shape_of(url), []).append(size)
+        signs.setdefault(shape_of(url), []).append(article_sign(url))
+    return {shape for shape, sizes in by_shape.items() if _is_article(sizes, signs[shape])}
+
+
+def _is_article(sizes: list[int], signs: list[int]) -> bool:
+    """Whether addresses of one shape, with texts of these sizes, are articles'."""
+    titles = sum(size >= TITLE_UNITS for size in sizes)
+    sign = sorted(signs)[len(signs) // 2]
+    share = titles / len(sizes)
+    if sign >= 2:
+        return share >= 0.4 or sum(sizes) / len(sizes) >= 0.75 * TITLE_UNITS
+    if sign >= 1:
+        return share >= 0.5
+    return sign > -2 and share >= 0.6 and titles >= 4
+
+
+# --- Boxes that are not the list --------------------------------------------------------------
+
+
+def _boxes(document: Document, kind: Literal["furniture", "ads", "aside"]) -> list[HtmlElement]:
+    """The elements that their tag, role, class or id names a box of this kind."""
+    words = {"furniture": FURNITURE, "ads": ADS, "aside": ASIDE}[kind]
+    tags = {"furniture": ("nav", "footer"), "ads": (), "aside": ("aside",)}[kind]
+    found = []
+    for element in document.root.iter():
+        if element.tag in ("html", "body", "a") or not isinstance(element.tag, str):
+            continue
+        is_menu = kind == "furniture" and element.get("role") == "navigation"
+        if element.tag in tags or is_menu or not words.isdisjoint(_tokens(element)):
+            found.append(element)
+    return found
+
+
+def _tokens(element: HtmlElement) -> set[str]:
+    """The words of an element's classes and id; what a theme says of one article's tags is none."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    names = [name for name in names if not name.startswith(("tag-", "category-", "cat-"))]
+    return {word.lower() for name in names for word in (*TOKENS.findall(name), name)}
+
+
+def _outside(links: list[Link], boxes: list[HtmlElement], most: float) -> list[Link]:
+    """The links outside the boxes.
+
+    Boxes of one name that together hold more than `most` of the addresses are none: a list whose
+    every card is called "related" is the list.
+    """
+    if not boxes or not links:
+        return links
+    marked = {box: (box.tag, box.get("class"), box.get("id")) for box in boxes}
+    held: dict[tuple[str, str | None, str | None], set[str]] = {}
+    around = []
+    for link in links:
+        outer = (link.element, *link.element.iterancestors())
+        around.append({marked[box] for box in outer if box in marked})
+        for name in around[-1]:
+            held.setdefault(name, set()).add(link.url)
+    total = len({link.url for link in links})
+    real = {name for name, urls in held.items() if len(urls) <= most * total}
+    left = [link for link, names in zip(links, around, strict=True) if real.isdisjoint(names)]
+    return left or links
+
+
+def _hot_boxes(document: Document, links: Sequence[Link]) -> Iterator[HtmlElement]:
+    """The boxes below headings such as 热门 or Most read."""
+    if not links:
+        return
+    holders: dict[HtmlElement, int] = {}
+    titles = {link.element for link in links}
+    for link in links:
+        for outer in link.element.iterancestors():
+            holders[outer] = holders.get(outer, 0) + 1
+    for element in document.root.iter(*HEADINGS):
+        text = element.text
+        if not text or len(text) > 2 * LONGEST_HEADING or element in holders:
+            continue
+        text = clean_text(text)
+        is_heading = 1 < len(text) <= LONGEST_HEADING and HOT.fullmatch(text)
+        if is_heading and titles.isdisjoint((element, *element.iterancestors())):
+            yield from _below(element, holders)
+
+
+def _below(heading: HtmlElement, holders: dict[HtmlElement, int]) -> Iterator[HtmlElement]:
+    """What stands under a heading: the next elements that hold links, else the box around it."""
+    top = heading
+    for _ in range(CLIMB):
+        parent = top.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            return
+        if top.tag not in ("td", "th"):
+            following = next(iter(top.itersiblings()), None)
+            if following is not None and holders.get(following, 0) > 1:
+                yield following
+                return
+        if parent in holders:
+            alone = fold_text(top.text_content()) == fold_text(heading.text_content())
+            if alone and next(iter(parent), None) is top:
+                yield parent
+            return
+        top = parent

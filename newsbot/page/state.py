@@ -1,0 +1,157 @@
+"""Data inside a response: JSON, JSONP, and the state that pages carry in their scripts.
+
+No script is run. A state is a JSON value that stands in a script: alone (`__NEXT_DATA__`,
+`application/json`), behind an assignment (`window.__INITIAL_STATE__ = {...}`), as the argument of
+`JSON.parse("...")`, or as a call's argument (JSONP, `self.__next_f.push([1,"..."])`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+import orjson
+
+from newsbot.page.document import Document
+
+LARGEST = 8_000_000
+"""Characters of the longest script or answer that is read."""
+
+LEAST = 40
+"""Characters of the shortest script that can hold a list of articles."""
+
+JSON_TYPES = ("application/json", "application/ld+json+state", "text/json")
+LEFT_OUT = ("application/ld+json", "importmap", "speculationrules")
+PRELUDE = re.compile(r"\A(?:\ufeff|\s|\)\]\}',?|while\s*\(1\);|for\s*\(;;\);|/\*\*/)*")
+"""What stands before JSON to keep browsers from running it as a script."""
+
+CALL = re.compile(
+    r"\A(?:/\*.*?\*/\s*)?(?:typeof\s+[\w.$]+\s*===?\s*'function'\s*&&\s*)?[\w.$]+\s*\("
+)
+ASSIGNED = re.compile(
+    r"(?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*)"
+    r"""([\w$.]+|\[\s*["'][^"']+["']\s*\])\s*=\s*(?=[\[{"'J])"""
+)
+PARSED = re.compile(r"JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?(?=[\"'])")
+PUSHED = re.compile(r"\.push\(\s*(?=[\[{])")
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.S)
+BARE_WORDS = re.compile(r'("(?:[^"\\]|\\.)*")|\b(?:undefined|NaN|-?Infinity)\b|!([01])', re.S)
+
+
+def read_json(text: str) -> Any:
+    """The value of a JSON or JSONP answer, guards before it left out; None where there is none."""
+    text = PRELUDE.sub("", text[:LARGEST]).strip()
+    if text[:1] in ("{", "["):
+        return _loads(text)
+    call = CALL.match(text)
+    if call is None:
+        return None
+    return _value_at(text, call.end())
+
+
+def read_states(document: Document) -> Iterator[tuple[str, Any]]:
+    """(name, value) of each state in a page's scripts, in printed order.
+
+    The name is the script's id or the variable's, "" where there is none.
+    """
+    for script in document.root.iter("script"):
+        text = script.text or ""
+        kind = (script.get("type") or "").split(";")[0].strip().lower()
+        if not LEAST <= len(text) <= LARGEST or kind in LEFT_OUT:
+            continue
+        if kind in JSON_TYPES or text.lstrip()[:1] in ("{", "["):
+            value = _loads(text.strip())
+            if value is not None:
+                yield script.get("id") or "", value
+        else:
+            yield from _in_script(text)
+
+
+def is_json(text: str) -> bool:
+    """Whether an answer's text is JSON or JSONP by how it begins."""
+    text = PRELUDE.sub("", text[:200])
+    return text[:1] in ("{", "[") or CALL.match(text) is not None
+
+
+def _in_script(text: str) -> Iterator[tuple[str, Any]]:
+    for found in ASSIGNED.finditer(text):
+        value = _value_at(text, found.end())
+        if isinstance(value, dict | list):
+            yield found[1].strip("[]\"' ").rpartition(".")[2], value
+    for found in PUSHED.finditer(text):
+        value = _value_at(text, found.end())
+        if isinstance(value, dict | list):
+            yield "", _unwrapped(value)
+
+
+def _unwrapped(value: Any) -> Any:
+    """A pushed list as it is; texts in it that are JSON themselves, behind a key, as values."""
+    if not isinstance(value, list):
+        return value
+    texts = (part for part in value if isinstance(part, str))
+    inner = (_loads(text.partition(":")[2].strip()) or _loads(text) for text in texts)
+    return next((found for found in inner if isinstance(found, dict | list)), value)
+
+
+def _value_at(text: str, at: int) -> Any:
+    """The JSON value that begins at `at`, whatever follows it; a quoted one is read twice."""
+    if parsed := PARSED.match(text, at):
+        at = parsed.end()
+    found = STRING.match(text, at)
+    if found:
+        inner = _string(found[0])
+        return _loads(unquote(inner) if inner[:1] == "%" else inner)
+    end = _end(text, at)
+    return _loads(text[at:end]) if end else None
+
+
+def _end(text: str, at: int) -> int | None:
+    """Where the bracket that opens at `at` (white space before it) is closed."""
+    while text[at : at + 1].isspace():
+        at += 1
+    depth = 0
+    for found in re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.S).finditer(text, at):
+        mark = found[0]
+        if mark in "[{":
+            depth += 1
+        elif mark in "]}":
+            depth -= 1
+            if depth <= 0:
+                return found.end()
+        elif depth == 0:
+            return None
+    return None
+
+
+def _string(quoted: str) -> str:
+    """The text of a quoted string of a script."""
+    body = quoted[1:-1]
+    if quoted[0] == "'":
+        body = body.replace("\\'", "'").replace('"', '\\"') if '\\"' not in body else body
+    body = re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", body)
+    value = _loads(f'"{body}"')
+    return value if isinstance(value, str) else ""
+
+
+def _loads(text: str) -> Any:
+    """JSON, or what scripts write for it (undefined, !0, trailing commas); None for others."""
+    text = text.rstrip().rstrip(";")
+    for repair in (str, _repaired):
+        try:
+            return orjson.loads(repair(text).encode("utf-8", "replace"))
+        except ValueError:
+            continue
+    return None
+
+
+def _repaired(text: str) -> str:
+    def word(found: re.Match[str]) -> str:
+        if found[1]:
+            return found[1].replace("\t", "\\t").replace("\n", "\\n").replace("\r", "")
+        return {"0": "true", "1": "false"}.get(found[2] or "", "null")
+
+    return re.sub(
+        r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])', lambda m: m[1] or m[2], BARE_WORDS.sub(word, text)
+    )
