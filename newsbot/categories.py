@@ -52,6 +52,18 @@ class Categories:
         return next((segment for segment in segments if segment in self.labels), None)
 
 
+def section_of(slug: str, label: str, sections: Mapping[str, str]) -> str | None:
+    """The address of the section that has this label, or whose address names the slug."""
+    for url, said in sections.items():
+        if fold_text(said) == fold_text(label):
+            return url
+    for url in sections:
+        segments = urlsplit(url).path.strip("/").split("/")
+        if slug in segments or slug == segments[-1].partition(".")[0]:
+            return url
+    return None
+
+
 def _simplified(text: str) -> str:
     """The text in simplified characters; opencc is loaded only when a label did not match."""
     from opencc import OpenCC

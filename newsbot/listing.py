@@ -18,9 +18,9 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newsbot.article_spider import ArticleSpider
+from newsbot.categories import section_of
 from newsbot.data_listing import Ask, Place, Template
 from newsbot.errors import NoEntries
-from newsbot.fields import fold_text
 from newsbot.items import ListingEntry
 from newsbot.page.card_groups import Scope
 from newsbot.page.document import Document
@@ -146,7 +146,7 @@ class ListingSpider(ArticleSpider):
         """A first listing request for each category, where the home page's `sections` (address
         -> label) say that it is."""
         for slug in self.asked or self.categories:
-            url = _section_of(slug, self.categories.get(slug, slug), sections)
+            url = section_of(slug, self.categories.get(slug, slug), sections)
             walk = Walk(base_url, slug, assumed=url is None)
             yield self.listing_request(walk, url=url or f"{base_url}/{slug}")
 
@@ -285,15 +285,3 @@ class ListingSpider(ArticleSpider):
             if found := document.selector.css(query):
                 return [element.root for element in found]
         return []
-
-
-def _section_of(slug: str, label: str, sections: Mapping[str, str]) -> str | None:
-    """The address of the section that has this label, or whose address names the slug."""
-    for url, said in sections.items():
-        if fold_text(said) == fold_text(label):
-            return url
-    for url in sections:
-        segments = urlsplit(url).path.strip("/").split("/")
-        if slug in segments or slug == segments[-1].partition(".")[0]:
-            return url
-    return None
