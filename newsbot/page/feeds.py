@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_tz
 from typing import Any
-from urllib.parse import urljoin
 
 import orjson
 from lxml import etree
 from lxml.etree import _Element
-from lxml.html import fragment_fromstring
 
-from newsbot.fields import clean_text, clean_url
+from newsbot.fields import clean_text
+from newsbot.page.feed_texts import date_text, join_url, plain
 from newsbot.page.xml import name_of, parse_xml
 
 MOST_ENTRIES = 10_000
@@ -25,7 +23,6 @@ SNIFFED = 4_096
 
 ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|rdf)[\s>:]", re.I)
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 IMAGE = re.compile(r"<img[^>]+?src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 ADDRESS = re.compile(r"^(?:https?:)?//|^/|^\.{0,2}/", re.I)
 WEB = re.compile(r"^https?://", re.I)
@@ -129,7 +126,7 @@ def _base(element: _Element, url: str) -> str:
     for outer in reversed(around):
         for key, value in outer.attrib.items():
             if str(key).endswith(("}base", ":base")):
-                url = _join(url, str(value)) or url
+                url = join_url(url, str(value)) or url
     return url
 
 
@@ -143,7 +140,7 @@ def _address(parts: dict[str, list[_Element]], base: str) -> str | None:
     texts += [text for text in named if WEB.match(text)]
     texts += [text for text in named if text.startswith("/")]
     texts += [str(value) for item in parts.get("enclosure", ()) if (value := item.get("url"))]
-    return next((found for text in texts if (found := _join(base, text))), None)
+    return next((found for text in texts if (found := join_url(base, text))), None)
 
 
 def _link_text(link: _Element) -> str:
@@ -154,7 +151,7 @@ def _link_text(link: _Element) -> str:
 
 def _next(links: list[_Element] | tuple[()], url: str) -> str | None:
     named = (link.get("href") for link in links if link.get("rel") == "next")
-    return next((found for href in named if href and (found := _join(url, href))), None)
+    return next((found for href in named if href and (found := join_url(url, href))), None)
 
 
 def _first(parts: dict[str, list[_Element]], names: tuple[str, ...]) -> str | None:
@@ -178,48 +175,9 @@ def _plain(element: _Element) -> str:
     return clean_text("".join(map(str, element.itertext())))
 
 
-def plain(markup: str) -> str:
-    """Text without tags, entities resolved; a lone `<` that begins no tag stays."""
-    for _ in range(2):  # titles are escaped twice as often as once
-        if "<" not in markup and "&" not in markup:
-            break
-        if not TAG.search(markup):
-            markup = markup.replace("<", "&lt;")
-        try:
-            root = fragment_fromstring(markup, create_parent="div")
-        except (etree.ParserError, ValueError):
-            break
-        for hidden in root.iter("script", "style"):
-            hidden.text = ""
-        markup = " ".join(map(str, root.itertext()))
-        if not TAG.search(markup):
-            break
-    return clean_text(markup)
-
-
 def _date(parts: dict[str, list[_Element]]) -> str | None:
     texts = (_plain(part) for name in (*PUBLISHED, *UPDATED) for part in parts.get(name, ()))
     return next((found for text in texts if (found := date_text(text))), None)
-
-
-def date_text(text: str) -> str | None:
-    """A feed's date: ISO where it is one of RFC 822 (two-digit years too), else as printed.
-
-    None for the beginning of time (1970-01-01), which is a missing value.
-    """
-    read = parsedate_tz(text) if text[-1:].isascii() else None
-    if read is None or not (1 <= read[1] <= 12 and 1 <= read[2] <= 31):
-        return None if not text or text.startswith(("1970-01-01", "0001-", "0000")) else text
-    year, month, day, hour, minute, second, *_, offset = read
-    if year <= 1970:
-        return None
-    stamp = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-    return stamp if offset is None else stamp + _offset(offset)
-
-
-def _offset(seconds: int) -> str:
-    minutes = abs(seconds) // 60
-    return f"{'-' if seconds < 0 else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _author(parts: dict[str, list[_Element]]) -> str | None:
@@ -239,10 +197,10 @@ def _image(parts: dict[str, list[_Element]], body: str, base: str) -> str | None
             address = part.get("url") or part.get("href") or ""
             if name == "image":
                 address = next((_plain(c) for c in part if name_of(c) == "url"), "")
-            if address and _is_picture(name, part) and (url := _join(base, address)):
+            if address and _is_picture(name, part) and (url := join_url(base, address)):
                 return url
     found = IMAGE.search(body)
-    return _join(base, found[1].replace("&amp;", "&")) if found else None
+    return join_url(base, found[1].replace("&amp;", "&")) if found else None
 
 
 def _is_picture(name: str, part: _Element) -> bool:
@@ -252,16 +210,6 @@ def _is_picture(name: str, part: _Element) -> bool:
             not kind and re.search(r"\.(?:jpe?g|png|webp|gif)\b", part.get("url") or "") is not None
         )
     return name != "link" or (part.get("rel") == "enclosure" and kind.startswith("image"))
-
-
-def _join(base: str, address: str) -> str | None:
-    address = "".join(address.split())
-    if not address:
-        return None
-    try:
-        return clean_url(urljoin(base, address))
-    except ValueError:
-        return None
 
 
 # --- JSON Feed --------------------------------------------------------------------------------
@@ -275,13 +223,13 @@ def _json_feed(body: bytes, url: str) -> Feed:
     items = feed.get("items") if isinstance(feed, dict) else None
     rows = [row for row in items if isinstance(row, dict)] if isinstance(items, list) else []
     entries = {e.url: e for row in rows[:MOST_ENTRIES] for e in _json_entries(row, url)}
-    following = _join(url, _text(feed, "next_url")) if isinstance(feed, dict) else None
+    following = join_url(url, _text(feed, "next_url")) if isinstance(feed, dict) else None
     return Feed(_text(feed, "title") or None, tuple(entries.values()), following)
 
 
 def _json_entries(row: dict[str, Any], url: str) -> Iterator[FeedEntry]:
     named = (_text(row, "url"), _text(row, "external_url"), _text(row, "id"))
-    address = next((f for t in named if ADDRESS.match(t) and (f := _join(url, t))), None)
+    address = next((f for t in named if ADDRESS.match(t) and (f := join_url(url, t))), None)
     if not address:
         return
     authors = row.get("authors") or [row.get("author")]
@@ -295,7 +243,7 @@ def _json_entries(row: dict[str, Any], url: str) -> Iterator[FeedEntry]:
         plain(_text(row, "title")) or None,
         date_text(_text(row, "date_published") or _text(row, "date_modified")),
         plain(_text(row, "summary") or _text(row, "content_text") or content) or None,
-        _join(url, image),
+        join_url(url, image),
         next((str(tag) for tag in tags or () if tag), None),
         (_text(first, "name") or None) if isinstance(first, dict) else None,
     )

@@ -17,7 +17,7 @@ from jmespath.exceptions import JMESPathError
 
 from newsbot.fields import clean_text, clean_url
 from newsbot.page.cards import Card
-from newsbot.page.feeds import plain
+from newsbot.page.feed_texts import plain
 
 OF_ANSWER = ("entries", "html", "next", "cursor", "state")
 OF_ROW = ("url", "title", "published_at", "views", "excerpt", "image_url", "category")

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from newsbot.fields import clean_text, clean_url
-from newsbot.page.feeds import date_text
+from newsbot.page.feed_texts import date_text
 from newsbot.page.xml import PARSER_OPTIONS, name_of, xml_text
 
 MOST_BYTES = 32 * 2**20
