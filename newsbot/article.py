@@ -23,7 +23,6 @@ from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
 from newsbot.page.document import Document
 from newsbot.page.headline import headline
-from newsbot.page.related import read_related
 
 SOURCE_LINE = "source line"
 """The rule of a line such as 来源：… that was taken out of the body."""
@@ -74,7 +73,11 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     def generic_body() -> Iterator[Body]:
         excerpts = [c.raw for c in declared("summary")]
         found = find_body(
-            document, title=loader.value("title"), excerpts=excerpts, boilerplate=boilerplate
+            document,
+            title=loader.value("title"),
+            excerpts=excerpts,
+            boilerplate=boilerplate,
+            leave_out=loader.related[1],
         )
         if found:
             yield found
@@ -124,6 +127,7 @@ def read_article(loader: ArticleLoader) -> Article:
     article.language = read_language(
         article.text or article.title or "", declared=loader.value("language")
     )
+    article.related = loader.related[0]
     _read_links(article, document)
     article.problems = list(document.problems)
     article.provenance = dict(loader.provenance)
@@ -178,8 +182,7 @@ def _reconciled(declared: Moment, loader: ArticleLoader) -> Moment:
 
 
 def _read_links(article: Article, document: Document) -> None:
-    """Related articles, tags and language twins."""
-    article.related, _ = read_related(document)
+    """Tags and language twins."""
     for candidate in document.metadata.candidates("tags")[:1]:
         tags = candidate.raw if isinstance(candidate.raw, list) else [str(candidate.raw)]
         article.tags = list(dict.fromkeys(tag for tag in map(clean_text, tags) if tag))

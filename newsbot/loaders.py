@@ -7,6 +7,7 @@ understands, and remembers the rule. Order of trust = order of adding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,16 +28,28 @@ from newsbot.fields import (
     read_date,
     read_title,
 )
-from newsbot.items import Article, Candidate, Provenance
+from newsbot.items import Article, Candidate, Provenance, Related
 from newsbot.page.blocks import Content, read_blocks
 from newsbot.page.body import Body, body_from
 from newsbot.page.document import Document
+from newsbot.page.related import read_related
 
 RAW_LENGTH = 200
 """Code points of raw text that provenance keeps."""
 
 LABEL_LENGTH = 24
 """Code points of the longest text that can be a category's or a source's name."""
+
+
+SUMMARY_LABEL = re.compile(
+    r"^[\s\[【(（]*(?:内容)?(?:摘要|提要|导读|導讀|导语|導語|核心提示|编者按|summary|abstract)"
+    r"[\s\]】)）:：|]*",
+    re.I,
+)
+"""What stands before a summary in its box."""
+
+LABELLED = re.compile(SUMMARY_LABEL.pattern.rstrip("*") + "+", re.I)
+"""The same, told from a first word by a mark or space behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +139,14 @@ class ArticleLoader(ItemLoader):
     # --- The body -----------------------------------------------------------------------------
 
     @cached_property
+    def related(self) -> tuple[list[Related], set[HtmlElement]]:
+        """(the articles that the page recommends, the elements that hold them)."""
+        return read_related(self.document)
+
+    @cached_property
     def content(self) -> Content | None:
         """The blocks of the first candidate for the body that holds any; None without a body."""
-        names = {"title": self.value("title"), "site_names": self.site_names}
+        names = {"title": self.value("title"), "leave_out": self.related[1]}
         for rule, raw in self._raw_values("body"):
             body = raw if isinstance(raw, Body) else body_from(raw, rule)
             if body is None:
@@ -189,8 +207,13 @@ class ArticleLoader(ItemLoader):
         return title
 
     def summary_in(self, raw: Any) -> str | None:
-        """The page's own summary as one paragraph."""
-        return clean_text(_text(raw)) or None
+        """The page's own summary as one paragraph, without a label such as 摘要."""
+        parts = list(raw.itertext()) if isinstance(raw, HtmlElement) else [_text(raw)]
+        shown = [part for part in parts if part.strip()]
+        if len(shown) > 1 and SUMMARY_LABEL.fullmatch(shown[0]):
+            shown = shown[1:]
+        text = clean_text("".join(shown))
+        return SUMMARY_LABEL.sub("", text, count=1) if LABELLED.match(text) else text or None
 
     def published_at_in(self, raw: Any) -> Moment | None:
         """The moment of publication; a text is read against `fetched_at`."""

@@ -39,9 +39,13 @@ class Found:
     alternates: list[str] = field(default_factory=list)
 
     def add(self, entry: ListingEntry) -> None:
-        """Notes another sighting: one a category, and every further address."""
-        if all(known.category_slug != entry.category_slug for known in self.sightings):
-            self.sightings.append(sighting(entry))
+        """Notes another sighting: one a listing page (a pinned entry stands on every page), and
+        every further address."""
+        seen = sighting(entry)
+        if all(
+            (s.category_slug, s.page) != (seen.category_slug, seen.page) for s in self.sightings
+        ):
+            self.sightings.append(seen)
         if entry.url != self.entry.url and entry.url not in self.alternates:
             self.alternates.append(entry.url)
 

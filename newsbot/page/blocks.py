@@ -59,6 +59,10 @@ PLAYER = (
 """Parts of addresses of players that are part of an article."""
 
 
+CREDITS_BELOW = 4
+"""How many lines below a text may be its credits."""
+
+
 @dataclass(slots=True)
 class Content:
     """A body as it is read: blocks in order, pictures, and the credits found among them."""
@@ -119,7 +123,20 @@ class _Reader:
             for block in self._blocks(group):
                 self._add(block)
         self._drop_last_heading()
+        self.content.bylines += self._credits_around()
         return self.content
+
+    def _credits_around(self) -> Iterator[str]:
+        """Lines such as 来源：… right below the text, then right above it, that are none of it."""
+        kept = set(self.body.kept)
+        if not kept:
+            return
+        first, last = min(kept), max(kept)
+        for index in (*range(last + 1, last + 1 + CREDITS_BELOW), *range(first - 1, first - 3, -1)):
+            if 0 <= index < len(self.outline.pieces) and index not in kept:
+                piece = self.outline.pieces[index]
+                if piece.box not in self.closed and is_byline(piece.text):
+                    yield clean_text(piece.text)
 
     def _groups(self, pieces: list[Piece]) -> Iterator[tuple[Box | None, list[Piece]]]:
         """Runs of pieces of one list, quote or data table; other pieces stand alone."""

@@ -6,7 +6,7 @@ anything like its text, and they agree among themselves, theirs is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from newsbot.fields import content_hash, fold_text
 from newsbot.page import scorers
 from newsbot.page.document import Document
 from newsbot.page.features import Floats, Table
-from newsbot.page.outline import Outline, read_outline
+from newsbot.page.outline import Outline, Piece, read_outline
 from newsbot.page.scorers import Mask
 
 RIVAL = 0.5
@@ -34,6 +34,20 @@ MOST_PIECES = 20_000
 
 SHOWN_TWICE = 80
 """Bytes from which a text that stands in the body twice is kept once."""
+
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+LONGEST_HEADING = 60
+"""Code points of the longest sub-heading."""
+
+HEADING_POSSIBLE = 0.02
+"""Probability (by the learnt scorer) below which even a sub-heading between two paragraphs is
+furniture."""
+
+SIBLING_POSSIBLE = 0.1
+"""The same for a paragraph among taken paragraphs."""
+
+MOSTLY = 0.6
+"""Share of a container's text that must be taken for its other paragraphs to be looked at."""
 
 EXCERPT = 40
 """Code points of an excerpt that are looked for: cards cut and end it in many ways."""
@@ -69,11 +83,13 @@ def find_body(
     title: str | None = None,
     excerpts: Sequence[str] = (),
     boilerplate: frozenset[str] = frozenset(),
+    leave_out: Collection[HtmlElement] = (),
 ) -> Body | None:
     """The article's text on a page of an unknown site, or None where nothing looks like one.
 
     `title`: the article's, if it is known; `excerpts`: texts that should stand in the body (a
-    listing card's); `boilerplate`: `fields.content_hash`es of blocks that repeat on the site.
+    listing card's); `boilerplate`: `fields.content_hash`es of blocks that repeat on the site;
+    `leave_out`: elements that hold no text of the article (lists of other articles).
     """
     outline = read_outline([document.root])
     if len(outline.pieces) > MOST_PIECES:
@@ -89,7 +105,10 @@ def find_body(
         stated=metadata.article_body,
     )
     likely = _likely(table, excerpts, boilerplate)
+    outside = _outside(outline, leave_out)
+    likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
+    taken = _with_siblings(outline, taken & ~outside, likely)
     kept = _with_pictures(outline, _once(outline, taken))
     if not kept:
         return None
@@ -106,6 +125,39 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
         elif wanted and any(start and start in fold_text(piece.text) for start in wanted):
             likely[index] = max(likely[index], scorers.SURE)
     return likely
+
+
+def _outside(outline: Outline, leave_out: Collection[HtmlElement]) -> Mask:
+    """Which pieces hang in elements that are left out."""
+    closed: set[int] = set()
+    for index, box in enumerate(outline.boxes):
+        if box.parent in closed or box.element in leave_out:
+            closed.add(index)
+    return np.array([piece.box in closed for piece in outline.pieces], dtype=np.bool_)
+
+
+def _with_siblings(outline: Outline, taken: Mask, likely: Floats) -> Mask:
+    """The taken pieces and their siblings: paragraphs and sub-headings of a container most of
+    whose text is taken. A scorer of single texts sees little in a short one; its place tells."""
+    sizes = np.array([len(piece.text) for piece in outline.pieces])
+    homes = np.array([outline.boxes[piece.box].parent for piece in outline.pieces])
+    found = taken.copy()
+    for home in np.unique(homes[taken]):
+        inside = homes == home
+        if sizes[inside & taken].sum() < MOSTLY * sizes[inside].sum():
+            continue
+        for index in np.flatnonzero(inside & ~taken & (likely >= HEADING_POSSIBLE)).tolist():
+            piece = outline.pieces[index]
+            wanted = likely[index] >= SIBLING_POSSIBLE or _is_heading(outline, piece)
+            found[index] = wanted and piece.linked <= scorers.LINKED * len(piece.text)
+    return found
+
+
+def _is_heading(outline: Outline, piece: Piece) -> bool:
+    """Whether a piece is set as a sub-heading: h2 to h6, or all bold, and no link."""
+    if piece.linked or len(piece.text) > LONGEST_HEADING:
+        return False
+    return outline.boxes[piece.box].tag in HEADINGS or piece.strong >= 0.9 * len(piece.text)
 
 
 def _choose(table: Table, likely: Floats) -> tuple[Mask, str, bool]:
