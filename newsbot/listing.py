@@ -188,7 +188,7 @@ class ListingSpider(ArticleSpider):
             self.crawler.stats.inc_value("listing/absent")
 
     def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry]:
-        """A listing page: requests for its articles, then the next page, then its entries."""
+        """A listing page: the next page, requests for its articles, then its entries."""
         walk, page = response.meta["walk"], response.meta["page"]
         reading = self.read_listing(response)
         if reading.document:
@@ -201,14 +201,16 @@ class ListingSpider(ArticleSpider):
     def walked(
         self, reading: Reading, response: Response, entries: Sequence[ListingEntry]
     ) -> Iterator[Request | ListingEntry]:
-        """What a listing's page gives: articles, the way on, and its entries, in this order."""
+        """What a listing's page gives: the way on, articles, and its entries, in this order."""
         walk, page = response.meta["walk"], response.meta["page"]
-        is_new = walk.is_new([self.key(entry.url) for entry in entries])
-        for entry in entries:
-            yield from self.article_request(entry)
-        if is_new and page < self.page_limit:
+        keys = [self.key(entry.url) for entry in entries]
+        if keys and walk.repeats(keys):
+            return
+        if walk.is_new(keys) and page < self.page_limit:
             yield from self.next_page(reading, response)
         yield from self.open_sitemaps(reading, walk)
+        for entry in entries:
+            yield from self.article_request(entry)
         yield from entries
 
     def learn(self, document: Document, walk: Walk) -> None:

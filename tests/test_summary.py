@@ -19,6 +19,8 @@ GOOD = {
     "rule/source/source line": 5,
 }
 
+NOTHING = {"listing/entries": 0, "article/known": 0, "article/new": 0}
+
 
 def failed(count: int, outcome: Any, status: int | None = None, detail: str = "") -> list[Ending]:
     return [Ending(f"f{n}", f"f{n}", outcome, status, detail) for n in range(count)]
@@ -41,8 +43,8 @@ def test_it_names_the_rule_behind_each_field() -> None:
     [
         ({}, "finished", None),
         ({"article/new": 0, "article/known": 10}, "finished", None),
-        ({"listing/entries": 0, "article/known": 0}, "finished", "no listing gave an entry"),
-        ({"listing/entries": 0, "article/known": 0}, "shutdown", None),
+        (NOTHING, "finished", "no listing gave an entry"),
+        (NOTHING, "shutdown", None),
         ({"replay/missed": ["http://a.example/x"]}, "finished", "http://a.example/x"),
         ({"write/faults": ["disk full"]}, "finished", "disk full"),
         ({"accounting/difference": 2}, "finished", "2 requested addresses"),

@@ -62,9 +62,9 @@ class SkipKnown:
         shown = {request.meta["key"]: request.cb_kwargs["entry"] for request in articles}
         new = [key for key in (request.meta["key"] for request in wanted) if key not in known]
         self.run.store.listed(self.run.site, shown, known, new)
-        yield from wanted
         if wanted or not articles:
             yield from (request for request in requests if request.meta["kind"] != "article")
+        yield from wanted
 
     def _sorted(
         self, articles: list[Request], now: datetime

@@ -43,10 +43,10 @@ HEADING_POSSIBLE = 0.02
 """Probability (by the learnt scorer) below which even a sub-heading between two paragraphs is
 furniture."""
 
-SIBLING_POSSIBLE = 0.1
+SIBLING_POSSIBLE = 0.05
 """The same for a paragraph among taken paragraphs."""
 
-MOSTLY = 0.6
+MOSTLY = 0.5
 """Share of a container's text that must be taken for its other paragraphs to be looked at."""
 
 EXCERPT = 40

@@ -58,6 +58,14 @@ LABELLED_CATEGORY = re.compile(
 WORD = re.compile(r"[^\d\W][^\s|｜丨·•/,，:：]{0,15}")
 LONGEST_CATEGORY = 12
 
+UNDATED = re.compile(r"[^\d\W]{1,12}[\s|｜·]+\d[\d,]*")
+"""The line below a headline on a page that prints no date: a category and a bare view count."""
+
+OTHER_COUNT = re.compile(
+    r"评论|評論|分享|字号|點讚|点赞|赞|第|收藏|转发|轉發|comments?|shares?|page", re.I
+)
+"""Words beside a number that is no view count."""
+
 MARKS = re.compile(r"[|｜丨·•／/\s\u3000]+")
 
 
@@ -115,6 +123,12 @@ class Headline:
                 continue
             if numbers := BARE_NUMBER.findall(rest):
                 yield numbers[-1].strip()
+        if (
+            self.lines
+            and UNDATED.fullmatch(self.lines[0])
+            and not OTHER_COUNT.search(self.lines[0])
+        ):
+            yield BARE_NUMBER.findall(self.lines[0])[-1]
 
     def _categories(self) -> Iterator[str]:
         for line in self.lines:
