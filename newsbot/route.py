@@ -21,12 +21,19 @@ class Walk:
     seen: set[str] = field(default_factory=set)
     pages: set[tuple[str, ...]] = field(default_factory=set)
 
-    def is_new(self, keys: Sequence[str]) -> bool:
-        """Whether a page with these articles, in this order, is worth going on from."""
+    def repeats(self, keys: Sequence[str]) -> bool:
+        """Whether an earlier page showed these articles in this order: there is no such page, and
+        the site answered with its first or last one."""
         page = tuple(keys)
-        fresh = page not in self.pages and not self.seen.issuperset(page)
+        if page in self.pages:
+            return True
         self.pages.add(page)
-        self.seen.update(page)
+        return False
+
+    def is_new(self, keys: Sequence[str]) -> bool:
+        """Whether a page with these articles is worth going on from: one was not shown before."""
+        fresh = not self.seen.issuperset(keys)
+        self.seen.update(keys)
         return fresh
 
 

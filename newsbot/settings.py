@@ -119,6 +119,7 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # first pages first, 
 # --- What a response and an article pass ------------------------------------------------------
 SPIDER_MIDDLEWARES = {
     "newsbot.middlewares.refuse.Refuse": 40,  # before HttpError: a challenge may come with 403
+    "newsbot.middlewares.listings_first.ListingsFirst": 60,
     "newsbot.middlewares.known.SkipKnown": 100,
     "newsbot.middlewares.directives.ReadDirectives": 200,
     "newsbot.middlewares.faults.CountFaults": 900,
