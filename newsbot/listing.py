@@ -209,11 +209,6 @@ class ListingSpider(ArticleSpider):
         if walk.is_new(keys) and page < self.page_limit:
             yield from self.next_page(reading, response)
         yield from self.open_sitemaps(reading, walk)
-        keys = [self.key(entry.url) for entry in entries]
-        if walk.repeats(keys):
-            return
-        if walk.is_new(keys) and page < self.page_limit:
-            yield from self.next_page(document, walk, page)
         for entry in entries:
             yield from self.article_request(entry)
         yield from entries
