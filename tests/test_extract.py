@@ -233,6 +233,11 @@ def test_a_url_that_gives_no_page_is_one_line(
     assert len(error.splitlines()) == 1, error
 
 
+def test_pictures_below_the_text_are_no_credits() -> None:
+    page = PAGE.replace("</div></body>", "<img src='/a.jpg'><p>责编：林岚</p></div></body>")
+    assert read_page(page.encode(), "https://news.example/a/1.html")["editors"] == ["林岚"]
+
+
 def test_python() -> None:
     from newsbot import extract
 

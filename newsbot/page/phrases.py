@@ -88,4 +88,4 @@ def is_boilerplate(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a paragraph is a line of credits (来源：…, 责任编辑：…)."""
-    return len(text) <= 80 and text[-1] not in "。？！?!" and BYLINE.match(text) is not None
+    return 0 < len(text) <= 80 and text[-1] not in "。？！?!" and BYLINE.match(text) is not None
