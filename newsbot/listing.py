@@ -185,10 +185,13 @@ class ListingSpider(ArticleSpider):
         response = getattr(failure.value, "response", None)
         gone = response is not None and response.status in (404, 410)
         if gone and (meta["page"] > 1 or meta["walk"].assumed):
+            meta["walk"].absent = True
             self.crawler.stats.inc_value("listing/absent")
 
     def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry]:
         """A listing page: the next page, requests for its articles, then its entries."""
+        if response.status == 304:
+            return  # unchanged since the last visit
         walk, page = response.meta["walk"], response.meta["page"]
         reading = self.read_listing(response)
         if reading.document:

@@ -13,11 +13,13 @@ class Walk:
     """One category's listing as it is walked: what its pages showed so far.
 
     `assumed`: nobody knows whether the site has this category; its absence is no failure.
+    `absent`: a page of it was not there, which ends the listing.
     """
 
     base_url: str
     slug: str
     assumed: bool = False
+    absent: bool = False
     seen: set[str] = field(default_factory=set)
     pages: set[tuple[str, ...]] = field(default_factory=set)
 

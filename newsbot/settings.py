@@ -121,6 +121,7 @@ SPIDER_MIDDLEWARES = {
     "newsbot.middlewares.refuse.Refuse": 40,  # before HttpError: a challenge may come with 403
     "newsbot.middlewares.listings_first.ListingsFirst": 60,
     "newsbot.middlewares.known.SkipKnown": 100,
+    "newsbot.middlewares.walk.WalkListings": 110,  # sees the entries, which end in SkipKnown
     "newsbot.middlewares.directives.ReadDirectives": 200,
     "newsbot.middlewares.faults.CountFaults": 900,
     "newsbot.middlewares.account.AccountPages": 950,  # innermost: ends what reached the spider
@@ -140,6 +141,7 @@ EXTENSIONS = {
     "newsbot.extensions.observe.Observe": 0,
     "newsbot.extensions.ledger.Ledger": 0,
     "newsbot.extensions.accounting.Accounting": 50,
+    "newsbot.extensions.departures.Departures": 60,  # reads the account when it is closed
     "newsbot.extensions.progress.Progress": 100,
 }
 

@@ -77,6 +77,7 @@ DOWN_WITHIN_FLOOR = {
     ("extensions", "listing"),
     ("extensions", "health"),
     ("extensions", "schedule"),
+    ("middlewares", "listing"),
     ("middlewares", "account"),
     ("middlewares", "hosts"),
     ("extensions", "account"),

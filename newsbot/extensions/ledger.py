@@ -11,8 +11,7 @@ from scrapy.crawler import Crawler
 
 from newsbot.errors import NewsbotError
 from newsbot.extensions.standing import Ending, is_quiet, write_metrics
-from newsbot.extensions.summary import FINE, Summary
-from newsbot.listing import ListingSpider
+from newsbot.extensions.summary import Summary
 from newsbot.run import LEASE_SECONDS, Run
 
 INTERRUPTED = ("shutdown", "closespider_timeout", "memusage_exceeded")
@@ -64,7 +63,6 @@ class Ledger:
         interrupted = self.reason in INTERRUPTED
         outcome = "failed" if fault else "interrupted" if interrupted else "finished"
         try:
-            self._remember_failures()
             await self._leave(Ending(self.crawler, self.run, summary), outcome, fault)
         except NewsbotError as error:
             fault = f"could not write: {error}"
@@ -99,16 +97,3 @@ class Ledger:
             reason=self.reason,
             seconds=(datetime.now(UTC) - self.run.began_at).total_seconds(),
         )
-
-    def _remember_failures(self) -> None:
-        """Addresses of articles that gave none: they are not asked for at every run."""
-        spider = self.crawler.spider
-        if not isinstance(spider, ListingSpider):
-            return
-        now = datetime.now(UTC)
-        failed = {
-            spider.key(ending.url): (ending.outcome, now)
-            for ending in self.crawler.stats.get_value("accounting/rows", ())
-            if ending.outcome not in FINE and spider.is_article(ending.url)
-        }
-        self.run.store.failed(self.run.site, failed)

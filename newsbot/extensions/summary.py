@@ -2,7 +2,8 @@
 
 Pure: counters in, text and verdict out. The counters are Scrapy's stats:
 
-    listing/pages, listing/entries, listing/absent     what the listings gave
+    listing/pages, /entries, /absent, /unchanged       what the listings gave
+    listing/gaps                                       where articles may be missing
     article/new, /updated, /known, /duplicate, /invalid  what became of each article
     accounting/rows, accounting/difference             how each requested address ended
     rule/FIELD/RULE, missing/FIELD                     where values came from
@@ -43,6 +44,9 @@ class Summary:
     updated: int = 0
     known: int = 0
     duplicate: int = 0
+    departed: int = 0
+    unchanged: int = 0
+    gaps: list[dict[str, Any]] = field(default_factory=list)
     failed: dict[str, int] = field(default_factory=dict)
     outcomes: dict[Outcome, int] = field(default_factory=dict)
     unaccounted: int = 0
@@ -68,6 +72,9 @@ class Summary:
             updated=stats.get("article/updated", 0),
             known=stats.get("article/known", 0),
             duplicate=stats.get("article/duplicate", 0),
+            departed=stats.get("article/gone", 0) + stats.get("article/withdrawn", 0),
+            unchanged=stats.get("listing/unchanged", 0),
+            gaps=list(stats.get("listing/gaps", ())),
             replay_misses=list(stats.get("replay/missed", ())),
             write_faults=list(stats.get("write/faults", ())),
         )
@@ -118,7 +125,7 @@ class Summary:
             return broken
         if self.reason == "shutdown":
             return None
-        if not (self.entries or self.known or self.kept):
+        if not (self.entries or self.known or self.kept or self.unchanged):
             return f"no listing gave an entry: {self._why_empty()}"
         if failures > failed_share * self.fetched:
             return f"{failures} of {self.fetched} pages failed"
@@ -151,10 +158,13 @@ class Summary:
         lines = [
             f"{self.site}: {self.seconds:.1f} s{ended.get(self.reason, f' ({self.reason})')}, "
             f"store {self.store}",
-            f"  listings   {self.listing_pages} pages, {self.entries} entries",
+            f"  listings   {self.listing_pages} pages, {self.entries} entries{self._unchanged()}",
             f"  articles   {self.new} new, {self.updated} updated, {self.known} known, "
             f"{self.duplicate} duplicate, {sum(self.failed.values())} failed{self._causes()}",
         ]
+        if self.departed:
+            lines.append(f"  departed   {self.departed} known articles are gone or withdrawn")
+        lines += [f"  gap        {gap_words(gap)}" for gap in self.gaps]
         left = {name: n for name, n in self.outcomes.items() if name in LEFT_ALONE}
         if left:
             counts = ", ".join(f"{name} {count}" for name, count in sorted(left.items()))
@@ -163,6 +173,9 @@ class Summary:
             lines.append("  fields     value by rule, of the articles read")
             lines += [f"    {name:<13}{self._sources(name)}" for name in sorted(self.rules)]
         return lines + self._hints()
+
+    def _unchanged(self) -> str:
+        return f", {self.unchanged} unchanged" if self.unchanged else ""
 
     def _causes(self) -> str:
         causes = ", ".join(f"{cause} {count}" for cause, count in self.failed.items())
@@ -184,6 +197,24 @@ class Summary:
         if self.known:
             return ["  nothing new; `newsbot export -O FILE` writes what the store holds"]
         return []
+
+
+GAP_CAUSES = {
+    "limit": "the page limit came first",
+    "late": "articles that came in late may lie below the page limit",
+    "failed": "a page could not be read",
+    "gone": "the listing ended before it met what was known",
+    "skipped": "its pages were of different age",
+}
+
+
+def gap_words(gap: Mapping[str, Any]) -> str:
+    """An open gap in words; its moments are RFC 3339 in UTC."""
+    since, until = (str(gap[end])[:16].replace("T", " ") for end in ("since", "until"))
+    return (
+        f"{gap['category']}: at most {gap['at_most']} articles between {since} and {until} UTC "
+        f"({GAP_CAUSES.get(gap['why'], gap['why'])})"
+    )
 
 
 def _cause(ending: Ending) -> str:

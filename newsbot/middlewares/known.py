@@ -7,7 +7,7 @@ state, in one transaction, before the first of their articles is fetched.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -17,17 +17,22 @@ from scrapy.http import Response
 
 from newsbot.account import ENDED_UNREAD
 from newsbot.items import ListingEntry
+from newsbot.listing import ListingSpider
 from newsbot.run import Run
 from newsbot.store import Known
 
+PENDING_PRIORITY = 30
+"""What an earlier run found and did not fetch comes before everything else."""
+
 
 class SkipKnown:
-    """Drops requests for known articles, and the next page where a whole page was known."""
+    """Drops requests for articles that need no visit, and begins with those that still wait."""
 
     def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self.crawler = crawler
         self.run = Run.of(crawler)
         self.count = crawler.stats.inc_value
-        settings = crawler.settings
         self.revisits = settings.getbool("NEWSBOT_REVISIT")
         self.skips = not (settings.getbool("NEWSBOT_REFRESH") or settings["NEWSBOT_RECORD"])
 
@@ -36,51 +41,62 @@ class SkipKnown:
         """The middleware of a crawl."""
         return cls(crawler)
 
-    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """First what earlier runs found and did not fetch, then what the spider begins with."""
+        for request in self._waiting():
+            yield request.replace(priority=PENDING_PRIORITY)
+        async for found in start:
+            yield found
+
+    def _waiting(self) -> Iterator[Request]:
+        spider = self.crawler.spider
+        if not isinstance(spider, ListingSpider) or spider.urls:
+            return
+        for found in self.run.store.waiting(self.run.site, self.run.began_at):
+            entry = found.entry
+            asked = not spider.asked or entry.category_slug in spider.asked
+            if asked and spider.is_article(entry.url):
+                self.count("article/waiting")
+                yield from spider.article_request(entry)
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
         """A listing's output without what is known; anything else as it came."""
         read = response.status < 300 and ENDED_UNREAD not in response.meta
         if read and response.meta.get("kind") == "listing":
-            yield from self._news(response, list(result))
+            for request in self._news(response, [found async for found in result]):
+                yield request
         else:
-            yield from result
+            async for found in result:
+                yield found
 
-    async def process_spider_output_async(
-        self, response: Response, result: AsyncIterator[Any]
-    ) -> AsyncIterator[Any]:
-        """The same for a callback that is an asynchronous generator."""
-        for found in self.process_spider_output(response, [found async for found in result]):
-            yield found
-
-    def _news(self, response: Response, output: list[Any]) -> Iterator[Request]:
-        entries = [found for found in output if isinstance(found, ListingEntry)]
-        requests = [found for found in output if isinstance(found, Request)]
-        articles = [request for request in requests if request.meta["kind"] == "article"]
-        wanted, known = self._sorted(articles, response.meta["fetched_at"])
+    def _news(self, response: Response, output: list[Any]) -> Iterator[Any]:
+        spider: Any = self.crawler.spider
+        shown = {spider.key(e.url): e for e in output if isinstance(e, ListingEntry)}
+        found = self.run.store.known(self.run.site, list(shown))
+        ids = {key: known.article_id for key, known in found.items() if known.article_id}
         self.count("listing/pages")
-        self.count("listing/entries", len(entries))
-        self.count("article/known", len(articles) - len(wanted))
-        shown = {request.meta["key"]: request.cb_kwargs["entry"] for request in articles}
-        new = [key for key in (request.meta["key"] for request in wanted) if key not in known]
-        self.run.store.listed(self.run.site, shown, known, new)
-        if wanted or not articles:
-            yield from (request for request in requests if request.meta["kind"] != "article")
+        self.count("listing/entries", sum(isinstance(e, ListingEntry) for e in output))
+        wanted, others = [], []
+        for request in output:
+            if isinstance(request, ListingEntry):
+                continue
+            if not isinstance(request, Request) or request.meta.get("kind") != "article":
+                others.append(request)
+            elif self._is_wanted(found.get(request.meta["key"]), response.meta["fetched_at"]):
+                wanted.append(request)
+            else:
+                self.count("article/known")
+        new = [request.meta["key"] for request in wanted if request.meta["key"] not in ids]
+        self.run.store.listed(self.run.site, shown, ids, new)
+        yield from others
         yield from wanted
 
-    def _sorted(
-        self, articles: list[Request], now: datetime
-    ) -> tuple[list[Request], dict[str, str]]:
-        """(requests for what is new or due again, key -> id of what is known)."""
-        found = self.run.store.known(self.run.site, [request.meta["key"] for request in articles])
-        ids = {key: seen.article_id for key, seen in found.items() if seen.article_id}
-        if not self.skips:
-            return [r for r in articles if not _is_forgotten(found.get(r.meta["key"]))], ids
-        wanted = []
-        for request in articles:
-            seen = found.get(request.meta["key"])
-            if seen is None or seen.is_due(now, revisits=self.revisits):
-                wanted.append(request)
-        return wanted, ids
-
-
-def _is_forgotten(seen: Known | None) -> bool:
-    return seen is not None and seen.is_forgotten
+    def _is_wanted(self, known: Known | None, now: datetime) -> bool:
+        """Whether an address is to be fetched: new, due again, or all are."""
+        if known is None:
+            return True
+        if known.is_forgotten:
+            return False
+        return not self.skips or known.is_due(now, revisits=self.revisits)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newsbot.items import Article
 from newsbot.run import Run
-from newsbot.store.identity import canonical_key, resolve, same_text
+from newsbot.store import Known
+from newsbot.store.identity import canonical_key, resolve, same_text, source_name, text_name
 
 RECENT = 500
 """Articles of this run whose text the store's writer may not have committed yet."""
@@ -17,6 +19,10 @@ RECENT = 500
 
 class Duplicate(DropItem):
     """The same text stands on the same site under another address; the message names its id."""
+
+
+class Forgotten(DropItem):
+    """The article, its text or its source was taken down; it is not kept again."""
 
 
 class Deduplicate:
@@ -31,6 +37,7 @@ class Deduplicate:
         self.count = crawler.stats.inc_value
         self.ids: dict[str, str] = {}
         self.texts: dict[str, str] = {}
+        self.sources: dict[str, bool] = {}
         self.recent: deque[tuple[str, str]] = deque(maxlen=RECENT)
 
     @classmethod
@@ -39,12 +46,13 @@ class Deduplicate:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        """The article with its id, or Duplicate."""
-        store = self.run.store
+        """The article with its id; raises Duplicate or Forgotten."""
         declared = canonical_key(item)
         wanted = [*item.address_keys, *([declared] if declared else [])]
         known = {key: self.ids[key] for key in wanted if key in self.ids}
-        found = store.known(item.site, [key for key in wanted if key not in known])
+        asked = [key for key in wanted if key not in known]
+        found = self.run.store.known(item.site, [*asked, text_name(item.content_hash)])
+        self._check_forgotten(item, found)
         known |= {key: seen.article_id for key, seen in found.items() if seen.article_id}
         same = self._shares_text(item, known.get(declared or ""))
         item.id, keys = resolve(item.site, item.address_keys, declared, known, same=same)
@@ -53,6 +61,16 @@ class Deduplicate:
         self.ids |= dict.fromkeys(keys, item.id)
         self.recent.append((item.id, item.text))
         return item
+
+    def _check_forgotten(self, item: Article, found: Mapping[str, Known]) -> None:
+        """Raises Forgotten for an address, a text or a source that was taken down."""
+        if item.source and item.source not in self.sources:
+            name = source_name(item.source)
+            self.sources[item.source] = bool(self.run.store.known("", [name]))
+        taken = item.source is not None and self.sources.get(item.source, False)
+        if taken or any(known.is_forgotten for known in found.values()):
+            self.count("article/forgotten")
+            raise Forgotten(item.url)
 
     def _shares_text(self, item: Article, other_id: str | None) -> bool:
         """Whether the article that the declared address leads to may be this one."""

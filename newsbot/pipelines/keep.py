@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from newsbot.items import Article
 from newsbot.run import Run
+from newsbot.store.versions import compare
+
+RECENT = 500
+"""Articles of this run that the store's writer may not have committed yet."""
+
+
+class AnotherPage(DropItem):
+    """The address of a known article shows something else altogether: a notice, a challenge."""
 
 
 class Keep:
-    """Hands an article, its keys and its observation over, and says whether it is news."""
+    """Hands an article, its keys and its view count over, and says whether it is news."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.run = Run.of(crawler)
         self.count = crawler.stats.inc_value
+        self.recent: OrderedDict[str, Article] = OrderedDict()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Keep:
@@ -21,14 +33,31 @@ class Keep:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        """The article, with what the store knew of it: when it was first seen, its version."""
-        before = self.run.store.article(item.id)
+        """The article as it stands now: with its version, and since when it is known.
+
+        Raises AnotherPage where a known article's address gave a page that is not it.
+        """
+        before = self.recent.get(item.id) or self.run.store.article(item.id)
         if before is None:
             self.count("article/new")
+            self.run.store.keep(item, item.address_keys, self.run.handle)
+            return self._remember(item)
+        visit = compare(before, item)
+        if not visit.alike:
+            self.count("article/unlike")
+            assert item.fetched_at is not None
+            refused = dict.fromkeys(item.address_keys, ("refusal", item.fetched_at))
+            self.run.store.failed(item.site, refused)
+            raise AnotherPage(f"{item.url} shows another page than before")
+        self.count("article/updated" if visit.changed else "article/known")
+        if visit.told:
+            self.run.store.keep(visit.article, item.address_keys, self.run.handle, visit.changed)
         else:
-            item.first_seen_at = before.first_seen_at
-            changed = (before.title, before.text) != (item.title, item.text)
-            item.version = before.version + changed
-            self.count("article/updated" if changed else "article/known")
-        self.run.store.keep(item, item.address_keys, self.run.handle)
+            self.run.store.visited(item, item.address_keys, self.run.handle)
+        return self._remember(visit.article)
+
+    def _remember(self, item: Article) -> Article:
+        self.recent[item.id] = item
+        if len(self.recent) > RECENT:
+            self.recent.popitem(last=False)
         return item

@@ -39,7 +39,17 @@ def key_hash(site: str, key: str) -> int:
 
 def text_key(site: str, content_hash: str | None) -> int | None:
     """The number under which a site's text is found again; None for no text."""
-    return key_hash(site, f"text:{content_hash}") if content_hash else None
+    return key_hash(site, text_name(content_hash)) if content_hash else None
+
+
+def text_name(content_hash: str | None) -> str:
+    """A text beside the address keys of its site."""
+    return f"text:{content_hash or ''}"
+
+
+def source_name(source: str) -> str:
+    """A source beside the address keys; it belongs to no site."""
+    return f"source:{source}"
 
 
 def tombstone(secret: bytes, key: int) -> int:
