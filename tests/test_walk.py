@@ -232,8 +232,8 @@ def simulate(seed: int, days: int = 2) -> Tally:
             tally.oracle += all_knowing(listing, theirs)
             since = [(clock(g.since), clock(g.until)) for g in memory.gaps]
             said += [gap for gap in since if gap not in said]
-    assert memory.walked_at
-    settled = min(listing.minute - 3 * POLL, clock(memory.walked_at))  # later: a failed run says so
+    assert memory.proved_at
+    settled = min(listing.minute - 3 * POLL, clock(memory.proved_at))  # later: not claimed as seen
     start = min(listing.born[key] for key in have)
     for key in listing.line:
         born = listing.born[key]

@@ -75,7 +75,8 @@ class Ledger:
 
     async def _leave(self, ending: Ending, outcome: str, fault: str | None) -> None:
         """The record, and how the site stands then; a rehearsal leaves its record only."""
-        record = ending.record(outcome, fault, [])
+        gaps = list(self.crawler.stats.get_value("listing/gaps", ()))
+        record = ending.record(outcome, fault, gaps)
         if ending.is_rehearsal:
             self.run.end(outcome, record)
             return
