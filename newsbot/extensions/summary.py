@@ -171,7 +171,7 @@ class Summary:
             lines.append(f"  left alone {counts}")
         if self.rules:
             lines.append("  fields     value by rule, of the articles read")
-            lines += [f"    {name:<13}{self._sources(name)}" for name in sorted(self.rules)]
+            lines += [f"    {name:<14}{self._sources(name)}" for name in sorted(self.rules)]
         return lines + self._hints()
 
     def _unchanged(self) -> str:
