@@ -1,9 +1,10 @@
-# make demo: the main job, replayed from a recording.  make test: all tests.
+# make demo: the main job, replayed from a recording.  make test: all tests but the
+# slow cases of the hostile web, which make torture runs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint fixtures clean
+.PHONY: demo test torture lint fixtures clean
 
 demo: $(VENV)/installed
 	@mkdir -p out
@@ -12,6 +13,9 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q
+
+torture: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -q -m "torture or not torture" tests/hostile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -41,6 +41,8 @@ NEWSBOT_PARK_AFTER = _own("NEWSBOT_PARK_AFTER", "120")  # s: hosts that ask for 
 NEWSBOT_BACKOFF = _own("NEWSBOT_BACKOFF", "0.5")  # s before the first retry; doubles
 NEWSBOT_HOST_FAILURES = _own("NEWSBOT_HOST_FAILURES", "5")  # in a row: the host is parked
 NEWSBOT_HOST_REFUSALS = _own("NEWSBOT_HOST_REFUSALS", "2")  # in a row: the host is parked
+NEWSBOT_HOST_PAGES = _own("NEWSBOT_HOST_PAGES", "20000")  # pages asked of one host in a run
+NEWSBOT_DEPTH = _own("NEWSBOT_DEPTH", "50")  # links from the first page to the last
 NEWSBOT_GRANTS = _own("NEWSBOT_GRANTS", "")  # leave of your own: SITE=PURPOSE,...; source:NAME=...
 NEWSBOT_TDMREP = _own("NEWSBOT_TDMREP", "1")  # ask for /.well-known/tdmrep.json once a host
 
@@ -106,6 +108,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newsbot.middlewares.account.AccountRequests": 10,  # outermost: sees what all others did
     "newsbot.middlewares.guard.Guard": 20,  # before anything is resolved
+    "newsbot.middlewares.traps.AvoidTraps": 25,
     "newsbot.middlewares.pace.Pace": 30,  # parked hosts; each host its own queue
     "newsbot.middlewares.robots.ObeyRobots": 100,
     "newsbot.middlewares.retry.RetryPolitely": 550,
@@ -123,6 +126,7 @@ SPIDER_MIDDLEWARES = {
     "newsbot.middlewares.known.SkipKnown": 100,
     "newsbot.middlewares.walk.WalkListings": 110,  # sees the entries, which end in SkipKnown
     "newsbot.middlewares.directives.ReadDirectives": 200,
+    "newsbot.middlewares.traps.CapLinks": 210,
     "newsbot.middlewares.faults.CountFaults": 900,
     "newsbot.middlewares.account.AccountPages": 950,  # innermost: ends what reached the spider
 }

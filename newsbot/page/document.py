@@ -15,17 +15,25 @@ from parsel import Selector
 
 from newsbot.errors import BrokenText, HostilePage, NotHtml
 from newsbot.page.decoding import decode
-from newsbot.page.guards import MOST_ATTRIBUTES, has_crowded_tag
+from newsbot.page.guards import MOST_ATTRIBUTES, cut, has_crowded_tag, without_huge_scripts
 from newsbot.page.metadata import Metadata
 
 DOCUMENT = "document"
 """Key of `request.meta` under which a response's page is kept, so that it is parsed once."""
 
-MOST_TAGS = 200_000
-"""A page has at most this many tags: libxml2 needs 600 bytes for each, the readers 10 µs."""
+MOST_TAGS = 1_000_000
+"""Tags from which a page is refused."""
+
+MOST_READ = 60_000
+"""Tags of a page that are parsed at most: no newspaper prints 15,000 links, libxml2 needs 600 bytes
+for each tag and the readers 10 µs. The head and the foot of a larger page are read."""
+
+CUT = "cut"
+"""Problem of a page of which only the head and the foot were read."""
 
 LARGEST = 6_000_000
-"""Code points of the largest page that is parsed: each costs 30 bytes of memory."""
+"""Code points of the largest page that is parsed, huge scripts aside: each costs 30 bytes of
+memory."""
 
 BROKEN_SHARE = 0.2
 """Share of replacement characters from which a text is no text."""
@@ -67,12 +75,14 @@ class Document:
     @cached_property
     def root(self) -> HtmlElement:
         """The tree of the page, parsed once: comments and processing instructions left out."""
-        self._guard()
+        text = without_huge_scripts(self.text)
+        self._guard(text)
+        text, was_cut = cut(text, MOST_READ)
+        if was_cut:
+            self.problems.append(CUT)
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         try:
-            root = document_fromstring(
-                _one_tree(self.text).encode("utf-8", "replace"), parser=parser
-            )
+            root = document_fromstring(_one_tree(text).encode("utf-8", "replace"), parser=parser)
         except etree.ParserError as empty:
             raise NotHtml("the page is empty") from empty
         last = parser.error_log.last_error
@@ -98,9 +108,8 @@ class Document:
         """What the page says of itself."""
         return Metadata(self.root, self.base_url)
 
-    def _guard(self) -> None:
+    def _guard(self, text: str) -> None:
         """Refuses what would hang or fill the parser."""
-        text = self.text
         if len(text) > LARGEST or text.count("<") > MOST_TAGS:
             raise HostilePage(f"too large: more than {MOST_TAGS:,} tags or {LARGEST:,} characters")
         if not text.strip():

@@ -6,12 +6,17 @@ libxml2 compares each attribute of a tag with all before it: 30,000 take 5 secon
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 MOST_ATTRIBUTES = 1_000
 
 LONG_TAG = 2_000
 """Characters between two "<" from which a tag may be crowded."""
 
+LONG_STRETCH = re.compile(rf"<[a-zA-Z][^<]{{{LONG_TAG}}}")
+HUGE_SCRIPT = 2_000_000
+SCRIPT = re.compile("<script[^>]*>", re.IGNORECASE)
+SCRIPT_END = re.compile("</script", re.IGNORECASE)
 NAME = re.compile(r"<[a-zA-Z][^\s>/]*")
 ATTRIBUTE = re.compile(
     r"""[\s/]*+[^\s=>/"']++(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s>"']++))?|[\s/"'=]++"""
@@ -30,12 +35,38 @@ def has_crowded_tag(text: str) -> bool:
     return _is_suspicious(text) and _scan(text)
 
 
+def cut(text: str, most: int) -> tuple[str, bool]:
+    """The page without the middle of its tags beyond `most`, and whether anything was cut out."""
+    count = text.count("<")
+    if count <= most:
+        return text, False
+    head, tail = most * 3 // 4, count - most // 4
+    tags = re.finditer("<", text)
+    begin = next(islice(tags, head, None)).start()
+    end = next(islice(tags, tail - head - 1, None)).start()
+    return text[:begin] + text[end:], True
+
+
+def without_huge_scripts(text: str) -> str:
+    """The page without the inside of scripts of more than HUGE_SCRIPT characters.
+
+    No statement of a page about itself is that long, and libxml2 gives up at 10 MB of one text.
+    """
+    if len(text) <= HUGE_SCRIPT:
+        return text
+    pieces, place = [], 0
+    while (found := SCRIPT.search(text, place)) is not None:
+        end = SCRIPT_END.search(text, found.end())
+        stop = end.start() if end else len(text)
+        keep = found.end() if stop - found.end() > HUGE_SCRIPT else stop
+        pieces.append(text[place:keep])
+        place = stop
+    return "".join([*pieces, text[place:]]) if pieces else text
+
+
 def _is_suspicious(text: str) -> bool:
-    place = -1
-    for stretch in text.split("<"):
-        if len(stretch) > LONG_TAG and stretch[0].isalpha() and _is_crowded(text, place):
-            return True
-        place += len(stretch) + 1
+    if any(_is_crowded(text, found.start()) for found in LONG_STRETCH.finditer(text)):
+        return True
     return text.count('"<') + text.count("'<") + text.count("=<") > MOST_ATTRIBUTES
 
 

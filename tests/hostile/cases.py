@@ -29,6 +29,7 @@ from behaviours import (
     wait_please,
     with_headers,
 )
+from reading import SITES, SLOW
 from server import Peer, Site
 
 QUICK_TIMEOUT = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0}
@@ -36,12 +37,14 @@ QUICK_TIMEOUT = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0}
 
 @dataclass
 class Case:
-    """`paths` are asked of the case's own site; `slow` cases take 3 seconds or more."""
+    """`paths` are asked of the case's own site; `slow` cases take 3 seconds or more; a site that
+    `reads` is walked from /list by newsbot's own spider."""
 
     site: Site
     paths: list[str] = field(default_factory=lambda: ["/1"])
     settings: dict[str, Any] = field(default_factory=dict)
     slow: bool = False
+    reads: bool = False
     scheme: str = "http"
 
 
@@ -209,4 +212,5 @@ CASES: dict[str, Case] = {
     "tls_opt_out": Case(good(), scheme="https", settings={"DOWNLOAD_VERIFY_CERTIFICATES": False}),
     "tls_wrong_host": Case(good(), scheme="https", settings={"RETRY_TIMES": 0}),
 }
+CASES |= {name: Case(site, reads=True, slow=name in SLOW) for name, site in SITES.items()}
 CASES["hang"].site.routes["/hang"] = hang
