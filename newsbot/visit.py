@@ -19,6 +19,7 @@ WITHOUT: dict[str, dict[str, None]] = {
     "SPIDER_MIDDLEWARES": {"newsbot.middlewares.known.SkipKnown": None},
     "EXTENSIONS": {
         "newsbot.extensions.ledger.Ledger": None,
+        "newsbot.extensions.observe.Observe": None,
         "newsbot.extensions.progress.Progress": None,
     },
 }
