@@ -16,10 +16,14 @@ from newsbot.policy.outcomes import MEANINGS, Ending
 from newsbot.process import Process
 
 WITHOUT: dict[str, dict[str, None]] = {
-    "SPIDER_MIDDLEWARES": {"newsbot.middlewares.known.SkipKnown": None},
+    "SPIDER_MIDDLEWARES": {
+        "newsbot.middlewares.known.SkipKnown": None,
+        "newsbot.middlewares.walk.WalkListings": None,
+    },
     "EXTENSIONS": {
         "newsbot.extensions.ledger.Ledger": None,
         "newsbot.extensions.observe.Observe": None,
+        "newsbot.extensions.departures.Departures": None,
         "newsbot.extensions.progress.Progress": None,
     },
 }

@@ -39,7 +39,9 @@ FAST = {
 }
 ASKING = {
     "SPIDER_MIDDLEWARES": {
-        name: place for name, place in SPIDER_MIDDLEWARES.items() if "known" not in name
+        name: place
+        for name, place in SPIDER_MIDDLEWARES.items()
+        if ".known." not in name and ".walk." not in name
     },
     "ITEM_PIPELINES": {},
     "EXTENSIONS": {
