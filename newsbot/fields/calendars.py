@@ -12,25 +12,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsbot.fields.moments import Day, Setting
-from newsbot.fields.numerals import FORMAL, NUMERAL, PLACED, read_month, read_numeral
+from newsbot.fields.numerals import FORMAL, NUMERAL, PLACED
 from newsbot.fields.patterns import Pattern
-
-ROC = 1911
-"""Year 1 of the Republic of China is 1912."""
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("jan january", "feb february", "mar march", "apr april", "may", "jun june"),
-            *("jul july", "aug august", "sep sept september", "oct october"),
-            *("nov november", "dec december"),
-        ),
-        1,
-    )
-    for name in names.split()
-}
-MONTH_NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+from newsbot.fields.reckoning import (
+    MONTH_NAME,
+    as_printed,
+    bare_republic,
+    named,
+    republic,
+    short,
+    short_digits,
+    spelt,
+    year_last,
+)
 
 YEAR = r"(?P<y>(?:19|20)\d\d)"
 LEFT = r"(?<!\d)(?<!\d[-/.:])"
@@ -63,85 +57,6 @@ class Form(NamedTuple):
     alone: bool = False
 
 
-def _plain(match: re.Match[str], setting: Setting) -> Day:
-    parts = match.groupdict()
-    month, day = parts.get("m"), parts.get("d")
-    return Day(int(match["y"]), int(month) if month else None, int(day) if day else None)
-
-
-def _century(year: int, setting: Setting) -> int:
-    return year + (2000 if 2000 + year <= setting.now.year + 1 else 1900)
-
-
-def _short(match: re.Match[str], setting: Setting) -> Day:
-    return Day(_century(int(match["y"]), setting), int(match["m"]), int(match["d"]))
-
-
-def _short_digits(match: re.Match[str], setting: Setting) -> Day | None:
-    """`25-03-24`: year first, except where the page is in a language that writes it last."""
-    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
-    day_first = reads_day_first(setting)
-    if setting.language[:2] not in ("", "zh", "ja", "ko") and day_first is not None:
-        month, day = (b, a) if day_first else (a, b)
-        return Day(_century(c, setting), month, day)
-    if b > 12:  # only month, day and year can be meant
-        return Day(_century(c, setting), a, b)
-    padded = len(match["a"]) == len(match["b"]) == 2
-    return Day(_century(a, setting), b, c) if padded else None
-
-
-def _republic(match: re.Match[str], setting: Setting) -> Day | None:
-    parts = match.groupdict()
-    year = 1 if match["y"] == "元" else read_numeral(match["y"])
-    month = read_month(parts["m"]) if parts.get("m") else None
-    day = read_numeral(parts["d"]) if parts.get("d") else None
-    return Day(year + ROC, month, day) if year else None
-
-
-def _bare_republic(match: re.Match[str], setting: Setting) -> Day | None:
-    """A three-digit year without 民國: only where such years are the custom."""
-    taiwanese = setting.time_zone == "Asia/Taipei" or setting.language in ("zh-tw", "zh-hant-tw")
-    return _republic(match, setting) if taiwanese else None
-
-
-def _spelt(match: re.Match[str], setting: Setting) -> Day | None:
-    parts = match.groupdict()
-    year, month = read_numeral(match["y"]), read_month(parts.get("m") or "")
-    day = read_numeral(parts.get("d") or "")
-    if year is None or ("m" in parts and month is None) or ("d" in parts and day is None):
-        return None
-    return Day(year, month, day)
-
-
-def _named(match: re.Match[str], setting: Setting) -> Day:
-    day = match.groupdict().get("d")
-    year = int(match["y"])
-    year = year if year > 99 else _century(year, setting)
-    return Day(year, MONTHS[match["name"]], int(day) if day else None)
-
-
-def _year_last(match: re.Match[str], setting: Setting) -> Day | None:
-    """`24/03/2025`: the order is told by a part over 12, else by the site; else it is unsure."""
-    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
-    if first > 12 or first == second:
-        return Day(year, second, first)
-    if second > 12:
-        return Day(year, first, second)
-    day_first = reads_day_first(setting)
-    if day_first is None:
-        return None
-    return Day(year, second, first) if day_first else Day(year, first, second)
-
-
-def reads_day_first(setting: Setting) -> bool | None:
-    """Whether day stands before month in digits on such a site; None where both are in use."""
-    if setting.language == "en-us" or setting.time_zone.startswith("America/"):
-        return False
-    if setting.time_zone in ("Asia/Shanghai", "Asia/Taipei", "Asia/Tokyo", "Asia/Seoul", "UTC"):
-        return True if setting.language in ("en-gb", "en-au", "fr", "de", "es", "ru") else None
-    return True
-
-
 FORMS: tuple[Form, ...] = tuple(
     Form(frozenset(signs), Pattern(pattern, re.X), read, alone)
     for signs, pattern, read, alone in (
@@ -149,143 +64,151 @@ FORMS: tuple[Form, ...] = tuple(
             "年년",
             rf"""{LEFT}{YEAR}[ ]?[年년][ ]?(?P<m>\d{{1,2}})[ ]?[月월]
                  [ ]?(?P<d>\d{{1,2}})(?!\d)(?:[ ]?[日号號일])?""",
-            _plain,
+            as_printed,
             False,
         ),
         (  # 2025-03-24, 2025/3/24, 2025. 3. 24, and the day glued to a clock
             "-/._",
             rf"""{LEFT}{YEAR}[ ]?(?P<sep>[-/._])[ ]?(?P<m>\d{{1,2}})
                  [ ]?(?P=sep)[ ]?(?P<d>[0-3]\d|\d){RIGHT}""",
-            _plain,
+            as_printed,
             False,
         ),
         (  # 2025 03/24, 2025 03 / 24, 202503/24 of a page's head
             "-/",
             rf"{LEFT}{YEAR}(?:[ ]|(?=\d\d/))(?P<m>\d\d)[ ]?[-/][ ]?(?P<d>\d\d){RIGHT}",
-            _plain,
+            as_printed,
             False,
         ),
         (  # 2025年03-24, 2025年3/24
             "年",
             rf"{LEFT}{YEAR}[ ]?年[ ]?(?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})[日号號]?{RIGHT}",
-            _plain,
+            as_printed,
             True,
         ),
         (  # 2025 03 24
             "12",
             rf"{LEFT}{YEAR}[ ](?P<m>0[1-9]|1[0-2])[ ](?P<d>[0-3]\d){RIGHT}",
-            _plain,
+            as_printed,
             True,
         ),
         (  # 二〇二五年三月二十四日, 二0二五年元月十日, 2025年三月24日
             "年",
             rf"{SOLAR}{SPELT_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月[ ]?{SPELT_DAY}",
-            _spelt,
+            spelt,
             False,
         ),
         (  # 二〇二五年三月
             "年",
             rf"{SOLAR}{SPELT_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月份?(?![ ]?(?:{FORMAL}|\d))",
-            _spelt,
+            spelt,
             True,
         ),
-        ("年", rf"{SOLAR}{SPELT_YEAR}[ ]?年(?![ ]?(?:{FORMAL}|\d))", _spelt, True),  # 二〇二五年
+        ("年", rf"{SOLAR}{SPELT_YEAR}[ ]?年(?![ ]?(?:{FORMAL}|\d))", spelt, True),  # 二〇二五年
         (  # 民國114年3月24日, 中華民國一百一十四年三月二十四日, 民國114.03.24
             "民",
             rf"""{ROC_YEAR}[ ]?[年./-][ ]?{SPELT_MONTH}[ ]?[月./-]
                  [ ]?(?P<d>{NUMERAL}{{1,3}}|\d{{1,2}})(?!\d)(?:[ ]?[日号號])?""",
-            _republic,
+            republic,
             False,
         ),
-        ("民", rf"{ROC_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月份?", _republic, True),  # 民國114年3月
-        ("民", rf"{ROC_YEAR}[ ]?年", _republic, True),  # 民國114年
+        ("民", rf"{ROC_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月份?", republic, True),  # 民國114年3月
+        ("民", rf"{ROC_YEAR}[ ]?年", republic, True),  # 民國114年
         (  # 24 March 2025, 24-Mar-2025, 24th of March, 2025
             "aeou",
             rf"""{LEFT}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ,/.-]?[ ]?
                  {MONTH_NAME}[ ,/-]?[ ]?{YEAR}(?!\d)""",
-            _named,
+            named,
             False,
         ),
         (  # 24-Mar-25, Mon, 24 Mar 25 11:04:12 +0800
             "aeou",
             rf"{LEFT}(?P<d>\d{{1,2}})[ /-]{MONTH_NAME}[ /-](?P<y>\d\d)(?![\d:])",
-            _named,
+            named,
             True,
         ),
         (  # March 24, 2025, Mar. 24th 2025
             "aeou",
             rf"""(?<![a-z]){MONTH_NAME}[ /-]?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,/-][ ]?
                  {YEAR}(?!\d)""",
-            _named,
+            named,
+            False,
+        ),
+        (  # Mon Mar 24 11:04:12 CST 2025, as C and Java print it
+            "aeou",
+            rf"""(?<![a-z]){MONTH_NAME}[ ](?P<d>\d{{1,2}})
+                 (?=[ ]\d\d?:\d\d(?::\d\d)?(?:[ ][a-z+\d:-]{{1,9}})?[ ]{YEAR}(?!\d))""",
+            named,
             False,
         ),
         (  # 2025-Mar-24, 2025 March 24
             "aeou",
             rf"{LEFT}{YEAR},?[ /-]{MONTH_NAME}[ /-](?P<d>\d{{1,2}})(?![\d:])",
-            _named,
+            named,
             False,
         ),
         (  # 3月 24, 2025, 三月 24, 2025: an English order under Chinese names
             "月",
             rf"{SOLAR}{SPELT_MONTH}[ ]?月[ ]?(?P<d>\d{{1,2}})日?,?[ ]{YEAR}(?![\d年])",
-            _spelt,
+            spelt,
             False,
         ),
         (  # 24 3月 2025, 24 三月, 2025
             "月",
             rf"{LEFT}(?P<d>\d{{1,2}})[ /-]{SPELT_MONTH}月,?[ /-]{YEAR}(?![\d年])",
-            _spelt,
+            spelt,
             False,
         ),
         (  # 114/03/24, 114年3月24日 where years are counted so
             "年./-",
             r"""(?<![\d./-])(?P<y>1\d\d|[89]\d)[ ]?[年./-][ ]?(?P<m>\d{1,2})
                 [ ]?[月./-][ ]?(?P<d>\d{1,2})(?:[ ]?日)?(?!\d|[./-]\d)""",
-            _bare_republic,
+            bare_republic,
             True,
         ),
         (  # 一一四年三月二十四日
             "年",
             rf"{SOLAR}(?P<y>一{PLACED}{{2}})年{SPELT_MONTH}月(?P<d>{NUMERAL}{{1,3}})日",
-            _bare_republic,
+            bare_republic,
             True,
         ),
         (  # 25年3月24日
             "年",
             r"""(?<!\d)(?P<y>\d\d)[ ]?年[ ]?(?P<m>\d{1,2})[ ]?月[ ]?(?P<d>\d{1,2})
                 [ ]?[日号號]""",
-            _short,
+            short,
             True,
         ),
         (  # 25-03-24, 3/24/25
             "-/.",
             rf"{LEFT}(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d\d){RIGHT}",
-            _short_digits,
+            short_digits,
             True,
         ),
         (  # 24/03/2025, 03.24.2025
             "-/.",
             rf"""{LEFT}(?P<a>\d{{1,2}})(?P<sep>[-/.])[ ]?(?P<b>\d{{1,2}})
                  (?P=sep)[ ]?{YEAR}(?!\d)""",
-            _year_last,
+            year_last,
             True,
         ),
         (  # 20250324, 20250324t110412
             "12",
             rf"""(?<!\d){YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)
                  (?:(?!\d(?!\d{{5}}(?!\d)))|(?=\d\d:\d))""",
-            _plain,
+            as_printed,
             True,
         ),
+        ("t", rf"(?<!\d){YEAR}(?P<m>\d\d)(?P<d>[0-3]\d)(?=t\d{{4}})", as_printed, False),
         (  # 2025年3月
             "年",
             rf"{LEFT}{YEAR}[ ]?[年년][ ]?(?P<m>\d{{1,2}})[ ]?[月월]份?(?![ ]?\d)",
-            _plain,
+            as_printed,
             True,
         ),
-        ("-/", rf"{LEFT}{YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![-/.]?\d)", _plain, True),  # 2025-03
-        ("aeou", rf"(?<![a-z]){MONTH_NAME},?[ ]{YEAR}(?!\d)", _named, True),  # March 2025
-        ("年", rf"{LEFT}{YEAR}[ ]?[年년](?![ ]?\d)", _plain, True),  # 2025年
+        ("-/", rf"{LEFT}{YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![-/.]?\d)", as_printed, True),  # 2025-03
+        ("aeou", rf"(?<![a-z]){MONTH_NAME},?[ ]{YEAR}(?!\d)", named, True),  # March 2025
+        ("年", rf"{LEFT}{YEAR}[ ]?[年년](?![ ]?\d)", as_printed, True),  # 2025年
     )
 )
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsbot.fields.ago import AGO_SIGNS, read_ago
-from newsbot.fields.calendars import MONTH_NAME, MONTHS, reads_day_first
 from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS
 from newsbot.fields.framing import (
     Frame,
@@ -26,6 +25,7 @@ from newsbot.fields.framing import (
 from newsbot.fields.moments import Day, Moment, Setting
 from newsbot.fields.numerals import NUMERAL, read_month, read_numeral
 from newsbot.fields.patterns import Pattern
+from newsbot.fields.reckoning import MONTH_NAME, MONTHS, reads_day_first
 from newsbot.fields.timing import Timed, timed
 
 TOLERANCE = timedelta(hours=2)
@@ -218,12 +218,12 @@ TOLD: tuple[Told, ...] = tuple(
         ),
         (  # 03-24, 3/24 11:04
             "-/.",
-            r"(?<![\d./:-])(?P<a>\d\d)(?P<sep>[-/.])(?P<b>\d\d)(?![\d/]|[-.:]\d)",
+            r"(?<![\d./-])(?<!\d:)(?P<a>\d\d)(?P<sep>[-/.])(?P<b>\d\d)(?![\d/]|[-.:]\d)",
             _digits,
         ),
         (  # 3/24
             "-/",
-            r"(?<![\d./:-])(?P<a>\d{1,2})(?P<sep>[-/])"
+            r"(?<![\d./-])(?<!\d:)(?P<a>\d{1,2})(?P<sep>[-/])"
             r"(?P<b>(?:1[3-9]|2\d|3[01])(?!\d)|\d{1,2}(?=[ ,]+\d{1,2}:\d))(?![\d/]|[-.:]\d)",
             _digits,
             stands_first,
