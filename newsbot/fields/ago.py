@@ -26,7 +26,7 @@ UNITS = {
 UNIT = "|".join(rf"(?P<{{0}}_{name}>{words})" for name, words in UNITS.items())
 
 AGO = Pattern(
-    rf"(?<![\d.])(?P<a>{NUMBER}) ?[个個]?(?P<half>半)? ?(?:{UNIT.format('a')})(?P<more>半)?"
+    rf"(?<![\d.])(?P<a>{NUMBER})(?: ?[个個](?P<half>半)?)? ?(?:{UNIT.format('a')})(?P<more>半)?"
     rf"(?:(?:,? and |,? |[零又])?(?P<b>{NUMBER}) ?[个個]? ?(?:{UNIT.format('b')}))?"
     r" ?(?:之前|以前|前|ago\b)(?![天日晚夜年面])"
 )

@@ -11,6 +11,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsbot.fields.framing import (
+    Frame,
+    anywhere,
+    stands_clear,
+    stands_first,
+    stands_unnumbered,
+)
 from newsbot.fields.moments import Day, Setting
 from newsbot.fields.numerals import FORMAL, NUMERAL, PLACED
 from newsbot.fields.patterns import Pattern
@@ -36,11 +43,6 @@ SPELT_YEAR = rf"(?P<y>[一二壹贰貳12]{PLACED}{{3}}|[一二两兩][千仟]{NU
 SPELT_MONTH = rf"(?P<m>{FORMAL}{{1,2}}|\d{{1,2}}|元)"
 SPELT_DAY = rf"(?P<d>{FORMAL}{{1,3}}|\d{{1,2}})(?:[ ]?[日号號]|(?=[ \W]|$))"
 ROC_YEAR = rf"[民][國国][ ]?(?P<y>元|\d{{1,3}}|(?:{NUMERAL}|百){{1,5}})"
-WEEKDAY = (
-    r"\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?|\([一二三四五六日月火水木金土]\)|\(?[월화수목금토일]요일\)?"
-    r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?"
-)
-
 
 Reader = Callable[[re.Match[str], Setting], Day | None]
 
@@ -48,167 +50,175 @@ Reader = Callable[[re.Match[str], Setting], Day | None]
 class Form(NamedTuple):
     """A way to print a date, in texts that have one of its `signs`.
 
-    `alone` where only labels and a clock may stand around it.
+    `frame` says whether what stands around it leaves it without doubt, `frame_with_clock` the same
+    where a time of day stands beside it.
     """
 
     signs: frozenset[str]
     pattern: Pattern
     read: Reader
-    alone: bool = False
+    frame: Frame = anywhere
+    frame_with_clock: Frame | None = None
 
 
 FORMS: tuple[Form, ...] = tuple(
-    Form(frozenset(signs), Pattern(pattern, re.X), read, alone)
-    for signs, pattern, read, alone in (
+    Form(frozenset(signs), Pattern(pattern, re.X), read, *frames)
+    for signs, pattern, read, *frames in (
         (  # 2025年3月24日, 2025 年 03 月 24 日, 2025년 3월 24일
             "年년",
             rf"""{LEFT}{YEAR}[ ]?[年년][ ]?(?P<m>\d{{1,2}})[ ]?[月월]
                  [ ]?(?P<d>\d{{1,2}})(?!\d)(?:[ ]?[日号號일])?""",
             as_printed,
-            False,
         ),
         (  # 2025-03-24, 2025/3/24, 2025. 3. 24, and the day glued to a clock
             "-/._",
             rf"""{LEFT}{YEAR}[ ]?(?P<sep>[-/._])[ ]?(?P<m>\d{{1,2}})
                  [ ]?(?P=sep)[ ]?(?P<d>[0-3]\d|\d){RIGHT}""",
             as_printed,
-            False,
         ),
         (  # 2025 03/24, 2025 03 / 24, 202503/24 of a page's head
             "-/",
             rf"{LEFT}{YEAR}(?:[ ]|(?=\d\d/))(?P<m>\d\d)[ ]?[-/][ ]?(?P<d>\d\d){RIGHT}",
             as_printed,
-            False,
         ),
         (  # 2025年03-24, 2025年3/24
             "年",
             rf"{LEFT}{YEAR}[ ]?年[ ]?(?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})[日号號]?{RIGHT}",
             as_printed,
-            True,
+            stands_first,
         ),
         (  # 2025 03 24
             "12",
             rf"{LEFT}{YEAR}[ ](?P<m>0[1-9]|1[0-2])[ ](?P<d>[0-3]\d){RIGHT}",
             as_printed,
-            True,
+            stands_first,
         ),
         (  # 二〇二五年三月二十四日, 二0二五年元月十日, 2025年三月24日
             "年",
             rf"{SOLAR}{SPELT_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月[ ]?{SPELT_DAY}",
             spelt,
-            False,
         ),
         (  # 二〇二五年三月
             "年",
             rf"{SOLAR}{SPELT_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月份?(?![ ]?(?:{FORMAL}|\d))",
             spelt,
-            True,
+            stands_first,
         ),
-        ("年", rf"{SOLAR}{SPELT_YEAR}[ ]?年(?![ ]?(?:{FORMAL}|\d))", spelt, True),  # 二〇二五年
+        (
+            "年",
+            rf"{SOLAR}{SPELT_YEAR}[ ]?年(?![ ]?(?:{FORMAL}|\d))",
+            spelt,
+            stands_first,
+        ),  # 二〇二五年
         (  # 民國114年3月24日, 中華民國一百一十四年三月二十四日, 民國114.03.24
             "民",
             rf"""{ROC_YEAR}[ ]?[年./-][ ]?{SPELT_MONTH}[ ]?[月./-]
                  [ ]?(?P<d>{NUMERAL}{{1,3}}|\d{{1,2}})(?!\d)(?:[ ]?[日号號])?""",
             republic,
-            False,
         ),
-        ("民", rf"{ROC_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月份?", republic, True),  # 民國114年3月
-        ("民", rf"{ROC_YEAR}[ ]?年", republic, True),  # 民國114年
+        (
+            "民",
+            rf"{ROC_YEAR}[ ]?年[ ]?{SPELT_MONTH}[ ]?月份?",
+            republic,
+            stands_first,
+        ),  # 民國114年3月
+        ("民", rf"{ROC_YEAR}[ ]?年", republic, stands_first),  # 民國114年
         (  # 24 March 2025, 24-Mar-2025, 24th of March, 2025
             "aeou",
             rf"""{LEFT}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ,/.-]?[ ]?
                  {MONTH_NAME}[ ,/-]?[ ]?{YEAR}(?!\d)""",
             named,
-            False,
         ),
         (  # 24-Mar-25, Mon, 24 Mar 25 11:04:12 +0800
             "aeou",
             rf"{LEFT}(?P<d>\d{{1,2}})[ /-]{MONTH_NAME}[ /-](?P<y>\d\d)(?![\d:])",
             named,
-            True,
+            stands_first,
         ),
         (  # March 24, 2025, Mar. 24th 2025
             "aeou",
             rf"""(?<![a-z]){MONTH_NAME}[ /-]?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,/-][ ]?
                  {YEAR}(?!\d)""",
             named,
-            False,
         ),
         (  # Mon Mar 24 11:04:12 CST 2025, as C and Java print it
             "aeou",
             rf"""(?<![a-z]){MONTH_NAME}[ ](?P<d>\d{{1,2}})
                  (?=[ ]\d\d?:\d\d(?::\d\d)?(?:[ ][a-z+\d:-]{{1,9}})?[ ]{YEAR}(?!\d))""",
             named,
-            False,
         ),
         (  # 2025-Mar-24, 2025 March 24
             "aeou",
             rf"{LEFT}{YEAR},?[ /-]{MONTH_NAME}[ /-](?P<d>\d{{1,2}})(?![\d:])",
             named,
-            False,
         ),
         (  # 3月 24, 2025, 三月 24, 2025: an English order under Chinese names
             "月",
             rf"{SOLAR}{SPELT_MONTH}[ ]?月[ ]?(?P<d>\d{{1,2}})日?,?[ ]{YEAR}(?![\d年])",
             spelt,
-            False,
         ),
         (  # 24 3月 2025, 24 三月, 2025
             "月",
             rf"{LEFT}(?P<d>\d{{1,2}})[ /-]{SPELT_MONTH}月,?[ /-]{YEAR}(?![\d年])",
             spelt,
-            False,
         ),
         (  # 114/03/24, 114年3月24日 where years are counted so
             "年./-",
             r"""(?<![\d./-])(?P<y>1\d\d|[89]\d)[ ]?[年./-][ ]?(?P<m>\d{1,2})
                 [ ]?[月./-][ ]?(?P<d>\d{1,2})(?:[ ]?日)?(?!\d|[./-]\d)""",
             bare_republic,
-            True,
+            stands_first,
         ),
         (  # 一一四年三月二十四日
             "年",
             rf"{SOLAR}(?P<y>一{PLACED}{{2}})年{SPELT_MONTH}月(?P<d>{NUMERAL}{{1,3}})日",
             bare_republic,
-            True,
+            stands_first,
         ),
         (  # 25年3月24日
             "年",
             r"""(?<!\d)(?P<y>\d\d)[ ]?年[ ]?(?P<m>\d{1,2})[ ]?月[ ]?(?P<d>\d{1,2})
                 [ ]?[日号號]""",
             short,
-            True,
+            stands_first,
+            stands_clear,
         ),
         (  # 25-03-24, 3/24/25
             "-/.",
             rf"{LEFT}(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d\d){RIGHT}",
             short_digits,
-            True,
+            stands_first,
+            stands_clear,
         ),
         (  # 24/03/2025, 03.24.2025
             "-/.",
             rf"""{LEFT}(?P<a>\d{{1,2}})(?P<sep>[-/.])[ ]?(?P<b>\d{{1,2}})
                  (?P=sep)[ ]?{YEAR}(?!\d)""",
             year_last,
-            True,
+            stands_first,
         ),
         (  # 20250324, 20250324t110412
             "12",
             rf"""(?<!\d){YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)
                  (?:(?!\d(?!\d{{5}}(?!\d)))|(?=\d\d:\d))""",
             as_printed,
-            True,
+            stands_unnumbered,
         ),
-        ("t", rf"(?<!\d){YEAR}(?P<m>\d\d)(?P<d>[0-3]\d)(?=t\d{{4}})", as_printed, False),
+        ("t", rf"(?<!\d){YEAR}(?P<m>\d\d)(?P<d>[0-3]\d)(?=t\d{{4}})", as_printed),
         (  # 2025年3月
             "年",
             rf"{LEFT}{YEAR}[ ]?[年년][ ]?(?P<m>\d{{1,2}})[ ]?[月월]份?(?![ ]?\d)",
             as_printed,
-            True,
+            stands_first,
         ),
-        ("-/", rf"{LEFT}{YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![-/.]?\d)", as_printed, True),  # 2025-03
-        ("aeou", rf"(?<![a-z]){MONTH_NAME},?[ ]{YEAR}(?!\d)", named, True),  # March 2025
-        ("年", rf"{LEFT}{YEAR}[ ]?[年년](?![ ]?\d)", as_printed, True),  # 2025年
+        (
+            "-/",
+            rf"{LEFT}{YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![-/.]?\d)",
+            as_printed,
+            stands_first,
+        ),  # 2025-03
+        ("aeou", rf"(?<![a-z]){MONTH_NAME},?[ ]{YEAR}(?!\d)", named, stands_first),  # March 2025
+        ("年", rf"{LEFT}{YEAR}[ ]?[年년](?![ ]?\d)", as_printed, stands_first),  # 2025年
     )
 )
 

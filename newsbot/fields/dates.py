@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 from newsbot.fields.calendars import SIGNS, forms_with
 from newsbot.fields.foreign import read_foreign
-from newsbot.fields.framing import stands_first
 from newsbot.fields.moments import Moment, Setting, ZoneFrom, plausible
 from newsbot.fields.relatives import read_relative
 from newsbot.fields.text import clean_text
@@ -99,7 +98,8 @@ def _absolute(plain: str, setting: Setting) -> Moment | None:
                 break
             day = form.read(match, setting)
             found = timed(plain, *match.span(), day, setting) if day else None
-            if found and (not form.alone or stands_first(plain, found.start, found.end)):
+            frame = (found and found.clocked and form.frame_with_clock) or form.frame
+            if found and frame(plain, found.start, found.end):
                 best = found
                 break
     return best.moment if best else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from newsbot.fields.calendars import WEEKDAY
 from newsbot.fields.patterns import Pattern
+from newsbot.fields.reckoning import WEEKDAY
 from newsbot.fields.zones import ZONE_NAMES
 
 LABELS = (
@@ -32,6 +33,12 @@ BEFORE = Pattern(rf"(?:{AROUND_DAY})*+")
 BEHIND = Pattern(rf"(?:{ANOTHER}|{AROUND_DAY})*+")
 
 WORD = r"[^\W\d_]"
+FROM = (
+    rf"(?:发布|發布|發佈|发表|發表|编辑|編輯|更新)?[于於]{WORD}{{2,6}}(?!{WORD})|[来來]自{WORD}{{2,9}}(?!{WORD})"
+    r"|\bby [a-z]+(?: [a-z]+)?(?![a-z])"
+)
+"""Where or by whom something was posted: `发布于北京`, `by admin`."""
+
 MEDIUM = "[网網社报報闻聞端台刊]"
 """How the name of a medium ends."""
 
@@ -43,9 +50,15 @@ def _words(longest: int) -> Pattern:
     """Besides labels, words up to `longest` letters (place, category), media and counts."""
     word = rf"(?<!{WORD})(?:{WORD}{{1,{longest}}}|{WORD}{{1,12}}(?<={MEDIUM}))(?!{WORD})"
     return Pattern(
-        rf"(?:[\W_]|{LABELS}|{ENGLISH}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*+"
+        rf"(?:[\W_]|{FROM}|{LABELS}|{ENGLISH}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*+"
     )
 
+
+NUMBERED = Pattern(
+    r"(?:[号號第码碼话話量数數]|(?<!日)期|(?<!\d)(?:阅读|閱讀|浏览|瀏覽|点击|播放|观看|人气)|\b(?:no|id|isbn|views?))\W*"
+)
+NUMBERS = Pattern(r"\W*(?:[期号號次人第万萬]|(?:阅读|閱讀|浏览|瀏覽|播放|views?\b)(?!\W*\d))")
+"""Before and behind digits that count or number something."""
 
 CLEAR, PARTED = _words(12), _words(4)
 
@@ -63,6 +76,11 @@ def stands_first(text: str, start: int, end: int) -> bool:
     return bool(BEFORE.regex.fullmatch(text, 0, start) and BEHIND.regex.fullmatch(text, end))
 
 
+def stands_labelled(text: str, start: int) -> bool:
+    """Whether a label of dates, and nothing else, stands before `start`."""
+    return bool(re.search(r"\w", text[:start]) and EDGE.regex.fullmatch(text, 0, start))
+
+
 def stands_clear(text: str, start: int, end: int) -> bool:
     """Whether only labels and some words surround the span, those behind parted from it."""
     if start > LONGEST or len(text) - end > LONGEST:
@@ -77,6 +95,15 @@ def stands_parted(text: str, start: int, end: int) -> bool:
     if start and text[start - 1].isalpha() and not EDGE.regex.fullmatch(text, 0, start):
         return False
     return bool(PARTED.regex.fullmatch(text, 0, start) and PARTED.regex.fullmatch(text, end))
+
+
+def stands_unnumbered(text: str, start: int, end: int) -> bool:
+    """Whether digits alone, in such a frame, are no number of an issue or of views."""
+    if NUMBERS.regex.match(text, end) or any(
+        found.end() == start for found in NUMBERED.regex.finditer(text, 0, start)
+    ):
+        return False
+    return stands_first(text, start, end) or stands_parted(text, start, end)
 
 
 def anywhere(text: str, start: int, end: int) -> bool:

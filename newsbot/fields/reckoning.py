@@ -28,6 +28,11 @@ MONTHS = {
 }
 MONTH_NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 
+WEEKDAY = (
+    r"\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?|\([一二三四五六日月火水木金土]\)|\(?[월화수목금토일]요일\)?"
+    r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?"
+)
+
 
 def as_printed(match: re.Match[str], setting: Setting) -> Day:
     """Digits of year, month and day as they stand."""

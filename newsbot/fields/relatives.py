@@ -20,6 +20,7 @@ from newsbot.fields.framing import (
     stands_alone,
     stands_clear,
     stands_first,
+    stands_labelled,
     stands_parted,
 )
 from newsbot.fields.moments import Day, Moment, Setting
@@ -94,7 +95,10 @@ BARE_TIME = Pattern(CLOCK)
 def _bare_time(plain: str, setting: Setting) -> Moment | None:
     """A time without a day: today's, or yesterday's if that is still to come."""
     match = BARE_TIME.regex.search(plain)
-    if not match or not stands_alone(plain, *match.span()):
+    if not match:
+        return None
+    labelled = stands_labelled(plain, match.start())
+    if not (stands_clear if labelled else stands_alone)(plain, *match.span()):
         return None
     for back in (0, 1):
         day = setting.now.date() - timedelta(days=back)
@@ -191,7 +195,8 @@ TOLD: tuple[Told, ...] = tuple(
         (  # 周五, 上周五, 本周一, 上上个星期三
             "周週期拜",
             r"(?<![每逢至到~-])(?P<which>上上|上|本|这|這|今|下)?[个個]?"
-            r"(?:周|週|星期|礼拜|禮拜)(?P<wd>[一二三四五六日天])(?! ?[至到~、-])",
+            r"(?:周|週|星期|礼拜|禮拜)(?P<wd>[一二三四五六日天])"
+            r"(?! ?[至到~、-] ?[周週星礼禮一二三四五六日\d])",
             _weekday,
         ),
         (

@@ -7,10 +7,10 @@ from datetime import tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from newsbot.fields.calendars import WEEKDAY
 from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS, PART, UNPADDED, Clock, read_clock
 from newsbot.fields.moments import Day, Moment, Precision, Setting, ZoneFrom, made, plausible
 from newsbot.fields.patterns import Pattern
+from newsbot.fields.reckoning import WEEKDAY
 from newsbot.fields.zones import NAMED, ZONE, ZONE_NAMES, read_zone
 
 GAP = (
