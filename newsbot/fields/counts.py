@@ -48,16 +48,17 @@ VIEWS = (
     r"(?:总|總|累计|累計|本文|已)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|点阅|點閱|人气|人氣|观看|觀看|"
     r"播放|围观|圍觀|查看|访问|訪問|收看|看过|看過|阅览|閱覽)"
     r"(?:次数|次數|人数|人數|人次|总数|總數|数量|數量|指数|指數|数|數|量|率)?|已[读讀]"
-    r"|(?:total )?(?:page ?)?(?:views?|viewed)(?: count)?\b|reads?\b|clicks?\b|hits?\b|visits?\b"
-    r"|plays?\b|\bpv\b|👁[\ufe0f\u200d🗨]*"
+    r"|(?:total )?(?:page ?)?(?:views?|viewed)(?: count)?(?![a-z])"
+    r"|(?:reads?|clicks?|hits?|visits?|plays?)(?![a-z])"
+    r"|\bpv(?![a-z])|👁[\ufe0f\u200d🗨]*"
 )
 OTHERS = (
     r"评论|評論|回复|回覆|回應|留言|跟贴|跟帖|参与|參與|点赞|點讚|赞|讚|喜欢|喜歡|收藏|分享|转发|轉發|"
     r"推荐|推薦|下载|下載|粉丝|粉絲|关注|關注|字数|字數|热度|熱度|投票|"
-    r"comments?\b|likes?\b|shares?\b|repl(?:y|ies)\b|followers?\b|downloads?\b|words?\b|"
-    r"序号|序號|编号|編號|文号|来源|來源|字号|字號|id\b"
+    r"comments?\b|likes?\b|shares?\b|repl(?:y|ies)\b|followers?\b|downloads?\b|words?\b"
 )
-"""Labels of other numbers. Both lists are read after NFKC, in lower case."""
+ASIDE = r"序号|序號|编号|編號|文号|来源|來源|字号|字號|id\b"
+"""Labels of other counts, and of what is no count. All are read after NFKC, in lower case."""
 
 HAN = "〇一二两兩三四五六七八九十百千"
 AGO = (
@@ -70,23 +71,33 @@ MEASURE = (
 )
 """Numbers with a measure are of something else: `阅读约3分钟`."""
 
+ALONE = r"(?:(?<![\d.,a-z-])|(?<=views)|(?<=reads)|(?<=hits)|(?<=pv))"
+"""Before a number: nothing that it would belong to."""
+
 TOKEN = Pattern(
     r"(?P<date>(?<!\d)\d{2,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:t|\s)*"
     r"|\d{1,2}\s?月\s?\d{1,2}\s?日|(?<!\d)\d{1,2}-\d{1,2}(?=\s+\d)|\d{1,2}:\d{2}(?::\d{2})?"
-    rf"|{AGO})|(?P<measure>{MEASURE})|(?P<view>{VIEWS})|(?P<other>{OTHERS})"
+    rf"|{AGO})|(?P<measure>{MEASURE})|(?P<view>{VIEWS})|(?P<other>{OTHERS})|(?P<aside>{ASIDE})"
     r"|(?P<bound>(?:超过|超過|突破|超|逾|近|大?[约約]|over|more than|about|[>≥≈~])\s?)?"
-    r"(?P<number>(?<![\d.,a-z-])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<![\d.,a-z-])\d+(?:\.\d+)?"
-    rf"|(?<![{HAN}])(?:[{HAN}]{{1,8}}(?=[万萬亿億多余餘+]|\s?次)|[{HAN}]{{1,4}}[百千][{HAN}]{{0,6}}(?<![百千][一二三四五六七八九])(?!\w)))"
+    rf"(?P<number>{ALONE}\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{ALONE}\d+(?:\.\d+)?"
+    rf"|(?<![{HAN}])(?:[{HAN}]{{1,8}}(?=[万萬亿億多余餘+]|\s?次)"
+    rf"|[{HAN}]{{1,4}}[百千][{HAN}]{{0,6}}(?<![百千][一二三四五六七八九])(?!\w)))"
     r"(?P<many>[多余餘+])?\s?"
     r"(?P<unit>万亿|萬億|[十百千]?[万萬]|[百千亿億]|thousand|million|billion|[kwmb](?![a-z]))?"
-    rf"(?:(?P<tail>\d{{1,4}}|[{HAN}]{{1,7}})(?P<tail_unit>[十百千]?[万萬]|[千百])|(?P<tenth>(?<=[万萬亿億])"
-    r"[一二两兩三四五六七八九](?!\w)))?"
+    rf"(?:(?P<tail>\d{{1,4}}|[{HAN}]{{1,7}})(?P<tail_unit>[十百千]?[万萬]|[千百])"
+    r"|(?P<tenth>(?<=[万萬亿億])"
+    r"[一二两兩三四五六七八九](?=[次人阅閱浏瀏播观觀点點]|\W|$)))?"
     r"(?P<more>\s?(?:[+多余餘]|以上))?(?P<times>\s?(?:人次|次|人(?![气氣])|people|times))?"
 )
 
 JOINED = Pattern(r"(?:[\s:(\[【|/·•=>-]|已?[达達]|高[达達]|[为為是])*")
-TOTAL = ("总", "總", "累", "total")
 """What may stand between a label and its number."""
+
+TIE = frozenset(":([【")
+"""Marks behind a label that tie the number behind it to it."""
+
+TOTAL = ("总", "總", "累", "total")
+"""How the label begins that counts more than today's views."""
 
 LONE = Pattern(r"[^\w%$¥€£°#@/*=^~<]*")
 """What may stand around a lone number: no letter, no digit, no sign of money or measure."""
@@ -120,39 +131,57 @@ def read_count(text: str | None) -> Count | None:
 
 def _labelled(plain: str, tokens: list[re.Match[str]]) -> Count | None:
     """The number next to a label of views; of two, the one on the side of this line's numbers."""
-    marked = [None, *(t for t in tokens if not t["date"]), None]
-    behind_labels = bool(marked[-2] and marked[-2]["number"])
+    marked = [t for t in tokens if not t["date"]]
+    counted = [t for t in marked if not t["aside"] and not t["measure"]]
+    label_first = not counted[0]["number"] or bool(counted[-1]["number"])
     found = []
-    for left, label, right in zip(marked, marked[1:], marked[2:], strict=False):
-        if not label or not label["view"]:
+    for at, label in enumerate(marked):
+        if not label["view"]:
             continue
-        if left and left["other"] and plain[left.end() : label.start()] == "/":
+        if at and marked[at - 1]["other"] and plain[marked[at - 1].end() : label.start()] == "/":
             return None  # `回复/浏览：12/1777`
-        after = _joined(plain, label, right) if right and right["number"] else None
-        before = _joined(plain, left, label) if left and left["number"] else None
-        pick = right if _tied(after) or (after is not None and behind_labels) else None
-        pick = pick or (left if before is not None and not _tied(before) else None)
-        pick = pick or (right if after is not None else None)
-        if pick:
-            found.append((label[0].startswith(TOTAL), pick))
-    total = [number for of_all, number in found if of_all] or [number for _, number in found]
-    return _count(total[0]) if total else None
+        after = _number_after(plain, marked, at)
+        before = _number_before(plain, marked, at, label_first)
+        tied = after and TIE.intersection(_gap(plain, label, after))
+        number = after if tied or label_first else before
+        if chosen := number or before or after:
+            found.append((label, chosen))
+    total = [number for label, number in found if label[0].startswith(TOTAL)]
+    numbers = total or [number for _, number in found]
+    return _count(numbers[0]) if numbers else None
 
 
-def _joined(plain: str, left: re.Match[str], right: re.Match[str]) -> str | None:
-    """What stands between a label and a number that belong together."""
-    gap = plain[left.end() : right.start()]
-    return gap if JOINED.regex.fullmatch(gap) else None
+def _number_after(plain: str, marked: list[re.Match[str]], at: int) -> re.Match[str] | None:
+    number = marked[at + 1] if at + 1 < len(marked) else None
+    return number if number and number["number"] and _joined(plain, marked[at], number) else None
 
 
-def _tied(gap: str | None) -> bool:
-    return gap is not None and (":" in gap or "(" in gap)
+def _number_before(
+    plain: str, marked: list[re.Match[str]], at: int, label_first: bool
+) -> re.Match[str] | None:
+    """The number before a label, unless it belongs to the label before it (`评论 345 阅读`)."""
+    number = marked[at - 1] if at else None
+    if not number or not number["number"] or not _joined(plain, number, marked[at]):
+        return None
+    owner = marked[at - 2] if at > 1 else None
+    if owner and (owner["aside"] or (label_first and not owner["number"])):
+        return None if _joined(plain, owner, number) else number
+    return number
+
+
+def _joined(plain: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether a label and a number stand together."""
+    return JOINED.regex.fullmatch(_gap(plain, left, right)) is not None
+
+
+def _gap(plain: str, left: re.Match[str], right: re.Match[str]) -> str:
+    return plain[left.end() : right.start()]
 
 
 def _lone(plain: str, tokens: list[re.Match[str]]) -> Count | None:
     """The only number of a text, or the last of a line that also prints a date."""
     last = tokens[-1]
-    if not last["number"] or any(token["other"] for token in tokens):
+    if not last["number"] or any(token["other"] or token["aside"] for token in tokens):
         return None
     rest = plain[last.end() :]
     dated = any(token["date"] for token in tokens)

@@ -52,7 +52,7 @@ REPORT = (
 REPORTED = Pattern(rf"(?P<head>[{HAN}]*?)(?P<place>(?:{PLACES})*){REPORT}")
 NOBODY = Pattern(
     r"佚名|未知|匿名|无|無|暂无|管理员|小编|小編|网络|網絡|网友|編輯部|编辑部|本报|本報|本刊|本站|本网|原创|"
-    r"综合|綜合|整理|特稿|专稿|專稿|推荐|精选|[发發]自.*|报道|報導|采写|摄|攝|文|图|圖|摄影|攝影|图片|供图|实习|实习生|通讯员|记者|記者|发自|责任|值班"
+    r"综合|綜合|整理|分享到?|举报|收藏|打印|订阅|关注|特稿|专稿|專稿|推荐|精选|[发發]自.*|报道|報導|采写|摄|攝|文|图|圖|摄影|攝影|图片|供图|实习|实习生|通讯员|记者|記者|发自|责任|值班"
 )
 HAN_NAME = Pattern(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 LATIN_NAME = Pattern(r"(?:[A-ZÀ-Þ][a-zA-ZÀ-ɏ'’.-]*|de|van|von|der|bin|al|el|la|di|da)+")
@@ -62,7 +62,7 @@ LONG_NAME = 2
 CODE = Pattern(r"_.*|[A-Z]{0,4}[-_]?\d+\w*|\d+")
 SPLIT = Pattern(r"([\s、,;&|/╱丨]+)|(?<=[\u4e00-\u9fff])(?:和|与|與|及)(?=[\u4e00-\u9fff]{2})")
 DATED = Pattern(
-    r"\s*[|•]|\s[-–—·]\s|\s+(?:published|updated|posted|last)\b|\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
+    r"\s*[|•]|\s[-–—·]\s|\s+\d{4}[-/.]\d|\s+\d{1,2}:\d\d|\s+(?:published|updated|posted|last)\b|\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
     re.I,
 )
 """Where the names of an English byline end: a bar, a dash or a date."""
@@ -86,9 +86,13 @@ def read_names(value: str) -> list[str]:
         return read_latin_names(value)
     names: list[str] = []
     single = ""
-    pieces = SPLIT.regex.split(value.strip(" :|/丨"))
+    value = value.lstrip(" :|/丨").rstrip(" |/丨")
+    if latin := re.match(rf"([A-ZÀ-Þ][^{HAN}]*[ 、,/])(?=[{HAN}])", value):
+        names = read_latin_names(latin[1].replace("、", ","))
+        value = value[latin.end() :]
+    pieces = SPLIT.regex.split(value)
     for before, printed in zip([None, *pieces[1::2]], pieces[::2], strict=True):
-        if ":" in printed:
+        if ":" in printed[:-1] or (names and printed.endswith(":")):
             break  # another label
         word = re.split(r"_|-?[A-Z]{0,4}\d", printed, maxsplit=1)[0].strip(".,:·-")
         word = re.sub(r"等$", "", word) if len(word) > LONG_NAME else word
