@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from newsbot.categories import short_name
 from newsbot.errors import BadValue, NoArticle, NoEntries
 from newsbot.fields import read_language, registrable_domain
 from newsbot.hosts import Hosts
 from newsbot.items import Article, ListingEntry
 from newsbot.listing import ListingSpider
-from newsbot.page.addresses import PAGE_SUFFIX, is_root
+from newsbot.page.addresses import is_root
 from newsbot.page.document import Document
 from newsbot.page.kinds import kind_of, why_no_article
 from newsbot.page.paging import read_sections
@@ -79,7 +80,7 @@ class AnySite(ListingSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Whatever addresses were asked for, else the site's."""
         for url in self.urls or self.start_urls or [f"{base}/" for base in self.base_urls]:
-            walk = Walk(self.base_urls[0], self._slug(url))
+            walk = Walk(self.base_urls[0], short_name(url))
             yield self.listing_request(walk, url=url, is_start=True)
 
     def time_zone_of(self, document: Document) -> str:
@@ -122,8 +123,7 @@ class AnySite(ListingSpider):
         shown = {card.url for card in reading.cards}
         for url, label in list(sections.items())[:MOST_SECTIONS]:
             if url not in shown and not is_root(url):
-                slug = self._slug(url)
-                self.menu.labels[slug] = label
+                slug = self.menu.name_section(url, label)
                 yield self.listing_request(Walk(base_url, slug, assumed=True), url=url)
         feeds = [url for url in linked_feeds(document) if self.is_of_site(url)] if document else []
         named = [
@@ -135,12 +135,6 @@ class AnySite(ListingSpider):
             yield self.listing_request(Walk(base_url, url, assumed=True), url=url)
         if len(reading.cards) < FEW and not (feeds or named):
             yield from self.look_for(0)
-
-    def _slug(self, url: str) -> str:
-        """A short name of a section: the last segment of its address, where no other has it."""
-        path = PAGE_SUFFIX.sub("", urlsplit(url).path.strip("/"))
-        short = path.removesuffix("/index").rpartition("/")[2]
-        return url if not short or short in self.menu.labels else short
 
     # --- The usual places ---------------------------------------------------------------------
 

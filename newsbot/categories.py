@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from newsbot.errors import BadValue
 from newsbot.fields import fold_text
+from newsbot.page.addresses import PAGE_SUFFIX
 
 
 class Categories:
@@ -23,6 +24,14 @@ class Categories:
         wanted = {slug: label for slug, label in menu.items() if slug not in self.left_out}
         self.labels.update(wanted)
         return wanted
+
+    def name_section(self, url: str, label: str) -> str:
+        """A slug for a section that was found: the last segment of its address, else the address
+        where another has it; its label is remembered."""
+        short = short_name(url)
+        slug = url if short in self.labels else short
+        self.labels[slug] = label
+        return slug
 
     def slugs(self, names: str | Sequence[str] | None) -> list[str]:
         """The slugs of categories named by slug or label (a text: separated by commas)."""
@@ -50,6 +59,12 @@ class Categories:
                 return slug
         segments = urlsplit(url).path.split("/")
         return next((segment for segment in segments if segment in self.labels), None)
+
+
+def short_name(url: str) -> str:
+    """The last segment of a listing's address without suffix; the address where it has none."""
+    path = PAGE_SUFFIX.sub("", urlsplit(url).path.strip("/")).removesuffix("/index")
+    return path.rpartition("/")[2] or url
 
 
 def section_of(slug: str, label: str, sections: Mapping[str, str]) -> str | None:

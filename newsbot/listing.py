@@ -145,6 +145,10 @@ class ListingSpider(ArticleSpider):
     def walk_found(self, base_url: str, sections: Mapping[str, str]) -> Iterator[Request]:
         """A first listing request for each category, where the home page's `sections` (address
         -> label) say that it is."""
+        if not (self.asked or self.categories):
+            for section, label in sections.items():
+                walk = Walk(base_url, self.menu.name_section(section, label), assumed=True)
+                yield self.listing_request(walk, url=section)
         for slug in self.asked or self.categories:
             url = section_of(slug, self.categories.get(slug, slug), sections)
             walk = Walk(base_url, slug, assumed=url is None)

@@ -6,6 +6,7 @@ variable of the same name; this is the only place that reads the environment.
 
 import os
 from importlib.util import find_spec
+from pathlib import Path
 
 from newsbot import __version__
 
@@ -20,6 +21,7 @@ BOT_NAME = "newsbot"
 SPIDER_MODULES = ["newsbot.spiders"]
 NEWSPIDER_MODULE = "newsbot.spiders"
 COMMANDS_MODULE = "newsbot.commands"
+TEMPLATES_DIR = str(Path(__file__).parent / "templates")  # of genspider
 SPIDER_LOADER_CLASS = "newsbot.sites.SiteLoader"  # a broken site file costs only that site
 
 # --- newsbot's own settings -------------------------------------------------------------------
@@ -109,6 +111,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.account.AccountRequests": 10,  # outermost: sees what all others did
     "newsbot.middlewares.guard.Guard": 20,  # before anything is resolved
     "newsbot.middlewares.traps.AvoidTraps": 25,
+    "newsbot.middlewares.dress.Dress": 28,  # headers, cookies and proxy that the site declares
     "newsbot.middlewares.pace.Pace": 30,  # parked hosts; each host its own queue
     "newsbot.middlewares.robots.ObeyRobots": 100,
     "newsbot.middlewares.retry.RetryPolitely": 550,

@@ -53,7 +53,7 @@ FLOORS = {
     "revisit": 1,
     "walk": 1,
     "route": 1,
-    "categories": 1,
+    "categories": 2,
     "fields": 0,
     "items": 0,
     "errors": 0,
