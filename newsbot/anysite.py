@@ -112,6 +112,10 @@ class AnySite(ListingSpider):
         yield from self.walked(reading, response, entries)
         yield from found
 
+    def _sitemaps(self, url: str) -> list[str]:
+        """The sitemaps of the site that its robots.txt names."""
+        return [u for u in Hosts.of(self.crawler).sitemaps(url) if self.is_of_site(u)]
+
     def _asked_for(self, response: Response) -> ListingEntry:
         url = response.url
         return ListingEntry(url, self.name, url, self.fetched_at(response), via="url")

@@ -7,7 +7,7 @@ enough, `listing_path`, `article_links`, `data`, `fields`. The odd site override
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -183,7 +183,7 @@ class ListingSpider(ArticleSpider):
             meta={"kind": "listing", "walk": walk, "page": page, "offset": offset, **meta},
         )
 
-    def no_listing(self, failure: Any) -> None:
+    def no_listing(self, failure: Any) -> Iterable[Request]:
         """Notes a 404 that only says that there is no such page, or no such category."""
         meta = failure.request.meta
         response = getattr(failure.value, "response", None)
@@ -191,6 +191,7 @@ class ListingSpider(ArticleSpider):
         if gone and (meta["page"] > 1 or meta["walk"].assumed):
             meta["walk"].absent = True
             self.crawler.stats.inc_value("listing/absent")
+        return ()
 
     def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry]:
         """A listing page: the next page, requests for its articles, then its entries."""

@@ -63,8 +63,15 @@ class Plan:
         if url:
             self._allow(url)
             planned["urls"].append(url)
-        for own in getattr(spider, "start_urls", ()):
-            self._allow(own)
+        self._allow_own(spider)
+
+    def _allow_own(self, spider: type[Spider]) -> None:
+        """What one of the user's own sites declares, he has named."""
+        loader: Any = get_spider_loader(self.settings)
+        if spider.name in loader.sources and loader.is_own(spider.name):
+            told = [*str(getattr(spider, "base_url", "")).split(","), *spider_urls(spider)]
+            for url in told:
+                self._allow(check_url(url))
 
     def _spider(self, target: str, bases: Sequence[str]) -> tuple[type[Spider], str | None]:
         """(the spider of a target, the address that is meant, where it is one)."""
@@ -125,6 +132,12 @@ class Plan:
                 if not self.wait:
                     raise
                 time.sleep(WAIT_SECONDS)
+
+
+def spider_urls(spider: type[Spider]) -> list[str]:
+    """The whole addresses that a site declares besides its base."""
+    path = str(getattr(spider, "listing_path", ""))
+    return [*getattr(spider, "start_urls", ()), *([path] if "://" in path else ())]
 
 
 def _slugs(spider: type[Spider], categories: Sequence[str]) -> list[str]:

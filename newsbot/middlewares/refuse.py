@@ -23,6 +23,9 @@ of one page."""
 MAY_REFUSE = frozenset({401, 402, 403, 429, 451, 503})
 """Error statuses whose page tells whether it is a challenge, a wall or plain absence."""
 
+LISTINGS = ("listing", "home")
+"""Kinds of requests whose pages may be empty but for the data in their scripts."""
+
 HTML = (b"text/html", b"application/xhtml", b"text/plain", b"")
 
 
@@ -53,6 +56,9 @@ class Refuse:
         except PageFault as fault:
             raise self._unreadable(response, fault) from fault
         standing = self.hosts.host(response.url).standing
+        is_shell = found is not None and found.kind == "javascript"
+        if is_shell and response.meta.get("kind") in LISTINGS and status < 300:
+            return  # its state may hold the entries all the same; the listing's reader will say
         if found is None or found.evidence.startswith("HTTP "):
             if status < 300:
                 standing.read()

@@ -22,6 +22,9 @@ PAGE_SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?|jsp|do|cgi|xhtml|amp)$", re.I)
 DATE_IN_PATH = re.compile(
     r"/(?:19|20)\d\d[-/_.]?(?:0?[1-9]|1[0-2])(?:[-/_.]?(?:0?[1-9]|[12]\d|3[01]))?(?=[-/_.]|\d*$)"
 )
+ARCHIVE = re.compile(r"/(?:19|20)\d\d(?:[/-]\d{1,2}){1,2}$")
+"""A path that ends with a date: everything of that month or day."""
+
 YEAR = re.compile(r"(?:19|20)\d\d$")
 HEXADECIMAL = re.compile(r"[0-9a-f]{8,}(?:-[0-9a-f]{4,})*$", re.I)
 ID_KEYS = frozenset(
@@ -36,16 +39,25 @@ PAGE_KEYS = frozenset(
 )
 
 STATIC_WORDS = frozenset(
-    "about about-us aboutus contact contact-us contactus privacy privacy-policy terms terms- "
-    "of-use terms-of-service tos legal imprint impressum disclaimer copyright cookies cookie- "
-    "policy help faq login signin sign-in logout register signup sign-up subscribe "
-    "subscription account user profile my users member members author authors writer search "
-    "sitemap map rss feed feeds app apps download mobile advertise advertising ads ad careers "
-    "jobs job hr team staff cart shop newsletter newsletters store donate feedback "
-    "accessibility calendar weather games horoscope events print comment comments go out "
-    "click redirect jump link promo promotion sponsor sponsored partner partners friendlink "
-    "links lianxi guanyu".split()
+    "about about-us aboutus contact contact-us contactus privacy privacy-policy terms "
+    "terms-of-service tos legal imprint impressum disclaimer copyright cookies cookie- policy "
+    "help faq login signin sign-in logout register signup sign-up subscribe subscription "
+    "account user profile my users member members author authors writer search sitemap map "
+    "rss feed feeds app apps download mobile advertise advertising ads ad careers jobs job hr "
+    "team staff cart shop newsletter newsletters store donate feedback accessibility calendar "
+    "weather games horoscope events print comment comments go out click redirect jump link "
+    "promo promotion sponsor sponsored partner partners friendlink links lianxi guanyu "
+    "terms-of-use".split()
 )
+STATIC_NAME = re.compile(
+    r"(?:terms|privacy|cookies?|legal|copyright|disclaimer|accessibility|advertis\w+|editorial)"
+    r"(?:[-_](?:of|and|the|policy|policies|notice|use|service|services|conditions|statement|"
+    r"settings|with|us|privacy|cookies?|terms|guidelines|standards|information|choices))+|"
+    r"(?:about|contact|work|write|join)(?:[-_](?:us|the|our|for|with|team|company|me|paper|site))+",
+    re.I,
+)
+"""A last segment made of such words: pages that every site has, whatever they are called."""
+
 LISTING_WORDS = frozenset(
     "tag tags topic topics label keyword category categories cat channel column columns section "
     "sections archive archives page pages list lists index live video videos gallery podcast "
@@ -98,18 +110,16 @@ def shape_of(url: str) -> Shape:
 
 def _kind(segment: str, *, is_last: bool) -> str:
     """word, year, number, id or slug: what a segment of a path is."""
+    word, digits = segment.lower(), sum(c.isdigit() for c in segment)
     if segment.isdigit():
         return "year" if YEAR.match(segment) else "number"
-    if segment.lower() in OTHER_WORDS:
-        return segment.lower()
+    if word in OTHER_WORDS or STATIC_NAME.fullmatch(word):
+        return word if word in OTHER_WORDS else "about"
     if HEXADECIMAL.match(segment):
         return "id"
     if segment.count("-") + segment.count("_") >= 2 or len(segment) >= 24 or "%" in segment:
         return "slug"
-    digits = sum(c.isdigit() for c in segment)
-    if digits >= 3 or (is_last and digits and len(segment) >= 6):
-        return "id"
-    return "word"
+    return "id" if digits >= 3 or (is_last and digits and len(segment) >= 6) else "word"
 
 
 @lru_cache(maxsize=16_384)
@@ -131,6 +141,7 @@ def article_sign(url: str) -> int:
     sign -= sum(kind in OTHER_WORDS for kind in shape.path[:-1]) and 2
     sign -= 4 * (last in OTHER_WORDS and not any(k.lower() in ID_KEYS for k, _ in shape.query))
     sign -= 2 * (not shape.path and not shape.query)
+    sign -= 6 * (ARCHIVE.search(path) is not None)
     return max(-4, min(sign, 6))
 
 
@@ -139,7 +150,8 @@ def may_list(url: str) -> bool:
     every site has (about, login, ...)."""
     path = urlsplit(url).path.strip("/")
     last = PAGE_SUFFIX.sub("", path.rpartition("/")[2]).lower()
-    is_other = last in STATIC_WORDS or FILES.search(path) is not None or AD_PATH.search(url)
+    named = last in STATIC_WORDS or STATIC_NAME.fullmatch(last) is not None
+    is_other = named or FILES.search(path) is not None or AD_PATH.search(url) is not None
     return not is_other and article_sign(url) < 3
 
 

@@ -116,7 +116,10 @@ def find_links(
 
     `is_possible` says whether an address may be an article's at all (the same site, ...).
     """
-    links = list(_links(document, is_possible))
+    menus = set(document.root.iter("nav", "footer"))
+    links = [
+        a for a in _links(document, is_possible) if menus.isdisjoint(a.element.iterancestors())
+    ]
     links = _outside(links, _boxes(document, "furniture"), MOST_FURNITURE)
     shapes = _article_shapes(links)
     links = [link for link in links if shape_of(link.url) in shapes and article_sign(link.url) > -2]
@@ -180,7 +183,7 @@ def _is_article(sizes: list[int], signs: list[int]) -> bool:
 def _boxes(document: Document, kind: Literal["furniture", "ads", "aside"]) -> list[HtmlElement]:
     """The elements that their tag, role, class or id names a box of this kind."""
     words = {"furniture": FURNITURE, "ads": ADS, "aside": ASIDE}[kind]
-    tags = {"furniture": ("nav", "footer"), "ads": (), "aside": ("aside",)}[kind]
+    tags = ("aside",) if kind == "aside" else ()
     found = []
     for element in document.root.iter():
         if element.tag in ("html", "body", "a") or not isinstance(element.tag, str):

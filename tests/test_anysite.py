@@ -1,0 +1,146 @@
+"""Sites that nobody described, crawled over real HTTP by their address or by a few lines."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+FAST = ("-s", "DOWNLOAD_DELAY=0")
+Serve = Callable[..., Any]
+Lines = list[dict[str, Any]]
+SHAPES = (
+    "english big5 table classless next_data cursor jsonp html_in_json offset sitemap sections ads"
+).split()
+MARKUPS = ("theme", "bare", "lazy", "hant")
+FIELDS = (
+    "title summary published_at published_precision category category_slug view_count source "
+    "authors editors language text images related"
+).split()
+"""What a crawl by address must give as the site's own spider does."""
+
+
+def newsbot(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "newsbot", *words]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, timeout=240
+    )
+
+
+def lines_of(path: Path) -> Lines:
+    return [json.loads(line) for line in path.read_bytes().splitlines()] if path.is_file() else []
+
+
+def target_of(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def row_of(name: str, url: str, declared: str = "") -> str:
+    """A row of sites.toml: a name, an address, and up to nine lines more."""
+    row = f'[[site]]\nname = "{name}"\nurl = "{url}"\n{declared.strip()}\n'
+    assert len(row.splitlines()) <= 12, f"{name} takes more than 12 lines"
+    return row
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """All shapes, crawled at once: {"served": by name, "lines": by name, "said": stderr, ...}."""
+    from anynews import Served, all_shapes
+
+    folder = tmp_path_factory.mktemp("shapes")
+    with ExitStack() as running:
+        served = {n: running.enter_context(Served(s)) for n, s in all_shapes().items()}
+        rows = [row_of(n, s.origin + s.shape.start, s.shape.declared) for n, s in served.items()]
+        (folder / "sites.toml").write_text("\n".join(rows), encoding="utf-8")
+        done = newsbot("crawl", *served, *FAST, "-O", "out.jsonl", cwd=folder)
+        lines: dict[str, Lines] = {name: [] for name in served}
+        for line in lines_of(folder / "out.jsonl"):
+            lines[line["site"]].append(line)
+        yield {"served": served, "lines": lines, "said": done.stderr, "code": done.returncode}
+
+
+def test_every_shape_has_a_test(crawled: dict[str, Any]) -> None:
+    assert sorted(crawled["served"]) == sorted(SHAPES)
+    assert crawled["code"] == 0, crawled["said"][-2000:]
+    assert "Traceback" not in crawled["said"], crawled["said"]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_sites_of_every_shape(name: str, crawled: dict[str, Any]) -> None:
+    served, lines = crawled["served"][name], crawled["lines"][name]
+    got = Counter(target_of(line["url"]) for line in lines)
+    wanted = {story.path: story for story in served.shape.stories}
+    missing = sorted(wanted.keys() - got.keys())
+    stray = sorted(got.keys() - wanted.keys())
+    said = "\n".join(line for line in crawled["said"].splitlines() if f"{served.origin}/" in line)
+    assert len(missing) <= 0.02 * len(wanted), (
+        f"{name}: {len(missing)} missing {missing[:5]} {said}"
+    )
+    assert len(stray) <= 0.01 * len(wanted), f"{name}: stray pages {stray[:5]}"
+    assert max(got.values()) == 1, f"{name}: exported twice: {got.most_common(3)}"
+    twice = {path: n for path, n in served.asked.items() if path in wanted and n > 1}
+    assert twice == {}, f"{name}: fetched twice"
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_their_titles_and_dates_are_right(name: str, crawled: dict[str, Any]) -> None:
+    stories = {story.path: story for story in crawled["served"][name].shape.stories}
+    wrong = []
+    for line in crawled["lines"][name]:
+        story = stories.get(target_of(line["url"]))
+        day = f"{story.published:%Y-%m-%d}" if story else ""
+        if story and (line["title"], (line["published_at"] or "")[:10]) != (story.title, day):
+            wrong.append((story.path, line["title"], line["published_at"], story.title, day))
+    assert wrong == [], f"{name}: {len(wrong)} differ, the first: {wrong[0]}"
+
+
+def test_what_a_feed_and_a_sitemap_say_is_kept(crawled: dict[str, Any]) -> None:
+    ways = {name: Counter(line["discovered"]["via"] for line in crawled["lines"][name])
+            for name in ("sitemap", "ads", "cursor")}  # fmt: skip
+    assert ways["sitemap"].keys() == {"sitemap"}
+    assert ways["ads"].keys() == ways["cursor"].keys() == {"listing"}
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_the_first_site_without_its_spider(markup: str, serve: Serve, tmp_path: Path) -> None:
+    server = serve(markup, categories=2, entries=5)
+    done = newsbot(
+        "crawl", "daydaynews", "-a", f"base_url={server.base_url}", *FAST, "-O", "spider.jsonl",
+        cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    store = ("--store", "sqlite:///other.db")
+    done = newsbot("crawl", f"{server.base_url}/", *FAST, *store, "-O", "any.jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    by_spider = {line["url"]: line for line in lines_of(tmp_path / "spider.jsonl")}
+    by_address = {line["url"]: line for line in lines_of(tmp_path / "any.jsonl")}
+    assert {line["site"] for line in by_address.values()} == {"127.0.0.1"}
+    stray = sorted(by_address.keys() - by_spider.keys())
+    assert len(stray) <= 0.01 * len(by_spider), f"{markup}: stray pages {stray[:5]}"
+    both = by_address.keys() & by_spider.keys()
+    missing = sorted(by_spider.keys() - both)
+    assert len(both) >= 0.95 * len(by_spider), f"{markup}: {len(missing)} missing {missing[:5]}"
+    differ = Counter(
+        field for url in both for field in FIELDS if by_spider[url][field] != by_address[url][field]
+    )
+    share = 1 - differ.total() / (len(both) * len(FIELDS))
+    assert share >= 0.9, f"{markup}: {share:.1%} of the fields are as the spider's, not {differ}"
+
+
+def test_an_article_by_its_address(crawled: dict[str, Any], tmp_path: Path) -> None:
+    served = crawled["served"]["english"]
+    story = served.shape.stories[5]
+    done = newsbot("crawl", served.origin + story.path, *FAST, "-O", "one.jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = lines_of(tmp_path / "one.jsonl")
+    assert [(line["title"], line["discovered"]["via"]) for line in lines] == [(story.title, "url")]
+    assert served.asked[story.path] == 2, "once by each crawl"
