@@ -88,7 +88,7 @@ FORMS: tuple[Form, ...] = tuple(
             stands_first,
         ),
         (  # 2025 03 24
-            "12",
+            " ",
             rf"{LEFT}{YEAR}[ ](?P<m>0[1-9]|1[0-2])[ ](?P<d>[0-3]\d){RIGHT}",
             as_printed,
             stands_first,

@@ -18,8 +18,8 @@ GAP = (
     rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:)|:(?=\d\d:))*+"
 )
 BEHIND = Pattern(rf"{GAP}{UNPADDED}{ZONE}?")
-NAME_LENGTH = 4
-"""Characters of a zone's name before a time."""
+NAME_LENGTH = 6
+"""Characters of a zone's name before a time, with colon and space."""
 
 AHEAD = Pattern(rf"({ZONE_NAMES}):? ?$")
 IN_FRONT = Pattern(
@@ -53,18 +53,19 @@ def timed(text: str, start: int, end: int, day: Day, setting: Setting) -> Timed 
 
     None where the calendar has no such day or it is no date of publishing.
     """
-    found = _behind(text, end) if day.day is not None else None
+    more = end < len(text)
+    found = _behind(text, end) if more and day.day is not None else None
     if found:
         end = found[0].end()
     elif day.day is not None:
         found = _in_front(text[max(0, start - FRONT) : start])
         start -= len(found[0][0]) if found else 0
-        if named_day := WEEKDAY_BEHIND.regex.match(text, end):
+        if more and (named_day := WEEKDAY_BEHIND.regex.match(text, end)):
             end = named_day.end()
-        if not found and (part := PART_OF_DAY.regex.match(text, end)):
+        if more and not found and (part := PART_OF_DAY.regex.match(text, end)):
             end = part.end()
     match, clock = found or (None, None)
-    named = AHEAD.regex.search(text, 0, start) if start >= NAME_LENGTH else None
+    named = AHEAD.regex.search(text, max(0, start - NAME_LENGTH), start)
     if named:
         setting = setting._replace(zone=ZoneInfo(NAMED[named[1]]))
     moment = _moment(day, clock, match, setting, "page" if named else "site")
