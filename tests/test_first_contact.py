@@ -1,0 +1,119 @@
+"""newsbot check, record and replay over real HTTP: what a person sees and what is left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Serve = Callable[..., Any]
+ROOT = Path(__file__).parents[1]
+
+
+def run(*words: str, cwd: Path, module: str = "newsbot") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", module, *words]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def on(server: Any) -> list[str]:
+    return ["-a", f"base_url={server.base_url}", "-s", "DOWNLOAD_DELAY=0"]
+
+
+def test_check_shows_each_field_its_value_and_its_rule(serve: Serve, tmp_path: Path) -> None:
+    server = serve("lazy")
+    done = run("check", "daydaynews", "-c", "international", *on(server), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout
+    assert "robots.txt  answered 200; allows all" in said
+    assert "listing     1 pages, " in said
+    articles = [line for line in said.splitlines() if line.startswith("http")]
+    assert len(articles) == 3, said
+    for wanted in ("<- h1.entry-title", "<- .my-date", "<- .single-content", "tried .views"):
+        assert wanted in said, f"{wanted!r} is not shown:\n{said}"
+    assert not (tmp_path / "newsbot.db").exists(), "a check keeps nothing"
+
+
+def test_check_leaves_a_case_behind_that_replays(serve: Serve, tmp_path: Path) -> None:
+    server = serve("theme")
+    done = run("check", "daydaynews", "--record", "first", *on(server), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    case = tmp_path / "fixtures/daydaynews/first"
+    assert {path.name for path in case.iterdir()} == {
+        "crawl.warc.gz",
+        "expected.jsonl",
+        "case.toml",
+    }
+    done = run("replay", "first", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "daydaynews/first: 3 articles, no differences\n")
+
+
+def test_a_case_that_differs_is_shown_field_by_field(serve: Serve, tmp_path: Path) -> None:
+    server = serve("theme", categories=1, pages=1, oddities=set())
+    done = run("record", "daydaynews", "one", *on(server), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    expectation = tmp_path / "fixtures/daydaynews/one/expected.jsonl"
+    before = expectation.read_bytes()
+    lines = [json.loads(line) for line in before.splitlines()]
+    lines[0]["view_count"] = -1
+    expectation.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    done = run("replay", "one", cwd=tmp_path)
+    assert done.returncode == 1
+    first, place, expected, *_ = done.stdout.splitlines()
+    assert first.endswith("view_count differs 1x"), "the shortest summary comes first"
+    assert place.endswith("view_count")
+    assert expected.strip() == "expected: -1"
+    done = run("replay", "one", "--update", cwd=tmp_path)
+    assert (done.returncode, expectation.read_bytes()) == (0, before)
+    done = run("record", "daydaynews", "one", *on(server), cwd=tmp_path)
+    assert done.returncode == 2, "a case is not overwritten by accident"
+    assert "--force replaces it" in done.stderr
+
+
+def test_scrapy_crawl_from_the_checkout_does_the_same(serve: Serve, tmp_path: Path) -> None:
+    server = serve("theme", categories=1, pages=1)
+    words = [*on(server), "-s", f"NEWSBOT_STORE=sqlite:///{tmp_path}/newsbot.db"]
+    done = run(
+        "crawl", "daydaynews", *words, "-O", f"{tmp_path}/scrapy.jsonl", cwd=ROOT, module="scrapy"
+    )
+    assert done.returncode == 0, done.stderr
+    run("crawl", "daydaynews", *on(server), "-O", "newsbot.jsonl", "--store", "sqlite:///n.db",
+        cwd=tmp_path)  # fmt: skip
+
+    def told(name: str) -> dict[str, dict[str, Any]]:
+        lines = map(json.loads, (tmp_path / name).read_text("utf-8").splitlines())
+        changing = ("fetched_at", "first_seen_at")
+        return {line["id"]: {k: v for k, v in line.items() if k not in changing} for line in lines}
+
+    assert told("scrapy.jsonl") == told("newsbot.jsonl")
+    assert len(told("newsbot.jsonl")) > 3
+
+
+def test_a_replay_needs_no_network(tmp_path: Path) -> None:
+    """Sockets are forbidden in the process that replays."""
+    guard = tmp_path / "sitecustomize.py"
+    guard.write_text(
+        "import socket\n"
+        "def refuse(self, address):\n"
+        "    raise AssertionError(f'a replay connects to {address}')\n"
+        "socket.socket.connect = socket.socket.connect_ex = refuse\n",
+        encoding="utf-8",
+    )
+    recording = ROOT / "fixtures/daydaynews/theme/crawl.warc.gz"
+    command = [sys.executable, "-m", "newsbot", "crawl", "daydaynews", "--replay", str(recording)]
+    done = subprocess.run(
+        [*command, "-O", "articles.jsonl"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "articles.jsonl").stat().st_size > 10_000
