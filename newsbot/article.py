@@ -23,6 +23,7 @@ from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
 from newsbot.page.document import Document
 from newsbot.page.headline import headline
+from newsbot.page.related import related_categories
 
 SOURCE_LINE = "source line"
 """The rule of a line such as 来源：… that was taken out of the body."""
@@ -90,6 +91,7 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
         loader.add_candidates(field, declared)
     for field in ("title", "published_at", "category", "view_count", "source", "authors"):
         loader.add_candidates(field, printed)
+    loader.offer("category", "related heading", lambda: related_categories(document.root))
     loader.add_candidates("source", declared)
     loader.offer("body", "generic", generic_body)
 

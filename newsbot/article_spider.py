@@ -21,7 +21,7 @@ from newsbot.article import add_part, offer_card, offer_page, read_article
 from newsbot.categories import Categories
 from newsbot.errors import NoArticle, PageFault
 from newsbot.fields import address_key
-from newsbot.items import Article, Discovered, ListingEntry
+from newsbot.items import Article, Discovered, ListingEntry, Provenance
 from newsbot.loaders import ArticleLoader
 from newsbot.page.addresses import article_sign, may_list, same_site
 from newsbot.page.document import DOCUMENT, Document
@@ -223,7 +223,9 @@ class ArticleSpider(Spider):
         moved = response.url != entry.url  # then the listings' addresses only lead to a redirect
         others = [*article.alternates, *(() if moved else found.alternates)]
         article.alternates = [u for u in dict.fromkeys(others) if u != article.url]
-        article.category = article.category or entry.category
+        if article.category is None and entry.category:
+            article.category = entry.category
+            article.provenance["category"] = Provenance("listing", entry.category)
         article.category_slug = (
             self.menu.slug_for(article.category, article.url) or entry.category_slug
         )

@@ -82,7 +82,8 @@ class Contact:
             rule = f"  <- {origin.rule}{_agreement(origin)}" if origin and value else ""
             yield f"  {name:<14}{_shown(value)}{rule}"
             for tried in article.tried.get(name, ()):
-                yield f"  {'':<14}  tried {tried.rule}: {_shown(tried.raw)}"
+                found = _shown(tried.raw) if tried.raw else "nothing there"
+                yield f"  {'':<14}  tried {tried.rule}: {found}"
         kinds = [block.kind for block in article.body]
         counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
         yield f"  {'body':<14}{counts or '-'}"

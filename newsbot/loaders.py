@@ -8,7 +8,7 @@ understands, and remembers the rule. Order of trust = order of adding.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -183,13 +183,19 @@ class ArticleLoader(ItemLoader):
                 self._note_rival(field, value == chosen)
         return chosen
 
-    def _raw_values(self, field: str) -> Iterable[tuple[str, Any]]:
+    def _raw_values(self, field: str) -> Iterator[tuple[str, Any]]:
+        """(rule, raw value) of a field's offers; an offer that holds nothing is noted as tried."""
         for offer in self.offers.get(field, ()):
+            empty = True
             for found in offer.supply():
                 if isinstance(found, Candidate):
+                    empty = False
                     yield found.rule, found.raw
                 elif found is not None:
+                    empty = False
                     yield offer.rule, found
+            if empty and offer.rule and field not in self.provenance:
+                self.tried.setdefault(field, []).append(Provenance(offer.rule, ""))
 
     def _note_rival(self, field: str, agrees: bool) -> None:
         known = self.provenance[field]

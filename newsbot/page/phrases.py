@@ -36,6 +36,9 @@ RELATED_HEADINGS = (
 RELATED_HEADING = re.compile(rf"(?:{'|'.join(RELATED_HEADINGS)})\s*[:：>»›]*", re.I)
 """The whole text of a heading above a list of other articles."""
 
+CATEGORY_HEADING = re.compile(r"(.{1,12}?)(?:分类|分類)(?:资讯|資訊|新闻|新聞)?(?:推荐|推薦)$")
+"""Such a heading that names the article's category."""
+
 RANKING = re.compile(r"热|熱|排行|榜|最新|今日|trending|popular|latest|most read|top stories", re.I)
 """Words in the heading of a list that every page of a site shows."""
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text, clean_url, fold_text
 from newsbot.items import Related
 from newsbot.page.document import Document
-from newsbot.page.phrases import is_ranking, is_related_heading
+from newsbot.page.phrases import CATEGORY_HEADING, is_ranking, is_related_heading
 from newsbot.page.pictures import picture_address
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "dt", "a", "li", "h1")
@@ -60,6 +60,13 @@ def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
             found += 1
             if found == MOST_HEADINGS:
                 return
+
+
+def related_categories(root: HtmlElement) -> Iterator[str]:
+    """The categories that headings such as 国际分类资讯推荐 name."""
+    for heading in related_headings(root):
+        if named := CATEGORY_HEADING.match(heading.text_content().strip()):
+            yield named[1]
 
 
 def related_holders(heading: HtmlElement) -> list[HtmlElement]:

@@ -46,4 +46,3 @@ class DaydaynewsSpider(ListingSpider):
         "view_count": ".views",
         "body": (".single-content", ".entry-content"),
     }
-    related_heading = r"(.+)(?:分类资讯推荐|分類資訊推薦)$"
