@@ -34,7 +34,14 @@ def test_check_shows_each_field_its_value_and_its_rule(serve: Serve, tmp_path: P
     assert "listing     1 pages, " in said
     articles = [line for line in said.splitlines() if line.startswith("http")]
     assert len(articles) == 3, said
-    for wanted in ("<- h1.entry-title", "<- .my-date", "<- .single-content", "tried .views: nothing there", "国际  <- related heading"):
+    wanted_lines = (
+        "<- h1.entry-title",
+        "<- .my-date",
+        "<- .single-content",
+        "tried .views: nothing there",
+        "国际  <- related heading",
+    )
+    for wanted in wanted_lines:
         assert wanted in said, f"{wanted!r} is not shown:\n{said}"
     assert not (tmp_path / "newsbot.db").exists(), "a check keeps nothing"
 
