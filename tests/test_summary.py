@@ -1,5 +1,6 @@
 """The summary of a run: figures, words and verdict from counters alone."""
 
+import json
 from typing import Any
 
 import pytest
@@ -81,3 +82,26 @@ def test_a_404_that_ended_a_listing_is_no_failure() -> None:
 def test_nothing_new_says_how_to_get_what_is_known() -> None:
     lines = summary({"article/new": 0, "article/known": 10}).lines()
     assert any("newsbot export" in line for line in lines)
+
+
+def test_the_record_holds_the_rows_of_the_account_and_the_traps() -> None:
+    rows = [*GOOD["accounting/rows"], *failed(2, "timed_out", detail="no answer")]
+    found = summary({"accounting/rows": rows, "trap/found": ["n.example/day/0: nothing new"]})
+    record = found.record()
+    assert json.loads(json.dumps(record["endings"]))[0] == {
+        "url": "f0",
+        "final_url": "f0",
+        "outcome": "timed_out",
+        "status": None,
+        "detail": "no answer",
+    }
+    assert len(record["endings"]) == 12
+    assert record["traps"] == ["n.example/day/0: nothing new"]
+    assert "trap       n.example/day/0: nothing new" in "\n".join(found.lines())
+
+
+def test_the_record_has_room_for_failures_first() -> None:
+    rows = [*GOOD["accounting/rows"] * 500, *failed(3, "timed_out")]
+    kept = summary({"accounting/rows": rows}).record()["endings"]
+    assert [row["outcome"] for row in kept[:4]] == ["timed_out"] * 3 + ["fetched"]
+    assert len(kept) == 2_000

@@ -26,6 +26,12 @@ FINE: frozenset[Outcome] = frozenset(
 LEFT_ALONE = ("forbidden", "parked", "trap", "interrupted")
 """Outcomes of addresses that were not asked for, which a person wants to know of."""
 
+READ: frozenset[Outcome] = frozenset({"fetched", "not_modified", "known"})
+"""Outcomes of which the counts tell enough, where there is no room for every row."""
+
+MOST_ENDINGS = 2_000
+"""Rows of the account that the run's record keeps; the counts are always whole."""
+
 MOST_RULES = 5
 """Rules of a field that the summary names; the run's record has them all."""
 
@@ -55,6 +61,9 @@ class Summary:
     replay_misses: list[str] = field(default_factory=list)
     write_faults: list[str] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
+    traps: list[str] = field(default_factory=list)
+    endings: list[dict[str, Any]] = field(default_factory=list)
+    """The rows of the account, those of addresses that were not read first; MOST_ENDINGS."""
 
     @classmethod
     def of(
@@ -77,6 +86,7 @@ class Summary:
             gaps=list(stats.get("listing/gaps", ())),
             replay_misses=list(stats.get("replay/missed", ())),
             write_faults=list(stats.get("write/faults", ())),
+            traps=list(stats.get("trap/found", ())),
         )
         summary.unaccounted = stats.get("accounting/difference", 0)
         summary._count_endings(stats.get("accounting/rows", ()), stats.get("listing/absent", 0))
@@ -88,6 +98,8 @@ class Summary:
     def _count_endings(self, endings: Iterable[Ending], absent: int) -> None:
         """Outcomes, and the failures among them by cause; `absent` 404s only ended a listing."""
         endings = list(endings)
+        unread_first = sorted(endings, key=lambda ending: ending.outcome in READ)
+        self.endings = [ending._asdict() for ending in unread_first[:MOST_ENDINGS]]
         self.outcomes = dict(Counter(ending.outcome for ending in endings))
         causes = Counter(_cause(ending) for ending in endings if ending.outcome not in FINE)
         causes["HTTP 404"] -= absent
@@ -169,6 +181,7 @@ class Summary:
         if left:
             counts = ", ".join(f"{name} {count}" for name, count in sorted(left.items()))
             lines.append(f"  left alone {counts}")
+        lines += [f"  trap       {trap}" for trap in self.traps[:MOST_RULES]]
         if self.rules:
             lines.append("  fields     value by rule, of the articles read")
             lines += [f"    {name:<14}{self._sources(name)}" for name in sorted(self.rules)]

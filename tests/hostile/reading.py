@@ -5,6 +5,7 @@ Each has good articles among the bad ones, and they must all be collected.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable
 
@@ -227,5 +228,32 @@ SITES: dict[str, Site] = {
 }
 """Name -> site; each is walked from /list with five good articles to be found."""
 
-SLOW = frozenset({"read_pages", "read_data", "trap_links", "trap_links_first", "trap_session"})
+
+def twenty(host: int) -> Site:
+    """One of the ten good hosts: twelve articles, whose pages take a tenth of a second."""
+
+    def slowly(number: int) -> Behaviour:
+        async def behave(peer: Peer) -> None:
+            await asyncio.sleep(0.1)
+            title = f"主机{host}:第{number}段河堤通过验收"
+            await peer.answer(story(2_000 + 50 * host + number, title))
+
+        return behave
+
+    articles = {f"/a/story-{number}.html": slowly(number) for number in range(12)}
+    return Site({"/list": listing(lambda: articles), **articles})
+
+
+SITES |= {f"twenty_good_{host}": twenty(host) for host in range(10)}
+
+SLOW = frozenset(
+    {
+        *(f"twenty_good_{host}" for host in range(10)),
+        "read_pages",
+        "read_data",
+        "trap_links",
+        "trap_links_first",
+        "trap_session",
+    }
+)
 """Sites whose walk takes 3 seconds or more."""
