@@ -103,6 +103,10 @@ LONE = Pattern(r"[^\w%$¥€£°#@/*=^~<]*")
 """What may stand around a lone number: no letter, no digit, no sign of money or measure."""
 
 
+MOST = 10**15
+"""More views than seconds since the beginning of news: a longer number is an id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A whole number of views; not `exact` where the page prints a bound (`10万+`, `近3万`)."""
@@ -199,9 +203,14 @@ def _count(token: re.Match[str]) -> Count | None:
     exact = not (token["bound"] or token["many"] or token["more"])
     if not digits[0].isascii():
         numeral = read_numeral(digits)
-        return None if numeral is None else Count(numeral * factor + _rest(token), exact)
+        return None if numeral is None else _bounded(numeral * factor + _rest(token), exact)
     value = Decimal(digits) * factor + _rest(token)
-    return Count(int(value), exact) if value == int(value) else None
+    return _bounded(int(value), exact) if value == int(value) else None
+
+
+def _bounded(value: int, exact: bool) -> Count | None:
+    """A count that something can have been counted to; stores hold 64 bits."""
+    return Count(value, exact) if value <= MOST else None
 
 
 def _rest(token: re.Match[str]) -> int:

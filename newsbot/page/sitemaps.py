@@ -64,7 +64,7 @@ class Sitemap:
         dated = [e for e in self.entries if _day(e)]
         undated = [e for e in self.entries if not _day(e)]
         news = [e for e in undated if "news" in e.url.lower()]
-        rest = [e for e in reversed(undated) if e not in news]
+        rest = [e for e in reversed(undated) if "news" not in e.url.lower()]
         return [*sorted(dated, key=_day, reverse=True), *news, *rest]
 
 

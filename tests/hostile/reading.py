@@ -229,6 +229,74 @@ SITES: dict[str, Site] = {
 """Name -> site; each is walked from /list with five good articles to be found."""
 
 
+# --- 10 XML -----------------------------------------------------------------------------------
+
+LAUGHS = '<!ENTITY a0 "ha">' + "".join(
+    f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
+)
+QUADRATIC = f'<!ENTITY a0 "{"x" * 50_000}">'
+XXE = '<!ENTITY a0 SYSTEM "file:///etc/passwd">'
+LOCATION = "http://127.0.0.1:{port}"
+
+
+def xml(text: Callable[[], str], name: str) -> Behaviour:
+    """An XML answer, in which {host} stands for the site's own address."""
+
+    async def behave(peer: Peer) -> None:
+        host = LOCATION.format(port=peer.ports[name])
+        await peer.answer(text().replace("{host}", host).encode(), kind="application/xml")
+
+    return behave
+
+
+def feed(entities: str, use: str) -> Callable[[], str]:
+    """An RSS feed of the good articles; each title also holds `use`."""
+
+    def text() -> str:
+        items = "".join(
+            f"<item><title>河堤 {use}</title><link>{{host}}{path}</link></item>"
+            for path in good_paths()
+        )
+        kind = f"<!DOCTYPE rss [{entities}]>" if entities else ""
+        return f'<?xml version="1.0"?>{kind}<rss version="2.0"><channel>{items}</channel></rss>'
+
+    return text
+
+
+def sitemap(
+    paths: Callable[[], Iterable[str]], tag: str = "url", root: str = "urlset"
+) -> Callable[[], str]:
+    def text() -> str:
+        rows = "".join(f"<{tag}><loc>{{host}}{path}</loc></{tag}>" for path in paths())
+        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        return f'<?xml version="1.0"?><{root} xmlns="{space}">{rows}</{root}>'
+
+    return text
+
+
+def many_addresses() -> list[str]:
+    return [*(f"/t/more-{n}.html" for n in range(49_000)), *good_paths()]
+
+
+def own_index() -> list[str]:
+    return ["/list?page=1", "/list", "/news.xml", "/list?page=1"]
+
+
+XML: dict[str, Site] = {
+    "xml_laughs": news(front=xml(feed(LAUGHS, "&a9;"), "xml_laughs")),
+    "xml_quadratic": news(front=xml(feed(QUADRATIC, "&a0;" * 50_000), "xml_quadratic")),
+    "xml_xxe": news(front=xml(feed(XXE, "&a0;"), "xml_xxe")),
+    "xml_huge": news(
+        front=xml(sitemap(many_addresses), "xml_huge"), more={"*": say(story(96, "同一篇"))}
+    ),
+    "trap_sitemap": news(
+        front=xml(sitemap(own_index, "sitemap", "sitemapindex"), "trap_sitemap"),
+        more={"/news.xml": xml(sitemap(good_paths), "trap_sitemap")},
+    ),
+}
+SITES |= XML
+
+
 def twenty(host: int) -> Site:
     """One of the ten good hosts: twelve articles, whose pages take a tenth of a second."""
 
@@ -254,6 +322,8 @@ SLOW = frozenset(
         "trap_links",
         "trap_links_first",
         "trap_session",
+        "xml_quadratic",
+        "xml_huge",
     }
 )
 """Sites whose walk takes 3 seconds or more."""

@@ -17,10 +17,11 @@ import pytest
 HERE = Path(__file__).parent
 GOOD = {f"好文章{n}:河堤通过验收" for n in range(5)}
 FORGED = "2026-01-01 00:00:00 ERROR newsbot: forged"
-SLOW = ("read_pages", "read_data", "trap_links", "trap_links_first", "trap_session")
+SLOW = ("xml_huge", "read_pages", "read_data", "trap_links", "trap_links_first", "trap_session")
 FOUND = (
     # sites whose five good articles are all collected
-    "read_charsets read_titles read_dates read_schemes read_rights trap_calendar trap_path"
+    "read_charsets read_titles read_dates read_schemes read_rights trap_calendar trap_path "
+    "xml_laughs xml_xxe trap_sitemap"
 ).split()
 
 Report = dict[str, Any]
@@ -154,9 +155,23 @@ def test_slow_sites(case: str) -> None:
     assert len(report[case]["requests"]) <= 200
     if case != "trap_links_first":  # there the good ones stand behind 200,000 links of the trap
         assert titles(report, case) >= GOOD, f"{case}: {titles(report, case)}"
-    if case.startswith("trap"):
+    if case.startswith(("trap", "xml_huge")):
         assert report[case]["traps"], f"{case}: no stop reason in the record"
         assert "trap" in ends(report, case).values()
+
+
+def test_no_entity_is_expanded(report: Report) -> None:
+    for case in ("xml_laughs", "xml_xxe"):
+        words = json.dumps(report[case]["articles"], ensure_ascii=False)
+        assert "haha" not in words, case
+        assert "root:" not in words, case
+
+
+@pytest.mark.torture
+def test_a_quadratic_feed_costs_little() -> None:
+    report = crawl("xml_quadratic")
+    is_sound(report)
+    assert len(report["xml_quadratic"]["requests"]) <= 200
 
 
 @pytest.mark.torture
