@@ -14,6 +14,7 @@ from newsbot.fields.credits import Byline, read_credits
 from newsbot.fields.media import LATIN_AGENCY, MEDIA, WHOLE_MEDIA, is_media
 from newsbot.fields.names import HAN, PLACES, REPORT, looks_like_name, read_names
 from newsbot.fields.patterns import Pattern
+from newsbot.fields.text import clean_text
 
 LONGEST = 160
 """Characters of the longest line of credits; of a longer text only opening and end are read."""
@@ -67,7 +68,8 @@ def read_byline(text: str | None) -> Byline | None:
     """
     if not text:
         return None
-    plain = " ".join(unicodedata.normalize("NFKC", text[: 4 * LONGEST])[: 4 * LONGEST].split())
+    printed = clean_text(text[: 4 * LONGEST])
+    plain = " ".join(unicodedata.normalize("NFKC", printed)[: 4 * LONGEST].split())
     if len(plain) > LONGEST or "。" in plain[:-1]:
         return _told(_of_paragraph(plain))
     return _told(_of_line(plain))
