@@ -11,6 +11,7 @@ from lxml.html import fragment_fromstring
 
 from newsbot.fields import clean_text, clean_url
 
+ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|[A-Z]{1,5})\)?\s*$", re.I)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -45,7 +46,7 @@ def date_text(text: str) -> str | None:
     if year <= 1970:
         return None
     stamp = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-    return stamp if offset is None else stamp + _offset(offset)
+    return stamp + _offset(offset or 0) if ZONE.search(text) else stamp
 
 
 def _offset(seconds: int) -> str:

@@ -22,6 +22,8 @@ SNIFFED = 4_096
 """Bytes in which a feed's root element must begin."""
 
 ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|rdf)[\s>:]", re.I)
+BEGUN = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
+ENDED = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
 IMAGE = re.compile(r"<img[^>]+?src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 ADDRESS = re.compile(r"^(?:https?:)?//|^/|^\.{0,2}/", re.I)
@@ -81,16 +83,27 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     entries: list[FeedEntry] = []
     seen: set[str] = set()
     channel: dict[str, list[_Element]] = {}
+    cut = _cut_off(body)
     for element in root.iter(etree.Element):
         name = name_of(element)
         if name in ("item", "entry"):
-            entry = _entry(element, url)
+            entry = None if cut and _is_last(element) else _entry(element, url)
             if entry and entry.url not in seen and len(entries) < MOST_ENTRIES:
                 seen.add(entry.url)
                 entries.append(entry)
         elif name in ("title", "link") and not entries:
             channel.setdefault(name, []).append(element)
     return Feed(_first(channel, ("title",)), tuple(entries), _next(channel.get("link", ()), url))
+
+
+def _cut_off(body: bytes) -> bool:
+    """Whether a feed ends within an entry: what it says of its last one may be cut, too."""
+    ended = [found.end() for found in ENDED.finditer(body)]
+    return bool(ended) and BEGUN.search(body, ended[-1]) is not None
+
+
+def _is_last(item: _Element) -> bool:
+    return not any(name_of(other) == name_of(item) for other in item.itersiblings())
 
 
 # --- XML --------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def read_paging(document: Document, page: int) -> Paging:
         elif pages and (number == page + 1 or clean_text(element.text_content()).isdigit()):
             numbered = True
             by_number = by_number or (url if number == page + 1 else None)
-        elif by_number is None and _is_numeral(element, page + 1) and _goes_on(url, document.url):
+        elif number is None and by_number is None and _continues(element, url, page, document):
             by_number, numbered = url, True
     found = by_word or by_number
     more = None if found else read_more(document)
@@ -144,8 +144,10 @@ def _is_same(url: str, listing_url: str) -> bool:
     return url.partition("#")[0] == listing_url.partition("#")[0]
 
 
-def _is_numeral(element: HtmlElement, number: int) -> bool:
-    return len(element) <= 1 and clean_text(element.text_content()) == str(number)
+def _continues(element: HtmlElement, url: str, page: int, document: Document) -> bool:
+    """Whether a link is called by the next page's number, though its address does not say it."""
+    numeral = len(element) <= 1 and clean_text(element.text_content()) == str(page + 1)
+    return numeral and _goes_on(url, document.url)
 
 
 def _goes_on(url: str, listing_url: str) -> bool:

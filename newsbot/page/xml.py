@@ -51,6 +51,10 @@ ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ILLEGAL_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[1-24-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1\w));"
 )
+ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex|opml)[\s>]", re.I)
+SNIFFED = 8_192
+"""What stands before the root (warnings of a server's scripts) is cut away, within so much."""
+
 CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
 DOCTYPE = re.compile(r"<!DOCTYPE(?:[^>\[]|\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\])*>", re.I)
 DECLARATION = re.compile(r"<\?xml[^>]*\?>", re.I)
@@ -73,6 +77,8 @@ def xml_text(body: bytes, content_type: str | None = None) -> str:
     `body` in whatever charset (header, byte order mark, declaration, detection).
     """
     text = decode(body, content_type).text
+    root = ROOT.search(text[:SNIFFED])
+    text = text[root.start() if root and "<!DOCTYPE" not in text[:SNIFFED] else 0 :]
     text = text[max(text.find("<"), 0) :]
     text = ILLEGAL.sub("", DECLARATION.sub("", text, count=1))
     if "<!DOCTYPE" in text[:20_000] or "<!doctype" in text[:20_000]:

@@ -1,0 +1,260 @@
+"""Listing pages that nobody described, piece by piece: links, next pages, menus, parts, kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from newsbot.page.addresses import article_sign, is_root, may_list, same_site
+from newsbot.page.card_groups import find_links
+from newsbot.page.cards import read_cards
+from newsbot.page.document import Document
+from newsbot.page.kinds import kind_of
+from newsbot.page.paging import read_paging, read_sections
+from newsbot.page.parts import next_part, part_of
+
+HERE = "https://a.example/news"
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def page(body: str, url: str = HERE, head: str = "") -> Document:
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    return Document(html.encode(), url, content_type="text/html; charset=utf-8")
+
+
+def everywhere(url: str) -> bool:
+    return url.startswith("https://a.example/")
+
+
+ADDRESSES = {
+    # an article stands there: 2 and more; a listing or nothing: below
+    "https://a.example/2026/11/20/harbour-lights": True,
+    "https://a.example/world/482107.html": True,
+    "https://a.example/news.php?id=48210": True,
+    "https://a.example/?p=48210": True,
+    "https://a.example/n/00ab34cd9f": True,
+    "https://a.example/harbour-lights-run-out-of-paint": True,
+    "https://a.example/html/202611/20/482107.shtml": True,
+    "https://a.example/a/20261120/t20261120_482107.htm": True,
+    "https://a.example/world/": False,
+    "https://a.example/tag/harbour-lights-in-winter": False,
+    "https://a.example/about-us": False,
+    "https://a.example/terms-and-conditions": False,
+    "https://a.example/privacy-and-cookies": False,
+    "https://a.example/2026/11/": False,
+    "https://a.example/category/4": False,
+    "https://a.example/list.php?page=3": False,
+    "https://a.example/author/mara-ellwood-the-elder": False,
+    "https://a.example/photo.jpg": False,
+    "https://a.example/ad/click/482107": False,
+}
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_signs_of_addresses(url: str) -> None:
+    assert (article_sign(url) >= 2) == ADDRESSES[url], f"{url} has sign {article_sign(url)}"
+
+
+@pytest.mark.parametrize(
+    ("url", "base", "same"),
+    [
+        ("https://sport.a.co.uk/1", "https://www.a.co.uk/", True),
+        ("https://b.co.uk/1", "https://a.co.uk/", False),
+        ("http://127.0.0.1:8000/1", "http://127.0.0.1:8000/", True),
+        ("http://127.0.0.1:8001/1", "http://127.0.0.1:8000/", False),
+        ("http://localhost:8001/1", "http://localhost:8000/", False),
+    ],
+)
+def test_what_is_one_site(url: str, base: str, same: bool) -> None:
+    assert same_site(url, base) is same
+
+
+def test_roots_and_listings() -> None:
+    roots = ("https://a.example/", "https://a.example/index.html", "https://a.example/zh-hant")
+    assert all(map(is_root, roots))
+    assert not is_root("https://a.example/news")
+    assert may_list("https://a.example/world/")
+    assert not may_list("https://a.example/login")
+
+
+NEXT = {
+    "rel": ('<link rel="next" href="/news/p2">', "/news/p2"),
+    "words": ('<a href="/news?start=20">下一页</a>', "/news?start=20"),
+    "arrow": ('<a href="/news/page/2">›</a>', "/news/page/2"),
+    "older": ('<a href="/news/page/2/">« Older posts</a>', "/news/page/2/"),
+    "numbers": ('<a href="/news?page=2">2</a><a href="/news?page=3">3</a>', "/news?page=2"),
+    "p": ('<a href="?p=3">3</a><a href="?p=2">2</a>', "/news?p=2"),
+    "numbers without a parameter": ('<a href="/news/2">2</a><a href="/news/3">3</a>', "/news/2"),
+    "class": (
+        '<li class="next"><a class="next" href="/news?page=2">&gt;&gt;</a></li>',
+        "/news?page=2",
+    ),
+    "button": (
+        '<button class="load-more" data-url="/news?offset=10">+</button>',
+        "/news?offset=10",
+    ),
+    "more words": ('<div data-href="/news?page=2">加载更多</div>', "/news?page=2"),
+    "htmx": ('<div hx-get="/news?page=2"><span>Load more</span></div>', "/news?page=2"),
+    "aria": ('<a aria-label="Next page" href="/news/page/2"><svg></svg></a>', "/news/page/2"),
+}
+
+
+@pytest.mark.parametrize("name", NEXT)
+def test_next_pages(name: str) -> None:
+    body, wanted = NEXT[name]
+    got = read_paging(page(body), 1).next_url
+    assert got == "https://a.example" + wanted, name
+
+
+NOT_NEXT = {
+    "last": '<a href="/news?page=2">2</a><span>3</span><a href="/news?page=1">上一页</a>',
+    "other listing": '<a href="/sport?page=4">4</a>',
+    "next story": '<a href="/news/482107.html">下一篇</a>',
+    "itself": '<a href="#">Next</a><a href="/news">›</a>',
+    "carousel": '<a href="javascript:void(0)">next</a>',
+    "other host": '<a rel="nofollow" href="https://b.example/news?page=4">Next</a>',
+}
+
+
+@pytest.mark.parametrize("name", NOT_NEXT)
+def test_no_next_page(name: str) -> None:
+    assert read_paging(page(NOT_NEXT[name]), 3).next_url is None, name
+
+
+def test_suffix_pages() -> None:
+    first = page('<a href="list_2.html">2</a>', "https://a.example/col/list.html")
+    assert read_paging(first, 1).next_url == "https://a.example/col/list_2.html"
+    second = page('<a href="index_3.shtml">下页</a>', "https://a.example/col/index_2.shtml")
+    assert read_paging(second, 2).next_url == "https://a.example/col/index_3.shtml"
+
+
+def cards_of(body: str) -> list[str]:
+    links = find_links(page(body), everywhere)
+    return list(dict.fromkeys(url.rpartition("/")[2] for _, url in links))
+
+
+def items(first: int, last: int, mark: str = "<li><a href='/world/{n}.html'>{t}</a></li>") -> str:
+    title = "Harbour lights of number {n} are painted again"
+    return "".join(
+        mark.replace("{t}", title).replace("{n}", str(n)) for n in range(first, last + 1)
+    )
+
+
+def test_menus_footers_and_lists_beside_are_told_apart() -> None:
+    menu = "".join(f"<li><a href='/c{n}/'>Category {n}</a></li>" for n in range(8))
+    hot = f"<div class='rank'><ol>{items(80_001, 80_006)}</ol></div>"
+    foot = "<footer><a href='/terms'>Terms and conditions of the use of this site</a></footer>"
+    found = cards_of(f"<ul>{menu}</ul><div>{items(90_001, 90_010)}</div>{hot}{foot}")
+    assert found == [f"{n}.html" for n in range(90_001, 90_011)]
+
+
+@pytest.mark.parametrize("heading", ["热门文章", "24小时排行", "Most read", "相关推荐", "Trending"])
+@pytest.mark.parametrize("tag", ["h3", "div", "p", "strong"])
+def test_hot_lists_by_their_heading(heading: str, tag: str) -> None:
+    hot = f"<div><{tag}>{heading}</{tag}><ul>{items(80_001, 80_006)}</ul></div>"
+    body = f"<div>{items(90_001, 90_004)}{hot}{items(90_005, 90_010)}</div>"
+    assert cards_of(body) == [f"{n}.html" for n in range(90_001, 90_011)], heading
+
+
+def test_a_list_whose_every_card_is_called_hot_is_the_list() -> None:
+    mark = "<div class='hot item'><a href='/world/{n}.html'>{t}</a></div>"
+    assert len(cards_of(f"<div>{items(90_001, 90_008, mark)}</div>")) == 8
+
+
+def test_a_title_that_reads_like_a_heading_stays() -> None:
+    body = items(90_001, 90_005) + "<li><h3><a href='/world/90006.html'>编辑推荐</a></h3></li>"
+    assert "90006.html" in cards_of(f"<ul>{body}</ul>")
+
+
+def test_cards_say_what_is_printed_on_them() -> None:
+    mark = (
+        "<tr><td><a href='/world/{n}.html'><img src='/{n}.jpg'></a></td><td><a "
+        "href='/world/{n}.html'>{t}</a></td><td>2026-11-1{n}</td><td>阅读 1{n}</td></tr>"
+    )
+    body = f"<table>{items(1, 6, mark)}</table>".replace("/world/", "/world/4821")
+    cards = read_cards(page(body), is_article=everywhere, described=False, now=NOW, time_zone="UTC")
+    assert [card.date_text for card in cards] == [f"2026-11-1{n}" for n in range(1, 7)]
+    assert [card.views_text for card in cards] == [f"阅读 1{n}" for n in range(1, 7)]
+    assert cards[0].title == "Harbour lights of number 1 are painted again"
+
+
+@pytest.mark.parametrize("label", ["广告", "推广", "Sponsored", "Ad", "Promoted"])
+def test_advertisements_that_say_so(label: str) -> None:
+    paid = f"<li><a href='/world/99999.html'>A kettle for every boat house</a><i>{label}</i></li>"
+    cards = read_cards(
+        page(f"<ul>{items(90_001, 90_005)}{paid}</ul>"),
+        is_article=everywhere,
+        described=False,
+        now=NOW,
+        time_zone="UTC",
+    )
+    assert [card.url for card in cards if "99999" in card.url] == []
+    assert len(cards) == 5
+
+
+def test_sections_of_a_front_page() -> None:
+    names = {"/world/": "World", "/sport": "Sport", "/channel/12": "Local"}
+    menu = "".join(f"<li><a href='{path}'>{name}</a></li>" for path, name in names.items())
+    others = "<li><a href='/login'>Log in</a></li><li><a href='/about-us'>About</a></li>"
+    body = f"<ul>{menu}{others}</ul><ul>{items(90_001, 90_009)}</ul>"
+    found = read_sections(page(body), lambda url: everywhere(url) and may_list(url))
+    assert found == {f"https://a.example{path}": name for path, name in names.items()}
+
+
+ARTICLE = "https://a.example/world/482107.html"
+PARTS = {
+    "suffix": "https://a.example/world/482107_2.html",
+    "dash": "https://a.example/world/482107-2.html",
+    "folder": "https://a.example/world/482107/2.html",
+    "query": "https://a.example/world/482107.html?page=2",
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_parts_of_articles(name: str) -> None:
+    assert part_of(PARTS[name], ARTICLE) == 2, name
+    for text in ("2", "下一页", "[2]", "Next page", "第2页"):
+        body = f"<p>Text.</p><p><a href='{PARTS[name]}'>{text}</a></p>"
+        assert next_part(page(body, ARTICLE), ARTICLE, 1) == PARTS[name], (name, text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href='/world/482108.html'>下一页</a>",
+        "<a href='/world/482107_2.html'>A story of the second page of the minutes</a>",
+        "<a href='/world/482107_3.html'>3</a>",
+        "<a href='/world/482107.html?page=2#comments'>2</a>",
+        "<a href='/sport/482107_2.html'>2</a>",
+    ],
+)
+def test_what_is_no_part(body: str) -> None:
+    assert next_part(page(body, ARTICLE), ARTICLE, 1) is None, body
+
+
+PROSE = "<p>" + "The timber came by sea and was counted twice before lunch by the volunteers. " * 3
+KINDS: dict[str, tuple[str, str, Callable[[], str]]] = {
+    "prose": (ARTICLE, "article", lambda: f"<h1>The timber came by sea, says Mara</h1>{PROSE * 5}"),
+    "prose with related": (
+        ARTICLE,
+        "article",
+        lambda: f"<h1>The timber came by sea at last</h1><div>{PROSE * 5}</div>{items(1, 12)}",
+    ),
+    "list": (HERE, "listing", lambda: f"<h1>News</h1><ul>{items(90_001, 90_020)}</ul>"),
+    "front page": ("https://a.example/", "listing", lambda: PROSE * 9),
+    "excerpts": (
+        HERE + "/",
+        "listing",
+        lambda: items(90_001, 90_010, "<div><a href='/world/{n}.html'>{t}</a>" + PROSE + "</div>"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_kinds_of_pages(name: str) -> None:
+    url, kind, body = KINDS[name]
+    document = page(body(), url)
+    cards = read_cards(document, is_article=everywhere, described=False, now=NOW, time_zone="UTC")
+    assert kind_of(document, cards) == kind, f"{name}: {len(cards)} cards"

@@ -1,0 +1,302 @@
+"""One's own sites: files, rows, lists that are imported, and what is said of wrong ones."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsbot.errors import BadValue, UnknownName
+from newsbot.sites import SiteLoader
+from newsbot.sites.imports import read_list, rows_of
+from newsbot.sites.table import read_table
+
+PACKAGES = ["newsbot.spiders"]
+SITE = """
+from newsbot.listing import ListingSpider
+
+
+class {camel}Spider(ListingSpider):
+    name = "{name}"
+    base_url = "https://{name}.example"
+    categories = {{"world": "World"}}
+"""
+
+
+def newsbot(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "newsbot", *words]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=90)
+
+
+def write_site(folder: Path, name: str, text: str = "") -> None:
+    (folder / "sites").mkdir(exist_ok=True)
+    camel = "".join(word.title() for word in name.split("_"))
+    written = text or SITE.format(name=name, camel=camel)
+    (folder / "sites" / f"{name}.py").write_text(written, encoding="utf-8")
+
+
+def problems(folder: Path) -> list[str]:
+    """What `newsbot sites check` would say."""
+    loader = SiteLoader(PACKAGES, folder)
+    own = [name for name in loader.list() if loader.is_own(name)]
+    return [str(p) for p in (*loader.problems, *(p for name in own for p in loader.check(name)))]
+
+
+def test_files_and_rows_are_found(tmp_path: Path) -> None:
+    write_site(tmp_path, "my_paper")
+    (tmp_path / "sites.toml").write_text(
+        '[[site]]\nname = "row"\nurl = "https://row.example/feed"\ntime_zone = "Europe/Paris"\n'
+        'delay = 2.5\ntimeout = 9\nverify_tls = false\nevery = "15m"\nheaders = {X-A = "b"}\n'
+    )
+    loader = SiteLoader(PACKAGES, tmp_path)
+    assert set(loader.list()) >= {"daydaynews", "my_paper", "row"}
+    row = loader.load("row")
+    told = {k: getattr(row, k) for k in ("name", "base_url", "start_urls", "time_zone", "every")}
+    assert told == {
+        "name": "row",
+        "base_url": "https://row.example",
+        "start_urls": ["https://row.example/feed"],
+        "time_zone": "Europe/Paris",
+        "every": "15m",
+    }
+    assert loader.load("my_paper").base_url == "https://my_paper.example"
+    assert loader.problems == []
+
+
+def test_a_row_with_categories_is_walked_as_declared(tmp_path: Path) -> None:
+    (tmp_path / "sites.toml").write_text(
+        '[[site]]\nname = "row"\nurl = "https://row.example/"\narticle_links = "h2 a"\n'
+        '[site.categories]\nworld = "World"\n[site.fields]\ntitle = ["h1", "h2"]\n'
+    )
+    site = SiteLoader(PACKAGES, tmp_path).load("row")
+    assert (site.base_url, site.categories, site.fields["title"]) == (
+        "https://row.example", {"world": "World"}, ["h1", "h2"],
+    )  # fmt: skip
+    assert site.slugs_of(["World"]) == ["world"]
+
+
+def test_settings_of_a_site_yield_to_the_command_line(tmp_path: Path) -> None:
+    from scrapy.settings import Settings
+
+    (tmp_path / "sites.toml").write_text(
+        '[[site]]\nname = "row"\nurl = "https://row.example"\ndelay = 7\nverify_tls = false\n'
+    )
+    site = SiteLoader(PACKAGES, tmp_path).load("row")
+    settings = Settings({"DOWNLOAD_DELAY": 1.0, "DOWNLOAD_VERIFY_CERTIFICATES": True})
+    site.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == 7
+    assert not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
+    settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
+    site.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == 0
+
+
+ROW = '[[site]]\nname = "{name}"\nurl = "https://{name}.example"\n'
+WRONG_ROWS = {
+    # what follows a good first row of four lines -> the line and what is said of it
+    "unknown key": (ROW + 'langage = "en"\n', "sites.toml:8: unknown key 'langage'; did you mean"),
+    "no such key": (ROW + "zzz = 1\n", "sites.toml:8: unknown key 'zzz'; there are: name, url"),
+    "double name": (
+        ROW.replace("{name}", "good"),
+        "sites.toml:6: 'good' is the name of line 1 too",
+    ),
+    "no url": ('[[site]]\nname = "bad"\n', "sites.toml:5: the row has no url"),
+    "odd name": (
+        ROW.replace('name = "{name}"', 'name = "Bad Name"'),
+        "sites.toml:6: name 'Bad Name'",
+    ),
+    "wrong type": (ROW + "delay = 'slow'\n", "sites.toml:8: delay is seconds, not 'slow'"),
+    "no web address": (
+        '[[site]]\nname = "bad"\nurl = "bad.example"\n',
+        "sites.toml:7: url 'bad.ex",
+    ),
+    "no TOML": (ROW + "delay = = 1\n", "sites.toml:8: no TOML: Invalid value"),
+    "css": (
+        ROW + 'article_links = "h2 > > a"\n',
+        "sites.toml:8: article_links 'h2 > > a' is no CSS",
+    ),
+    "xpath": (
+        ROW + '[site.fields]\ntitle = "//h1["\n',
+        "sites.toml:9: fields.title '//h1[' is no XP",
+    ),
+    "field": (
+        ROW + '[site.fields]\ntitel = "h1"\n',
+        "sites.toml:9: fields has no 'titel'; did you",
+    ),
+    "jmespath": (ROW + '[site.data]\nentries = "a[["\n', "data.entries is no JMESPath: 'a[['"),
+    "zone": (ROW + 'time_zone = "Asia/Nowhere"\n', "sites.toml:8: time_zone 'Asia/Nowhere' is unk"),
+    "every": (ROW + 'every = "often"\n', "sites.toml:8: "),
+    "path": (ROW + 'listing_path = "/{pagee}"\n', "sites.toml:8: listing_path has {pagee}; it may"),
+    "regex": (ROW + 'article_path = "(["\n', "sites.toml:8: article_path '([' is no regular expr"),
+    "proxy": (ROW + 'proxy = "proxy:3128"\n', "sites.toml:8: proxy 'proxy:3128' is no address"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_ROWS)
+def test_a_wrong_row_is_named_and_the_others_stand(name: str, tmp_path: Path) -> None:
+    row, said = WRONG_ROWS[name]
+    good = ROW.replace("{name}", "good") + "\n"
+    after = "\n" + ROW.replace("{name}", "after")
+    (tmp_path / "sites.toml").write_text(good + row.replace("{name}", "bad") + after)
+    told = problems(tmp_path)
+    assert len(told) == 1, f"{name}: {told}"
+    assert said in told[0], f"{name}: {told[0]}"
+    loader = SiteLoader(PACKAGES, tmp_path)
+    assert {loader.load(n).name for n in ("good", "after")} == {"good", "after"}
+    with pytest.raises((BadValue, UnknownName)):
+        loader.load("bad")
+
+
+WRONG_FILES = {
+    "syntax": ("x = = 1\n", "sites/bad.py:1: no Python: invalid syntax"),
+    "name": ("\nx = nothing\n", "sites/bad.py:2: NameError: name 'nothing' is not defined"),
+    "import": ("import no_such_module\n", "sites/bad.py:1: ModuleNotFoundError: No module named"),
+    "no spider": ("x = 1\n", "sites/bad.py holds no spider named 'bad'"),
+    "key": (
+        SITE.format(name="bad", camel="Bad").replace("categories", "catagories"),
+        "sites/bad.py:8: unknown key 'catagories'; did you mean 'categories'?",
+    ),
+    "selector": (
+        SITE.format(name="bad", camel="Bad") + '    fields = {"title": "h1["}\n',
+        "sites/bad.py:9: fields.title 'h1[' is no CSS selector",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_FILES)
+def test_a_wrong_file_is_named_and_the_others_stand(name: str, tmp_path: Path) -> None:
+    text, said = WRONG_FILES[name]
+    write_site(tmp_path, "good")
+    write_site(tmp_path, "bad", text)
+    told = problems(tmp_path)
+    assert len(told) == 1, told
+    assert told[0].startswith(said), told[0]
+    loader = SiteLoader(PACKAGES, tmp_path)
+    assert loader.load("good").name == "good"
+    with pytest.raises((BadValue, UnknownName)) as raised:
+        loader.load("bad")
+    assert said in str(raised.value)
+
+
+def test_a_name_that_a_file_and_a_row_share(tmp_path: Path) -> None:
+    write_site(tmp_path, "same")
+    (tmp_path / "sites.toml").write_text(ROW.replace("{name}", "same"))
+    told = problems(tmp_path)
+    assert told == ["sites.toml:1: 'same' is the name of sites/same.py too; each site has its own"]
+
+
+def test_the_command_says_it_all_in_lines(tmp_path: Path) -> None:
+    (tmp_path / "sites.toml").write_text(ROW.replace("{name}", "good") + ROW + 'langage = "x"\n')
+    done = newsbot("list", cwd=tmp_path)
+    assert (done.returncode, done.stdout.split()) == (0, ["daydaynews", "good"])
+    assert done.stderr.splitlines() == [
+        "newsbot: sites.toml:7: unknown key 'langage'; did you mean 'language'?"
+    ]
+    done = newsbot("sites", "check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "sites.toml:7: unknown key 'langage'; did you mean 'language'?"
+    ]
+
+
+OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="News">
+<outline text="Post &amp; Mail" type="rss" 
+xmlUrl="https://post.example/feed.xml" htmlUrl="https://post.example"/>
+<outline title="Second" xmlUrl="https://www.post.example/rss/sport"/></outline>
+<outline text="Only a home page" htmlUrl="https://home.example/"/><outline text="Empty"/></body></opml>"""
+
+
+def test_lists_become_rows(tmp_path: Path) -> None:
+    (tmp_path / "a.opml").write_text(OPML)
+    (tmp_path / "b.csv").write_text(
+        "title;url;time_zone;delay\n海屿;https://c.example/;Asia/Taipei;2\nNo;mailto:x;;\n", "utf-8"
+    )
+    (tmp_path / "c.txt").write_text("https://d.example/news\nhttps://post.example/feed.xml\n")
+    words = [str(tmp_path / name) for name in ("a.opml", "b.csv", "c.txt")]
+    done = newsbot("sites", "import", *words, "https://e.example/", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    rows, wrong = read_table(tmp_path / "sites.toml")
+    assert wrong == []
+    assert [(row.name, row.url) for row in rows] == [
+        ("post_example", "https://post.example/feed.xml"),
+        ("post_example_2", "https://www.post.example/rss/sport"),
+        ("home_example", "https://home.example/"),
+        ("c_example", "https://c.example/"),
+        ("d_example", "https://d.example/news"),
+        ("e_example", "https://e.example/"),
+    ]
+    assert rows[0].told["site_names"] == ["Post & Mail"]
+    assert (rows[3].told["time_zone"], rows[3].told["delay"]) == ("Asia/Taipei", 2)
+    before = (tmp_path / "sites.toml").read_bytes()
+    done = newsbot("sites", "import", *words, cwd=tmp_path)
+    assert "0 sites added" in done.stderr, "what is there already is not added again"
+    assert (tmp_path / "sites.toml").read_bytes() == before
+
+
+def test_a_list_without_addresses_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("nothing,here\n")
+    for words in (("a.csv",), ("missing.opml",), ()):
+        done = newsbot("sites", "import", *words, cwd=tmp_path)
+        assert done.returncode == 2, words
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_a_thousand_rows_and_two_hundred_files(tmp_path: Path) -> None:
+    """Listing costs at most twice the CPU of Scrapy's own listing of one spider."""
+    found = "".join(f"https://s{n}.example/feed\n" for n in range(1000))
+    (tmp_path / "many.txt").write_text(found)
+    rows = rows_of(read_list(str(tmp_path / "many.txt")), [], [])
+    from newsbot.sites.imports import append
+
+    append(tmp_path / "sites.toml", rows)
+    for n in range(200):
+        write_site(tmp_path, f"file_{n}", "raise SystemError('listing imports no site')\n")
+    plain = tmp_path / "plain"
+    (plain / "one").mkdir(parents=True)
+    (plain / "scrapy.cfg").write_text("[settings]\ndefault = one.settings\n")
+    (plain / "one" / "__init__.py").write_text("")
+    (plain / "one" / "settings.py").write_text('SPIDER_MODULES = ["one.spider"]\n')
+    (plain / "one" / "spider.py").write_text(
+        'import scrapy\n\n\nclass One(scrapy.Spider):\n    name = "one"\n'
+    )
+    pairs = [
+        (cpu("newsbot", tmp_path, 1201), cpu("scrapy", plain, 1)) for _ in range(3)
+    ]  # interleaved; CPU time of the child, so other work on the machine does not count
+    ours, theirs = (sorted(times)[1] for times in zip(*pairs, strict=True))
+    assert ours <= 2 * theirs, f"newsbot list {ours:.2f} s, scrapy list {theirs:.2f} s of CPU"
+
+
+def cpu(program: str, cwd: Path, names: int) -> float:
+    """CPU seconds of `PROGRAM list`, which must name so many sites."""
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    words = [sys.executable, "-m", program, "list"]
+    done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=True, timeout=90)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert len(done.stdout.split()) == names, done.stdout[:300] + done.stderr
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def test_genspider_writes_beside_the_user(tmp_path: Path) -> None:
+    done = newsbot("genspider", "my_paper", "paper.example", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "sites/my_paper.py\n"), done.stderr
+    site = SiteLoader(PACKAGES, tmp_path).load("my_paper")
+    assert (site.name, site.base_url) == ("my_paper", "https://paper.example")
+    again = newsbot("genspider", "my_paper", "paper.example", cwd=tmp_path)
+    assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
+    listed = newsbot("genspider", "--list", cwd=tmp_path)
+    assert "site" in listed.stdout
+
+
+def test_an_entry_point_is_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    info = tmp_path / "papers-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: papers\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[newsbot.sites]\nfar_paper = far_paper_module\n")
+    (tmp_path / "far_paper_module.py").write_text(SITE.format(name="far_paper", camel="Far"))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    loader = SiteLoader(PACKAGES, tmp_path / "elsewhere")
+    assert loader.load("far_paper").base_url == "https://far_paper.example"
