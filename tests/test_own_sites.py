@@ -202,10 +202,11 @@ def test_the_command_says_it_all_in_lines(tmp_path: Path) -> None:
 
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="News">
-<outline text="Post &amp; Mail" type="rss" 
+<outline text="Post &amp; Mail" type="rss"
 xmlUrl="https://post.example/feed.xml" htmlUrl="https://post.example"/>
 <outline title="Second" xmlUrl="https://www.post.example/rss/sport"/></outline>
-<outline text="Only a home page" htmlUrl="https://home.example/"/><outline text="Empty"/></body></opml>"""
+<outline text="Only a home page" htmlUrl="https://home.example/"/><outline text="Empty"/>
+</body></opml>"""
 
 
 def test_lists_become_rows(tmp_path: Path) -> None:
