@@ -65,6 +65,16 @@ NEWSBOT_METRICS_FILE = _own("NEWSBOT_METRICS_FILE", "")  # Prometheus text after
 NEWSBOT_ALERT_URLS = _own("NEWSBOT_ALERT_URLS", "")  # apprise's addresses, separated by spaces
 NEWSBOT_LANGUAGE = _own("NEWSBOT_LANGUAGE", "en")  # of reports and alerts: en or zh
 
+NEWSBOT_WEBHOOK_URL = _own("NEWSBOT_WEBHOOK_URL", "")  # where changes are posted
+NEWSBOT_WEBHOOK_SECRET = _own("NEWSBOT_WEBHOOK_SECRET", "")  # what signs them
+NEWSBOT_KEEP_DAYS = _own("NEWSBOT_KEEP_DAYS", "")  # texts of articles; empty: for ever
+NEWSBOT_KEEP_DAYS_VERSIONS = _own("NEWSBOT_KEEP_DAYS_VERSIONS", "")  # what they said before
+NEWSBOT_KEEP_DAYS_VIEWS = _own("NEWSBOT_KEEP_DAYS_VIEWS", "")
+NEWSBOT_KEEP_DAYS_SIGHTINGS = _own("NEWSBOT_KEEP_DAYS_SIGHTINGS", "90")  # listing entries seen
+NEWSBOT_KEEP_DAYS_ADDRESSES = _own("NEWSBOT_KEEP_DAYS_ADDRESSES", "90")  # that gave no article
+NEWSBOT_FREE_MB = _own("NEWSBOT_FREE_MB", "100")  # less than that on the store's disk: a pause
+NEWSBOT_FREE_WAIT = _own("NEWSBOT_FREE_WAIT", "600")  # s that a crawl pauses for; then it fails
+
 # --- Politeness -------------------------------------------------------------------------------
 USER_AGENT = f"newsbot/{__version__}" + (
     f" (+{NEWSBOT_CONTACT})" if NEWSBOT_CONTACT else " (news crawler; set NEWSBOT_CONTACT)"
@@ -150,6 +160,7 @@ EXTENSIONS = {
     "newsbot.extensions.accounting.Accounting": 50,
     "newsbot.extensions.departures.Departures": 60,  # reads the account when it is closed
     "newsbot.extensions.progress.Progress": 100,
+    "newsbot.extensions.disk.WatchDisk": 110,
 }
 
 # --- Feeds (-O, -o): articles only, whole files only ------------------------------------------

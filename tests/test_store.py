@@ -7,35 +7,15 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from invented import NOW, article, url_of
 
 from newsbot.errors import DamagedStore, NewerStore, SiteBusy, StoreFault, WriteFault
-from newsbot.items import Article, Block, ListingEntry, Sighting
+from newsbot.items import ListingEntry, Sighting
 from newsbot.store import open_store
-
-NOW = datetime(2025, 3, 24, 4, 0, tzinfo=UTC)
-
-
-def article(number: int, text: str = "", **more: object) -> Article:
-    values: dict[str, object] = {
-        "id": f"id{number}",
-        "site": "s",
-        "url": f"https://s.example/a/{number}.html",
-        "title": f"第{number}号标题",
-        "text": text or f"正文{number}",
-        "content_hash": f"hash{number}",
-        "body": [Block("paragraph", text=text or f"正文{number}")],
-        "fetched_at": NOW,
-        "first_seen_at": NOW,
-    }
-    return Article(**{**values, **more})  # type: ignore[arg-type]
-
-
-def url_of(folder: Path) -> str:
-    return f"sqlite:///{folder}/newsbot.db"
 
 
 def test_an_article_comes_back_as_it_was_kept(tmp_path: Path) -> None:
@@ -155,7 +135,7 @@ KILLED = """
 import sys
 from newsbot.store import open_store
 sys.path.insert(0, sys.argv[2])
-from test_store import NOW, article
+from invented import NOW, article
 store = open_store(sys.argv[1])
 run = store.begin_run("s", command="test", now=NOW)
 for number in range(100_000):
@@ -167,7 +147,7 @@ for number in range(100_000):
 
 
 def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
-    words = [sys.executable, "-c", KILLED, url_of(tmp_path), str(Path(__file__).parent)]
+    words = [sys.executable, "-c", KILLED, url_of(tmp_path), str(Path(__file__).parent / "sites")]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout
         for _ in range(5):
@@ -191,7 +171,7 @@ def test_two_processes_write_one_store(tmp_path: Path) -> None:
             "article(number)", "article(number, id=sys.argv[3] + str(number), site=sys.argv[3])"
         )
     )
-    words = [sys.executable, "-c", script, url_of(tmp_path), str(Path(__file__).parent)]
+    words = [sys.executable, "-c", script, url_of(tmp_path), str(Path(__file__).parent / "sites")]
     children = [subprocess.Popen([*words, site], stdout=subprocess.DEVNULL) for site in "st"]
     assert [child.wait(60) for child in children] == [0, 0]
     with open_store(url_of(tmp_path)) as store:
@@ -207,7 +187,7 @@ import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 def test_a_full_disk_is_a_write_fault_and_the_store_stays_whole(tmp_path: Path) -> None:
     script = FULL + KILLED.replace("print(number + 1, flush=True)", "pass")
-    words = [sys.executable, "-c", script, url_of(tmp_path), str(Path(__file__).parent)]
+    words = [sys.executable, "-c", script, url_of(tmp_path), str(Path(__file__).parent / "sites")]
     done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 1
     assert "WriteFault: cannot write to the store" in done.stderr, done.stderr[-500:]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
 
-from newsbot.errors import BadValue, UnusableFile
+from newsbot.errors import BadValue
 
 SUFFIXES = ".jsonl .jsonl.gz .jsonl.zst .csv .parquet"
 
@@ -39,6 +39,14 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         add = parser.add_argument
         add("-O", "--output", metavar="FILE", help="write this file, whole or not at all")
+        add("--to", metavar="DIR", help="add what has changed since the last time to this folder")
+        add("--webhook", action="store_true", help="post the changes to NEWSBOT_WEBHOOK_URL only")
+        add(
+            "--what",
+            choices=("articles", "views", "versions"),
+            default="articles",
+            help="what -O writes: articles as they are now, view counts, or every version",
+        )
         add("--store", metavar="URL", help="where articles are kept (default: NEWSBOT_STORE)")
         add("--provenance", action="store_true", help="say which rule gave each value")
         add("--bom", action="store_true", help="begin a .csv so that spreadsheets see UTF-8")
@@ -55,39 +63,85 @@ class Command(ScrapyCommand):
         """Exports; raises a UsageFault for wrong input, a RunFault if writing fails."""
         if args:
             raise BadValue(f"export takes no argument {args[0]!r}: name a file with -O")
-        if not opts.output:
-            raise BadValue("export what to? name a file with -O")
-        report = self._dump(opts)
-        sys.stderr.write(report + "\n")
+        chosen = sum(map(bool, (opts.output, opts.to or opts.webhook)))
+        if chosen != 1:
+            raise BadValue("export what to? name a file with -O, or a folder with --to")
+        for line in self._dump(opts) if opts.output else self._stream(opts):
+            sys.stderr.write(line + "\n")
 
-    def _dump(self, opts: argparse.Namespace) -> str:
+    def _dump(self, opts: argparse.Namespace) -> Iterator[str]:
         from newsbot.export.dump import dump
         from newsbot.export.files import format_of
-        from newsbot.export.formats import shown
-        from newsbot.export.schema import json_schema
-        from newsbot.export.writers import Wanted
-        from newsbot.records import record
+        from newsbot.export.selection import Selection
 
         selection, suffix = _selection(opts), format_of(opts.output)
         if opts.bom and suffix != ".csv":
             raise BadValue("--bom is for .csv files")
-        wanted = Wanted(json_schema(), provenance=opts.provenance, bom=opts.bom)
         with self._store(opts) as store:
-            site = opts.site[0] if len(opts.site) == 1 else None
-            told = (record(article) for article in store.articles(site))
-            records = (shown(full, provenance=opts.provenance) for full in told)
-            return dump(records, opts.output, selection, wanted).sentence(opts.output)
+            records, wanted = _records(opts, store, selection)
+            passing = selection if opts.what == "articles" else Selection()
+            yield dump(records, opts.output, passing, wanted).sentence(opts.output)
 
-    def _store(self, opts: argparse.Namespace) -> Any:
-        """The store; raises UnusableFile rather than making an empty one to export from."""
-        from newsbot.store import open_store
+    def _stream(self, opts: argparse.Namespace) -> Iterator[str]:
+        """Segments of changes, and the webhook where one is set."""
+        from newsbot.export.segments import write_segments
+        from newsbot.export.webhook import check_webhook, deliver
 
         assert self.settings is not None
-        url = opts.store or self.settings["NEWSBOT_STORE"]
-        path = url.removeprefix("sqlite:///")
-        if path != url and not Path(path).is_file():
-            raise UnusableFile(f"there is no store {url}: crawl first, or name another by --store")
-        return open_store(url)
+        url, secret = (self.settings[f"NEWSBOT_WEBHOOK_{part}"] for part in ("URL", "SECRET"))
+        if opts.webhook and not url:
+            raise BadValue("--webhook: NEWSBOT_WEBHOOK_URL is not set")
+        if url:
+            check_webhook(url, secret)
+        _check_unfiltered(opts)
+        with self._store(opts) as store:
+            if opts.to:
+                done = write_segments(store, opts.to, provenance=opts.provenance)
+                added = _count(done.lines, "change")
+                yield f"{opts.to}: {added} in {_count(done.segments, 'segment')}"
+            if url:
+                sent = deliver(store, url, secret, provenance=opts.provenance)
+                yield f"webhook: {_count(sent, 'change')} delivered"
+
+    def _store(self, opts: argparse.Namespace) -> Any:
+        from newsbot.commands.store import existing_store
+
+        assert self.settings is not None
+        return existing_store(opts.store or self.settings["NEWSBOT_STORE"])
+
+
+def _records(opts: argparse.Namespace, store: Any, selection: Any) -> tuple[Any, Any]:
+    """(the lines that are asked for, how they are to be written)."""
+    from newsbot.export import histories, schema
+    from newsbot.export.formats import shown
+    from newsbot.export.writers import Wanted
+    from newsbot.records import record
+
+    if opts.what == "views":
+        lines = histories.view_lines(store, selection)
+        return lines, Wanted(schema.view_schema(), bom=opts.bom)
+    if opts.what == "versions":
+        lines = histories.version_lines(store, selection)
+        return lines, Wanted(schema.version_schema(), bom=opts.bom)
+    site = opts.site[0] if len(opts.site) == 1 else None
+    told = (record(article) for article in store.articles(site))
+    articles = (shown(full, provenance=opts.provenance) for full in told)
+    return articles, Wanted(schema.json_schema(), provenance=opts.provenance, bom=opts.bom)
+
+
+def _check_unfiltered(opts: argparse.Namespace) -> None:
+    """Raises BadValue for options of files: a stream has every change."""
+    names = ("site", "category", "language", "source", "since", "purpose", "no_copies", "bom")
+    used = [name for name in names if getattr(opts, name)]
+    if opts.what != "articles":
+        used.append("what")
+    if used:
+        option = used[0].replace("_", "-")
+        raise BadValue(f"--{option} is for files (-O): a stream of changes has all of them")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _selection(opts: argparse.Namespace) -> Any:

@@ -150,3 +150,27 @@ def json_schema() -> Schema:
         **_object(**ARTICLE),
         "$defs": {"block": {"oneOf": list(BLOCKS.values())}},
     }
+
+
+def view_schema() -> Schema:
+    """A line of `newsbot export --what views`: a view count as it was seen.
+
+    Not `exact`: a lower bound (10万+). Not `believed`: less than was seen before.
+    """
+    flag: Schema = {"type": "boolean"}
+    origin: Schema = {"enum": ["article", "listing"]}
+    head = {"id": TEXT, "site": TEXT, "url": URL, "at": UTC}
+    return _object(**head, views=WHOLE, exact=flag, believed=flag, origin=origin)
+
+
+def version_schema() -> Schema:
+    """A line of `newsbot export --what versions`: what an article said from `at` on.
+
+    `changed`: title, text, numbers, withdrawn, gone, live; empty for the first version. The text
+    of an expired version is null.
+    """
+    head = {"id": TEXT, "site": TEXT, "url": URL, "version": POSITIVE, "at": UTC}
+    text: Schema = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+    return _object(
+        **head, changed=_list(TEXT), status=_one_of(Status, null=True), title=text, text=text
+    )

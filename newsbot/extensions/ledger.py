@@ -41,7 +41,9 @@ class Ledger:
         return cls(crawler)
 
     def spider_opened(self) -> None:
-        """Starts renewing the lease."""
+        """Starts renewing the lease; a changed rule of keys is caught up with."""
+        bases = getattr(self.crawler.spider, "base_urls", ())
+        self.run.store.learn_site(self.run.site, bases)
         self.heartbeat = asyncio.get_running_loop().create_task(self._renew())
 
     async def _renew(self) -> None:

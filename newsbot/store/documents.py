@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,3 +51,15 @@ def article_of(row: Any) -> Article:
     article.duplicate_of = row.duplicate_of
     article.overlaps = orjson.loads(row.overlaps) if row.overlaps else []
     return article
+
+
+def without_related(document: bytes, urls: Sequence[str]) -> bytes | None:
+    """A record that names none of these addresses as related; None where it does not anyway."""
+    text = zstandard.decompress(document)
+    if not any(url.encode() in text for url in urls):
+        return None
+    told = orjson.loads(text)
+    kept = [link for link in told.get("related", ()) if link["url"] not in urls]
+    if len(kept) == len(told.get("related", ())):
+        return None
+    return encode({**told, "related": kept})

@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import Connection, and_, insert, select, update
 
 from newsbot.errors import SiteBusy
+from newsbot.store.holders import is_gone, this_process
 from newsbot.store.moments import micros, moment
 from newsbot.store.tables import runs
 
@@ -41,22 +42,26 @@ def begin(
 ) -> RunHandle:
     """Takes a site's lease; raises SiteBusy where a live run holds it.
 
-    Runs whose lease ran out were killed: they become "lost".
+    Runs whose lease ran out, or whose process is gone from this machine, were killed: they become
+    "lost".
     """
     at = micros(now)
     open_run = and_(runs.c.site == site, runs.c.ended_at.is_(None))
-    holder = connection.execute(
-        select(runs.c.id, runs.c.began_at).where(open_run, runs.c.leased_until > at)
-    ).first()
-    if holder:
-        since = moment(holder.began_at).strftime("%H:%M:%S UTC")
-        raise SiteBusy(
-            f"{site} is being crawled on this store already (run {holder.id} since {since}); "
-            "--wait waits for its end"
-        )
+    query = select(runs.c.id, runs.c.began_at, runs.c.holder)
+    for held in connection.execute(query.where(open_run, runs.c.leased_until > at)).all():
+        if not is_gone(held.holder):
+            since = moment(held.began_at).strftime("%H:%M:%S UTC")
+            raise SiteBusy(
+                f"{site} is being crawled on this store already (run {held.id} since {since}); "
+                "--wait waits for its end"
+            )
     connection.execute(update(runs).where(open_run).values(outcome="lost", ended_at=at))
     row = insert(runs).values(
-        site=site, command=command, began_at=at, leased_until=at + int(lease_seconds * 1e6)
+        site=site,
+        command=command,
+        began_at=at,
+        leased_until=at + int(lease_seconds * 1e6),
+        holder=this_process(),
     )
     number = connection.execute(row.returning(runs.c.id)).scalar_one()
     return RunHandle(number, site, lease_seconds)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,6 +143,54 @@ def read_faults(url: str) -> Iterator[None]:
         raise StoreFault(f"cannot read the store {url}: {reason(error)}") from error
     except DatabaseError as error:
         raise DamagedStore(f"the store {url} is damaged: {reason(error)}") from error
+
+
+def wipe(engine: Engine, url: str) -> None:
+    """Leaves nothing of deleted rows in the database's files.
+
+    SQLite overwrites what it deletes (PRAGMA secure_delete); its write-ahead log is emptied here,
+    which needs a moment without other readers. PostgreSQL rewrites the tables.
+    """
+    with write_faults(url), engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.rollback()
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            free = connection.execution_options(isolation_level="AUTOCOMMIT")
+            free.exec_driver_sql("VACUUM FULL")
+
+
+def integrity(engine: Engine, url: str) -> list[str]:
+    """What the database itself finds damaged in its file; empty for a server's."""
+    if engine.dialect.name != "sqlite":
+        return []
+    with read_faults(url), engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
+        return [str(text) for text in found if text != "ok"]
+
+
+def backup(engine: Engine, url: str, path: Path) -> None:
+    """A copy of an SQLite store as of now, whole or not at all, while others go on writing.
+
+    Raises StoreFault for a server's store, which has its own tools, and WriteFault.
+    """
+    if engine.dialect.name != "sqlite":
+        raise StoreFault("backup is for SQLite stores; for PostgreSQL there is pg_dump")
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with write_faults(url), engine.connect() as connection:
+            connection.rollback()
+            raw: Any = connection.connection.driver_connection
+            raw.execute("VACUUM INTO ?", [str(part)])
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise WriteFault(f"cannot write the backup {path}: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def reason(error: DatabaseError | InterfaceError) -> str:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
+from newsbot.errors import WriteFault
 from newsbot.items import Article, ListingEntry
-from newsbot.store import documents, known, leases, log, rows, standings, walks
+from newsbot.store import (
+    documents,
+    known,
+    leases,
+    log,
+    rows,
+    standings,
+    walks,
+)
 from newsbot.store.batch import Batch
 from newsbot.store.identity import key_hash, text_key
 from newsbot.store.known import Known
 from newsbot.store.leases import RunHandle
 from newsbot.store.moments import micros
-from newsbot.store.opening import write_faults
-from newsbot.store.reading import Reading
 from newsbot.store.standings import Standing
-from newsbot.store.tables import about, articles, pending
+from newsbot.store.tables import articles, pending
+from newsbot.store.upkeep import Upkeep
 from newsbot.store.walks import Validators
 from newsbot.store.writer import Writer
 
@@ -33,14 +40,11 @@ class Waiting:
     tries: int
 
 
-class Store(Reading):
+class Store(Upkeep):
     """An open store. Reads answer at once; writes are queued, in order (see writer.py)."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
-        with self.reading() as connection:
-            query = select(about.c.value).where(about.c.name == "secret")
-            self.secret = bytes.fromhex(connection.execute(query).scalar_one())
         self.writer = Writer(self.engine, url)
 
     # --- Runs ---------------------------------------------------------------------------------
@@ -212,11 +216,16 @@ class Store(Reading):
         with self.writing() as connection:
             log.advance(connection, name, seq)
 
-    # --- Care ---------------------------------------------------------------------------------
+    # --- The writer ---------------------------------------------------------------------------
 
     def later(self, work: Any) -> None:
         """Further work inside the writer's next transaction: a function of its connection."""
         self.writer.put(lambda batch: batch.later.append(work))
+
+    @property
+    def fault(self) -> WriteFault | None:
+        """Why nothing is written any more; None as long as all is well."""
+        return self.writer.fault
 
     def flush(self) -> None:
         """Waits until all writes are committed; raises WriteFault where one failed."""
@@ -226,13 +235,6 @@ class Store(Reading):
         """Commits what is left and lets the file go."""
         self.writer.close()
         super().close()
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction on the caller's own thread, for what must be certain on return."""
-        writing = self.engine.execution_options(writes=True)
-        with write_faults(self.url), writing.begin() as connection:
-            yield connection
 
 
 def open_store(url: str) -> Store:

@@ -49,6 +49,7 @@ runs = Table(
     Column("command", String, nullable=False),
     Column("began_at", BigInteger, nullable=False),
     Column("leased_until", BigInteger, nullable=False),
+    Column("holder", String),
     Column("ended_at", BigInteger),
     Column("outcome", String),
     Column("record", Text),
@@ -60,7 +61,8 @@ runs = Table(
         postgresql_where=text("ended_at IS NULL"),
     ),
 )
-"""Every crawl. `outcome` is NULL while it runs; a run whose lease ran out becomes "lost"."""
+"""Every crawl. `outcome` is NULL while it runs; a run whose lease ran out becomes "lost".
+`holder` names its process (see holders.py)."""
 
 articles = Table(
     "articles",

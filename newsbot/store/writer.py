@@ -41,10 +41,9 @@ class Writer:
         self.thread.start()
 
     def put(self, work: Work) -> None:
-        """Hands over a piece of work; raises the WriteFault of an earlier one."""
-        if self.fault:
-            raise self.fault
-        self.queue.put(work)
+        """Hands over a piece of work; after a fault it goes nowhere (`flush` tells)."""
+        if self.fault is None:
+            self.queue.put(work)
 
     def flush(self) -> None:
         """Waits until everything handed over is committed; raises WriteFault if it is not."""

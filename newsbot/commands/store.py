@@ -1,0 +1,107 @@
+"""newsbot store check|backup|expire: care of the store."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+
+from newsbot.errors import BadValue, UnusableFile
+
+AGES = {
+    "articles": "NEWSBOT_KEEP_DAYS",
+    "versions": "NEWSBOT_KEEP_DAYS_VERSIONS",
+    "views": "NEWSBOT_KEEP_DAYS_VIEWS",
+    "sightings": "NEWSBOT_KEEP_DAYS_SIGHTINGS",
+    "addresses": "NEWSBOT_KEEP_DAYS_ADDRESSES",
+}
+"""Kind of data -> the setting that says how many days it is kept; empty: for ever."""
+
+
+class Command(ScrapyCommand):
+    """Looks after a store; each kind of care is a word behind `newsbot store`."""
+
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Behind the command's name."""
+        return "check [--repair] | backup FILE | expire"
+
+    def short_desc(self) -> str:
+        """For the list of commands."""
+        return "Check, back up or thin out the store"
+
+    def long_desc(self) -> str:
+        """For --help."""
+        return (
+            f"{self.short_desc()}. check: is everything whole (exit 1 if not); --repair puts right "
+            "what can be derived. backup: a copy as of now, while others write. expire: removes "
+            "what is older than the NEWSBOT_KEEP_DAYS settings say."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Which store, and whether to repair."""
+        super().add_options(parser)
+        parser.add_argument("--store", metavar="URL", help="the store (default: NEWSBOT_STORE)")
+        parser.add_argument("--repair", action="store_true", help="put right what can be derived")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Cares; raises a UsageFault for other words, a RunFault if it fails."""
+        words = {"check": self._check, "backup": self._backup, "expire": self._expire}
+        if not args or args[0] not in words:
+            named = f" {args[0]!r}" if args else ""
+            raise BadValue(f"store{named}: there are {', '.join(words)}")
+        if len(args) != (2 if args[0] == "backup" else 1):
+            raise BadValue("store backup FILE: one file is wanted; check and expire take none")
+        assert self.settings is not None
+        with existing_store(opts.store or self.settings["NEWSBOT_STORE"]) as store:
+            words[args[0]](store, args[1:], opts)
+
+    def _check(self, store: Any, _: list[str], opts: argparse.Namespace) -> None:
+        findings = store.check(datetime.now(UTC), repair=opts.repair)
+        for found in findings:
+            done = " (repaired)" if found.repaired else ""
+            sys.stderr.write(f"{found.count} {found.what}{done}\n")
+        left = [found for found in findings if not found.repaired]
+        self.exitcode = 1 if left else 0
+        if not findings:
+            sys.stderr.write(f"{store.url}: whole\n")
+
+    def _backup(self, store: Any, args: list[str], _: argparse.Namespace) -> None:
+        from newsbot.plan import check_writable
+
+        check_writable(args[0])
+        store.backup(Path(args[0]))
+        sys.stderr.write(f"{args[0]}: {Path(args[0]).stat().st_size} bytes\n")
+
+    def _expire(self, store: Any, _: list[str], __: argparse.Namespace) -> None:
+        assert self.settings is not None
+        ages = {kind: str(self.settings[name] or "") for kind, name in AGES.items()}
+        keep = {kind: _days(AGES[kind], text) for kind, text in ages.items() if text}
+        for kind, count in store.expire(datetime.now(UTC), keep).items():
+            sys.stderr.write(f"{count} {kind} expired\n")
+
+
+def _days(setting: str, text: str) -> timedelta:
+    """A number of days; raises BadValue."""
+    try:
+        days = float(text)
+        if days < 0:
+            raise ValueError
+        return timedelta(days=days)
+    except (ValueError, OverflowError):
+        raise BadValue(f"{setting}={text}: a number of days is wanted, or nothing") from None
+
+
+def existing_store(url: str) -> Any:
+    """The store of a URL; raises UnusableFile rather than making an empty one."""
+    from newsbot.store import open_store
+
+    path = url.removeprefix("sqlite:///")
+    if path != url and not Path(path.partition("?")[0]).is_file():
+        raise UnusableFile(f"there is no store {url}: crawl first, or name another by --store")
+    return open_store(url)

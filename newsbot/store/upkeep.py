@@ -1,0 +1,73 @@
+"""Upkeep of a store: its sites' keys, takedown, check, expiry, backup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from newsbot.store import care, keyring, takedown
+from newsbot.store.moments import micros
+from newsbot.store.opening import backup, integrity, wipe, write_faults
+from newsbot.store.reading import Reading
+from newsbot.store.tables import about
+
+
+class Upkeep(Reading):
+    """What is done to a store as a whole. Everything here is committed on return."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        with self.reading() as connection:
+            query = select(about.c.value).where(about.c.name == "secret")
+            self.secret = bytes.fromhex(connection.execute(query).scalar_one())
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction on the caller's own thread, for what must be certain on return."""
+        writing = self.engine.execution_options(writes=True)
+        with write_faults(self.url), writing.begin() as connection:
+            yield connection
+
+    def learn_site(self, site: str, bases: Sequence[str]) -> int:
+        """Notes a site's base addresses and, where the rule of keys has changed, gives its
+        articles their new keys: how many got some."""
+        with self.writing() as connection:
+            return keyring.learn_site(connection, site, bases)
+
+    def forget(self, now: datetime, *, what: str = "", source: str = "") -> int:
+        """Takes an article down (by id or address), or all of a source, for good; how many.
+
+        Committed, told as withdrawn, and wiped from the database's files.
+        """
+        with self.writing() as connection:
+            if source:
+                takedown.ban_source(connection, self.secret, source, micros(now))
+                ids = takedown.of_source(connection, source)
+            else:
+                ids = takedown.find(connection, what)
+            count = takedown.forget(connection, self.secret, ids, micros(now))
+        if count:
+            wipe(self.engine, self.url)
+        return count
+
+    def check(self, now: datetime, *, repair: bool = False) -> list[care.Finding]:
+        """What is wrong with the store; with `repair`, what can be derived is put right."""
+        damage = [care.Finding(text, 1, False) for text in integrity(self.engine, self.url)]
+        if damage:
+            return damage
+        with self.writing() as connection:
+            return care.check(connection, micros(now), repair=repair)
+
+    def expire(self, now: datetime, keep: Mapping[str, timedelta]) -> dict[str, int]:
+        """Removes what is older than `keep` says, by kind of data (care.EXPIRE); committed."""
+        with self.writing() as connection:
+            return care.expire(connection, now, keep)
+
+    def backup(self, path: Path) -> None:
+        """A copy of an SQLite store as of now, whole or not at all; raises StoreFault for a
+        server's store, WriteFault."""
+        backup(self.engine, self.url, path)
