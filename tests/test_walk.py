@@ -109,6 +109,16 @@ def test_a_page_that_fails_leaves_a_gap() -> None:
     assert [gap.why for gap in memory.gaps] == ["failed"]
 
 
+def test_an_audit_of_a_short_listing_ends_with_it() -> None:
+    """A listing of three pages is not read whole for ever, however much comes in."""
+    memory, top, read = first(), 100, []
+    for _ in range(200):
+        top += 1
+        memory, pages = walked(memory, *pages_of(list(range(top, top - 30, -1))))
+        read.append(pages)
+    assert sum(read) / len(read) < 2.5, f"pages a walk: {read[-20:]}"
+
+
 def test_a_first_page_that_fails_changes_nothing() -> None:
     memory = first()
     assert Walk(memory, 10).finish("failed", NOW) is memory

@@ -113,7 +113,8 @@ class Walk:
         if not self.pages:
             return before
         size = max(before.page_size, *(len(page.keys) for page in self.pages))
-        audited = before.is_audit_due(self.page_limit) and len(self.pages) >= self.least
+        to_the_end = len(self.pages) >= self.least or end == "ended"
+        audited = before.is_audit_due(self.page_limit) and to_the_end
         after = Memory(
             pins=[*dict.fromkeys([*self._pinned(), *before.pins])][:MOST_PINS],
             walked_at=now,
