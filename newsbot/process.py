@@ -7,9 +7,10 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
-from scrapy.utils.log import install_scrapy_root_handler
+from scrapy.utils.log import get_scrapy_root_handler, install_scrapy_root_handler
 
 from newsbot import logrecord
+from newsbot.logbook import JsonLines
 
 FORCED = 130
 """Exit code after a second Ctrl-C, as a shell gives it for SIGINT."""
@@ -37,6 +38,8 @@ class Process(AsyncCrawlerProcess):
         settings.set("LOG_INSTALL_ROOT_HANDLER", False)  # or it tells of itself first
         super().__init__(settings)
         install_scrapy_root_handler(settings)
+        if settings["NEWSBOT_LOG"] == "json" and (handler := get_scrapy_root_handler()):
+            handler.setFormatter(JsonLines())
         if settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"]:
             for name in CHATTY:
                 logging.getLogger(name).setLevel(logging.WARNING)

@@ -15,9 +15,6 @@ from scrapy.crawler import Crawler
 from newsbot.errors import NewsbotError
 from newsbot.store import RunHandle, Store, open_store
 
-LEASE_SECONDS = 60
-"""How long a site stays held after its crawl's last sign of life."""
-
 
 class Run:
     """A crawl while it goes on. `began_at` is UTC; `store` is shared within the process."""
@@ -26,24 +23,25 @@ class Run:
     _stores: ClassVar[dict[str, Store]] = {}
     _users: ClassVar[dict[str, int]] = {}
 
-    def __init__(self, site: str, store_url: str, command: str) -> None:
+    def __init__(self, site: str, store_url: str, command: str, lease_seconds: float) -> None:
         self.site = site
         self.store_url = store_url
         self.began_at = datetime.now(UTC)
         self.store = self._open(store_url)
         try:
             self.handle: RunHandle = self.store.begin_run(
-                site, command=command, now=self.began_at, lease_seconds=LEASE_SECONDS
+                site, command=command, now=self.began_at, lease_seconds=lease_seconds
             )
         except NewsbotError:
-            self._release()
+            self.release()
             raise
 
     @classmethod
     def begin(cls, crawler: Crawler, command: str = "crawl") -> Run:
         """Takes the site's lease for a crawler; raises SiteBusy where another crawl holds it."""
         site = crawler.spidercls.name or ""
-        run = cls(site, crawler.settings["NEWSBOT_STORE"], command)
+        lease_seconds = crawler.settings.getfloat("NEWSBOT_LEASE_SECONDS")
+        run = cls(site, crawler.settings["NEWSBOT_STORE"], command, lease_seconds)
         cls._by_crawler[crawler] = run
         return run
 
@@ -53,8 +51,13 @@ class Run:
         return cls._by_crawler.get(crawler) or cls.begin(crawler)
 
     def renew(self) -> None:
-        """Keeps the lease for another LEASE_SECONDS."""
+        """Keeps the lease for another while."""
         self.store.renew(self.handle, datetime.now(UTC))
+
+    def is_held(self) -> bool:
+        """Whether the site is still this run's: one that slept past its lease has lost it."""
+        row = self.store.run(self.handle.id)
+        return row is not None and row.ended_at is None
 
     def end(self, outcome: str, record: dict[str, Any]) -> None:
         """Writes everything out, gives the lease back and leaves the run's record."""
@@ -62,7 +65,7 @@ class Run:
             self.store.flush()
             self.store.end_run(self.handle, datetime.now(UTC), outcome, record)
         finally:
-            self._release()
+            self.release()
 
     @classmethod
     def _open(cls, url: str) -> Store:
@@ -71,7 +74,8 @@ class Run:
         cls._users[url] = cls._users.get(url, 0) + 1
         return cls._stores[url]
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Lets the store go; the last run of a process closes it."""
         self._users[self.store_url] -= 1
         if not self._users[self.store_url]:
             self._stores.pop(self.store_url).close()

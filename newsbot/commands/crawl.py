@@ -32,6 +32,7 @@ class Command(BaseRunSpiderCommand):
         """newsbot's options after Scrapy's."""
         super().add_options(parser)
         add_crawl_options(parser)
+        parser.add_argument("--batch", action="store_true", help=argparse.SUPPRESS)  # see batch.py
         parser.add_argument("--record", metavar="FILE", help="write every exchange to a .warc.gz")
         parser.add_argument("--replay", metavar="FILE|CASE", help="answer from a recording")
         parser.add_argument(
@@ -41,13 +42,19 @@ class Command(BaseRunSpiderCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Options -> settings; raises a UsageFault for what makes no sense."""
         assert self.settings is not None
-        if not args:
+        if not args and not opts.batch:
             raise BadValue("crawl what? 'newsbot list' shows the sites")
         super().process_options(args, opts)
         crawl_settings(self.settings, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawls; the exit code says whether anything failed."""
+        if opts.batch:
+            from newsbot.batch import crawl_batch
+
+            assert self.settings is not None
+            self.exitcode = crawl_batch(self.settings)
+            return
         from newsbot.plan import Plan, record, replay, scratch_store
 
         assert self.settings is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from datetime import UTC, datetime
 
@@ -12,7 +13,9 @@ from scrapy.crawler import Crawler
 from newsbot.errors import NewsbotError
 from newsbot.extensions.standing import Ending, is_quiet, write_metrics
 from newsbot.extensions.summary import Summary
-from newsbot.run import LEASE_SECONDS, Run
+from newsbot.run import Run
+
+logger = logging.getLogger(__name__)
 
 INTERRUPTED = ("shutdown", "closespider_timeout", "memusage_exceeded")
 """Reasons for which a crawl ended before it was through."""
@@ -31,6 +34,7 @@ class Ledger:
         self.run = Run.of(crawler)
         self.heartbeat: asyncio.Task[None] | None = None
         self.reason = "not started"
+        self.is_lost = False
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
         crawler.signals.connect(self.engine_stopped, signals.engine_stopped)
@@ -48,8 +52,18 @@ class Ledger:
 
     async def _renew(self) -> None:
         while True:
-            await asyncio.sleep(LEASE_SECONDS / 3)
+            await asyncio.sleep(self.run.handle.lease_seconds / 3)
+            if not self.run.is_held():
+                await self._close_lost()
+                return
             self.run.renew()
+
+    async def _close_lost(self) -> None:
+        """The process slept past its lease, and another one may have the site now."""
+        logger.error("%s: the lease was lost; another crawl may hold the site", self.run.site)
+        self.is_lost = True
+        assert self.crawler.engine
+        await self.crawler.engine.close_spider_async(reason="lease_lost")
 
     def spider_closed(self, reason: str) -> None:
         """Stops renewing; the feeds are still being closed at this moment."""
@@ -70,16 +84,17 @@ class Ledger:
             fault = f"could not write: {error}"
         stats.set_value("newsbot/summary", summary)
         stats.set_value("newsbot/fault", fault)
+        say = logger.info if self.crawler.settings["NEWSBOT_LOG_PATH"] else _to_people
         for line in summary.lines():
-            sys.stderr.write(line + "\n")
+            say(line)
         if fault:
-            sys.stderr.write(f"newsbot: {summary.site}: {fault}\n")
+            say(f"newsbot: {summary.site}: {fault}")
 
     async def _leave(self, ending: Ending, outcome: str, fault: str | None) -> None:
         """The record, and how the site stands then; a rehearsal leaves its record only."""
         gaps = list(self.crawler.stats.get_value("listing/gaps", ()))
         record = ending.record(outcome, fault, gaps)
-        if ending.is_rehearsal:
+        if ending.is_rehearsal or self.is_lost:
             self.run.end(outcome, record)
             return
         verdict, standing = ending.judged(outcome, record)
@@ -100,3 +115,7 @@ class Ledger:
             reason=self.reason,
             seconds=(datetime.now(UTC) - self.run.began_at).total_seconds(),
         )
+
+
+def _to_people(line: str) -> None:
+    sys.stderr.write(line + "\n")

@@ -73,7 +73,7 @@ class Ending:
             "written": self.crawler.stats.get_value("feed/lines"),
             "arguments": self._arguments(),
             "versions": _versions(),
-            "log": self.crawler.stats.get_value("newsbot/log", ""),
+            "log": self.settings["NEWSBOT_LOG_PATH"],
         }
         return {name: value for name, value in told.items() if value not in (None, "", {}, [])}
 

@@ -6,8 +6,10 @@ all of them. Known duplicates and unchanged listings are no trouble; an empty li
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import accumulate
 from statistics import median
 
 from newsbot.health import drift
@@ -19,6 +21,9 @@ Monitor = Callable[[Facts, Sequence[Facts]], Iterator[Finding]]
 
 HOST_WIDE = ("challenge", "blocked", "icp", "maintenance", "parked", "javascript")
 """Kinds of refusal that speak of the site, not of one page."""
+
+BESIDE = "beside others"
+"""Reason of a run that was lost with its process, which crawled other sites too."""
 
 FEW = 0.3
 """Less than this share of the least that is usual for these hours is few."""
@@ -34,7 +39,7 @@ STALER = 3.0
 def ended_badly(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     """The run was killed, or could not write or account for what it did."""
     lost = next((run for run in [this, *earlier[:1]] if run.outcome == "lost"), None)
-    if lost:
+    if lost and lost.reason != BESIDE:
         yield Finding("lost", "error", "", {"began": f"{lost.began_at:%Y-%m-%d %H:%M}"}, ())
     elif this.outcome == "failed" and not (this.failures or this.asked):
         yield Finding("failed", "error", "", {"fault": this.fault or this.reason}, ())
@@ -64,13 +69,15 @@ def few_articles(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
 
 def _usual_windows(this: Facts, earlier: Sequence[Facts], span: timedelta) -> list[int]:
     """New articles in the same hours of earlier days, and of the same weekday, where watched."""
-    oldest = min((run.ended_at for run in earlier), default=this.ended_at)
+    runs = sorted((run.ended_at, run.new) for run in earlier)
+    ends = [at for at, _ in runs]
+    before = [0, *accumulate(new for _, new in runs)]
     found = []
     for days in (1, 2, 3, 4, 5, 6, 7, 14, 21):
         until = this.ended_at - timedelta(days=days)
-        runs = within(earlier, until, span)
-        if until - span >= oldest:
-            found.append(sum(run.new for run in runs))
+        if ends and until - span >= ends[0]:
+            first, last = bisect_right(ends, until - span), bisect_right(ends, until)
+            found.append(before[last] - before[first])
     return found
 
 
@@ -111,26 +118,35 @@ def refusals(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
 def robots(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     """robots.txt forbids what it used to allow, or cannot be had."""
     forbidden = this.outcomes.get("forbidden", 0)
+    if not forbidden:
+        return
     usual = untroubled(earlier, "robots")
     before = sum(run.outcomes.get("forbidden", 0) for run in usual)
     asked = sum(run.asked for run in usual)
-    everything = forbidden > 0 and forbidden == this.asked
-    if everything or (forbidden and at_least(forbidden, this.asked, before, asked) < UNLIKELY):
+    everything = forbidden == this.asked
+    if everything or at_least(forbidden, this.asked, before, asked) < UNLIKELY:
         said = {"n": forbidden, "of": this.asked}
         yield Finding("robots", _level(everything), "", said, this.urls("forbidden"))
 
 
 def gaps(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
-    """A walk that did not meet what was known: articles may be missing."""
-    for gap in this.gaps:
+    """Walks that did not meet what was known: articles may be missing. One finding a category,
+    whose gaps may be several."""
+    for category in dict.fromkeys(gap.category for gap in this.gaps):
+        mine = [gap for gap in this.gaps if gap.category == category]
+        most = [gap.at_most for gap in mine if gap.at_most is not None]
         said = {
-            "category": gap.category,
-            "since": gap.since,
-            "until": gap.until,
-            "at_most": gap.at_most,
+            "category": category,
+            "since": _minute(min(gap.since for gap in mine)),
+            "until": _minute(max(gap.until for gap in mine)),
+            "at_most": sum(most) if len(most) == len(mine) else None,
         }
-        urls = (gap.listing_url,) if gap.listing_url else ()
-        yield Finding("gap", "warning", gap.category, said, urls)
+        urls = tuple(gap.listing_url for gap in mine[:1] if gap.listing_url)
+        yield Finding("gap", "warning", category, said, urls)
+
+
+def _minute(moment: str) -> str:
+    return moment[:16].replace("T", " ")
 
 
 def dates(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
@@ -139,29 +155,33 @@ def dates(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     if ages.future >= 2 and ages.future * 5 >= ages.dated:
         said = {"n": ages.future, "of": ages.dated}
         yield Finding("dates", "warning", "future", said, this.urls("future"))
+    if ages.dated < 3 or ages.youngest <= OLD_HOURS:
+        return
     usual = [run.ages.youngest for run in untroubled(earlier, "dates/old") if run.ages.dated]
-    if ages.dated >= 3 and len(usual) >= 5 and ages.youngest > OLD_HOURS + 2 * max(usual):
+    if len(usual) >= 5 and ages.youngest > OLD_HOURS + 2 * max(usual):
         old = {"n": ages.dated, "days": round(ages.youngest / 24, 1)}
         yield Finding("dates", "warning", "old", old, this.urls("articles"))
 
 
 def views(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     """View counts that are seen again and again and do not grow any more."""
+    now = this.views
+    if now.again < 10 or now.grown:
+        return
     usual = untroubled(earlier, "views")
     again = sum(run.views.again for run in usual)
     grown = sum(run.views.grown for run in usual)
-    now = this.views
-    if now.again >= 10 and again >= 50 and not now.grown and grown * 5 >= again:
+    if again >= 50 and grown * 5 >= again:
         yield Finding("views", "warning", "", {"n": now.again}, this.urls("views"))
 
 
 def slow_pages(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     """Pages take far longer than they did."""
-    usual = [run.pages.median for run in untroubled(earlier, "slow") if run.pages.read]
     now = this.pages
-    if now.read < 3 or len(usual) < 5 or now.median < SLOW_SECONDS:
+    if now.read < 3 or now.median < SLOW_SECONDS:
         return
-    if now.median > SLOWER * median(usual):
+    usual = [run.pages.median for run in untroubled(earlier, "slow") if run.pages.read]
+    if len(usual) >= 5 and now.median > SLOWER * median(usual):
         said = {"seconds": now.median, "usual": round(median(usual), 2)}
         yield Finding("slow", "warning", "", said, tuple(url for url, _ in now.slowest[:3]))
 
@@ -175,11 +195,11 @@ def unwritten(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
 
 def staleness(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     """Articles are kept far later after their appearance than they were."""
-    usual = [run.freshness.p95 for run in untroubled(earlier, "stale") if run.freshness.timed >= 3]
     now = this.freshness
-    if now.timed < 5 or len(usual) < 20:
+    if now.timed < 5:
         return
-    if now.p50 > STALER * max(usual):
+    usual = [run.freshness.p95 for run in untroubled(earlier, "stale") if run.freshness.timed >= 3]
+    if len(usual) >= 20 and now.p50 > STALER * max(usual):
         said = {"minutes": round(now.p50 / 60), "usual": round(median(usual) / 60)}
         yield Finding("stale", "warning", "", said, this.urls("articles"))
 

@@ -95,8 +95,8 @@ SAYS: Mapping[str, Mapping[Language, str]] = {
         "zh": "{articles} 篇文章只写出了 {lines} 行",
     },
     "overdue": {
-        "en": "nothing has run since {since} UTC; it was due {late} later at most",
-        "zh": "自 {since} UTC 起没有运行;最迟应在 {late} 后运行",
+        "en": "the last run was at {last} UTC; the next was due at {since}",
+        "zh": "上次运行在 {last} UTC;下次运行应在 {since}",
     },
 }
 """Monitor, or its key -> the sentence."""

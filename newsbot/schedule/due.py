@@ -18,7 +18,7 @@ from newsbot.schedule.rhythm import Rhythm
 
 Why = Literal["first", "interval", "cron", "rate", "menu", "lost", "retry", "clock"]
 
-PRICE = 0.25
+PRICE = 0.5
 """What a visit may cost: it is due when the articles that it would find have probably waited
 that many article-hours in all. Fitted in the simulated month (tests/test_month.py): lower buys
 little freshness for many requests."""
@@ -152,3 +152,16 @@ def interval(every: Every, visits: Visits) -> timedelta:
 def _share(every: Every, visits: Visits, now: datetime) -> float:
     """How much of its interval a listing has waited; 1.0 is due."""
     return (now - visits.visited_at) / interval(every, visits)
+
+
+LATE = timedelta(minutes=30)
+
+
+def overdue(site: Watched, now: datetime) -> datetime | None:
+    """Since when a site waits for a run that should long have been, or None: nobody runs the
+    schedule any more, or it cannot keep up."""
+    if site.running or site.past is None or site.every.is_never:
+        return None
+    planned = next_run(site).at
+    pause = max(planned - site.past.began_at, timedelta())
+    return planned if now - planned > max(LATE, 2 * pause) else None

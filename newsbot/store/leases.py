@@ -70,17 +70,18 @@ def begin(
 def renew(connection: Connection, run: RunHandle, now: datetime) -> None:
     """Holds the site for another `lease_seconds`."""
     until = micros(now) + int(run.lease_seconds * 1e6)
-    connection.execute(update(runs).where(runs.c.id == run.id).values(leased_until=until))
+    mine = and_(runs.c.id == run.id, runs.c.ended_at.is_(None))
+    connection.execute(update(runs).where(mine).values(leased_until=until))
 
 
 def end(
     connection: Connection, run: RunHandle, now: datetime, outcome: str, record: dict[str, Any]
 ) -> None:
-    """Gives the site back and leaves the run's record."""
+    """Gives the site back and leaves the run's record; a run that was lost stays lost."""
     text = orjson.dumps(record, option=orjson.OPT_NON_STR_KEYS).decode()
     connection.execute(
         update(runs)
-        .where(runs.c.id == run.id)
+        .where(runs.c.id == run.id, runs.c.ended_at.is_(None))
         .values(ended_at=micros(now), outcome=outcome, record=text)
     )
 

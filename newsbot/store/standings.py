@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from newsbot.store.leases import RunRow, run_row
@@ -102,10 +104,12 @@ def save(connection: Connection, standing: Standing) -> None:
     upsert(connection, standings, [row])
 
 
-def lose(connection: Connection, run: int, now: datetime) -> bool:
+def lose(connection: Connection, run: int, now: datetime, record: Mapping[str, Any]) -> bool:
     """Ends a run as lost; False where it had ended before."""
     mine = and_(runs.c.id == run, runs.c.ended_at.is_(None))
-    done = connection.execute(update(runs).where(mine).values(ended_at=micros(now), outcome="lost"))
+    text = orjson.dumps(record).decode()
+    values = {"ended_at": micros(now), "outcome": "lost", "record": text}
+    done = connection.execute(update(runs).where(mine).values(**values))
     return bool(done.rowcount)
 
 

@@ -69,12 +69,12 @@ class Store(Upkeep):
         """How a site stands after a run; queued."""
         self.later(lambda connection: standings.save(connection, standing))
 
-    def lose(self, run: int, now: datetime, standing: Standing | None = None) -> bool:
+    def lose(self, run: int, now: datetime, standing: Standing, record: Mapping[str, Any]) -> bool:
         """Marks a run as lost whose process is gone, and how its site stands then; committed.
         False where it had ended before."""
         with self.writing() as connection:
-            lost = standings.lose(connection, run, now)
-            if lost and standing:
+            lost = standings.lose(connection, run, now, record)
+            if lost:
                 standings.save(connection, standing)
             return lost
 

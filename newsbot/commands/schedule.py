@@ -1,0 +1,113 @@
+"""newsbot schedule: runs what is due, for ever or once."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from datetime import timedelta
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
+
+from newsbot.commandline import whole_number
+from newsbot.errors import BadValue
+
+
+class Command(ScrapyCommand):
+    """Keeps sites fresh: looks what is due and crawls it in child processes."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Behind the command's name."""
+        return "[SITE]... [--once] [--jobs N] [--store URL]"
+
+    def short_desc(self) -> str:
+        """For the list of commands."""
+        return "Run what is due, for ever or once (for cron and timers)"
+
+    def long_desc(self) -> str:
+        """For --help."""
+        return "Run what is due of the sites named, or of all. Each site says how often: `every`."
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """--once, --jobs, --store."""
+        super().add_options(parser)
+        parser.add_argument("--once", action="store_true", help="run what is due now, then end")
+        parser.add_argument("--jobs", metavar="N", help="processes at once (default: 2)")
+        parser.add_argument("--store", metavar="URL", help="default: NEWSBOT_STORE")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Runs until it is told to stop; exit 1 where a run of --once failed."""
+        from newsbot.timetable import Timetable, check_sites
+
+        assert self.settings is not None
+        if opts.jobs:
+            jobs = whole_number("--jobs", opts.jobs)
+            self.settings.set("NEWSBOT_JOBS", jobs, priority="cmdline")
+        if opts.store:
+            self.settings.set("NEWSBOT_STORE", opts.store, priority="cmdline")
+        check_sites(self.settings, args)
+        passed = [word for pair in opts.set for word in ("-s", pair)]
+        timetable = Timetable(self.settings, args)
+        failed = asyncio.run(keep_going(self.settings, timetable, passed, once=opts.once))
+        self.exitcode = 1 if failed and opts.once else 0
+
+
+async def keep_going(settings: Settings, timetable: Any, passed: list[str], *, once: bool) -> int:
+    """Opens the store and runs the schedule in this event loop; how many runs failed."""
+    from newsbot.health import alerts
+    from newsbot.health.standing import News
+    from newsbot.schedule.embedded import Embedded, say
+    from newsbot.store import open_store
+
+    channels = alerts.check_channels(settings["NEWSBOT_ALERT_URLS"])
+
+    def tell(news: News) -> None:
+        if channels:
+            loop.run_in_executor(None, alerts.send, channels, news, settings["NEWSBOT_LANGUAGE"])
+
+    loop = asyncio.get_running_loop()
+    with open_store(settings["NEWSBOT_STORE"]) as store:
+        schedule = Embedded(store, timetable.read, read_plan(settings, passed), tell)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, schedule.stop)
+        sites = len(timetable.read())
+        say(f"schedule of {sites} sites, store {settings['NEWSBOT_STORE']}")
+        return await schedule.run(once=once)
+
+
+def read_plan(settings: Settings, passed: list[str]) -> Any:
+    """The settings as a plan; raises BadValue for one that makes no sense."""
+    from newsbot.schedule.child import Limits
+    from newsbot.schedule.embedded import Plan
+
+    def number(name: str) -> float:
+        try:
+            value = float(settings[name])
+        except (TypeError, ValueError):
+            value = -1.0
+        if value <= 0:
+            raise BadValue(f"{name} = {settings[name]!r}: a number above 0 is wanted")
+        return value
+
+    store = settings["NEWSBOT_STORE"]
+    return Plan(
+        command=(sys.executable, "-m", "newsbot", "crawl", "--batch", "--store", store, *passed),
+        tick_seconds=number("NEWSBOT_TICK_SECONDS"),
+        jobs=int(number("NEWSBOT_JOBS")),
+        batch=int(number("NEWSBOT_BATCH")),
+        limits=Limits(
+            hang_seconds=number("NEWSBOT_HANG_SECONDS"),
+            run_seconds=60 * number("NEWSBOT_RUN_MINUTES"),
+            memory_bytes=int(number("NEWSBOT_CHILD_MB")) << 20,
+        ),
+        logs=settings["NEWSBOT_LOGS"],
+        keep_runs=timedelta(days=number("NEWSBOT_KEEP_RUN_DAYS")),
+        keep_log_days=number("NEWSBOT_KEEP_LOG_DAYS"),
+        keep_log_bytes=int(number("NEWSBOT_KEEP_LOG_MB") * 1e6),
+    )
