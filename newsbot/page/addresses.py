@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from newsbot.fields import registrable_domain
+from newsbot.fields import language_prefix, registrable_domain
 
 FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|mjs|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|rar|7z|"
@@ -162,5 +162,5 @@ def is_root(url: str) -> bool:
     return not parts.query and (
         not path
         or re.fullmatch(r"(?:index|default|home)(?:\.\w+)?", path) is not None
-        or re.fullmatch(r"[a-z]{2}(?:-[a-z]{2,4})?", path) is not None
+        or language_prefix(url) == path
     )

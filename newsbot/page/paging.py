@@ -79,8 +79,8 @@ def page_number(url: str) -> int | None:
 
 def read_paging(document: Document, page: int) -> Paging:
     """The way on from page `page` (from 1), in this order: rel=next, the words for it, the
-    number page + 1, a button that loads more."""
-    by_word = by_number = None
+    number page + 1 as it is printed, then as addresses say it, a button that loads more."""
+    by_word = by_numeral = by_number = None
     numbered = False
     for element in document.root.iter("link", "a"):
         href = element.get("href")
@@ -91,18 +91,18 @@ def read_paging(document: Document, page: int) -> Paging:
             return Paging(url, True)
         if element.tag == "link":
             continue
-        number = page_number(url)
+        number, numeral = page_number(url), _numeral(element)
         pages = number is not None and _same_listing(url, document.url)
         if _says_next(element) and (pages or _goes_on(url, document.url)):
             numbered = True
-            if number is None or number > page or not pages:
-                by_word = by_word or url
-        elif pages and (number == page + 1 or clean_text(element.text_content()).isdigit()):
+            by_word = by_word or url
+        elif numeral is not None and (pages or (number is None and _goes_on(url, document.url))):
             numbered = True
-            by_number = by_number or (url if number == page + 1 else None)
-        elif number is None and by_number is None and _continues(element, url, page, document):
-            by_number, numbered = url, True
-    found = by_word or by_number
+            by_numeral = by_numeral or (url if numeral == page + 1 else None)
+        elif pages and number == page + 1:
+            numbered = True
+            by_number = by_number or url
+    found = by_word or by_numeral or by_number
     more = None if found else read_more(document)
     return Paging(found or more, numbered or more is not None)
 
@@ -144,10 +144,11 @@ def _is_same(url: str, listing_url: str) -> bool:
     return url.partition("#")[0] == listing_url.partition("#")[0]
 
 
-def _continues(element: HtmlElement, url: str, page: int, document: Document) -> bool:
-    """Whether a link is called by the next page's number, though its address does not say it."""
-    numeral = len(element) <= 1 and clean_text(element.text_content()) == str(page + 1)
-    return numeral and _goes_on(url, document.url)
+def _numeral(element: HtmlElement) -> int | None:
+    """The page that a link is called by; its address may count from 0, or not at all."""
+    text = clean_text(element.text_content()) if len(element) <= 1 else ""
+    text = text.strip("[]()第页頁 ")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
 def _goes_on(url: str, listing_url: str) -> bool:
