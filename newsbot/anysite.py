@@ -106,7 +106,9 @@ class AnySite(ListingSpider):
             yield from self.parse_article(response, self._asked_for(response))
             return
         entries = self.entries_of(reading, response)
-        found = list(self._besides(reading, response)) if is_home else []
+        limit = self.settings.getint("NEWSBOT_LIMIT", 0) if self.settings["NEWSBOT_LIMIT"] else 0
+        wants_more = not limit or len(entries) < limit
+        found = list(self._besides(reading, response)) if is_home and wants_more else []
         if not (entries or found or reading.sitemaps):
             raise NoEntries(f"no article links on {response.url}")
         yield from self.walked(reading, response, entries)

@@ -144,3 +144,65 @@ def test_an_article_by_its_address(crawled: dict[str, Any], tmp_path: Path) -> N
     lines = lines_of(tmp_path / "one.jsonl")
     assert [(line["title"], line["discovered"]["via"]) for line in lines] == [(story.title, "url")]
     assert served.asked[story.path] == 2, "once by each crawl"
+
+
+@pytest.fixture
+def in_parts() -> Iterator[Any]:
+    from anynews import Served
+    from anynews.html_shapes import in_parts as shape
+
+    with Served(shape()) as served:
+        yield served
+
+
+def test_articles_on_several_pages_are_joined(in_parts: Any, tmp_path: Path) -> None:
+    told = """
+cookies = {consent = "yes", seen = "1"}
+referer = "https://portal.example/"
+headers = {X-Reader = "a"}
+"""
+    row = row_of("long_reads", f"{in_parts.origin}/long/", told)
+    (tmp_path / "sites.toml").write_text(row, encoding="utf-8")
+    done = newsbot("crawl", "long_reads", *FAST, "-O", "out.jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = {target_of(line["url"]): line for line in lines_of(tmp_path / "out.jsonl")}
+    stories = in_parts.shape.stories
+    assert lines.keys() == {story.path for story in stories}, "a part is no article of its own"
+    for at, story in enumerate(stories):
+        line = lines[story.path]
+        size = len(story.paragraphs) // 3
+        wanted = story.paragraphs[: 2 * size] if at == 4 else story.paragraphs
+        assert line["text"].split("\n") == list(wanted), story.path
+        assert line["problems"] == (["incomplete"] if at == 4 else []), story.path
+    sent = [h for h in in_parts.headers if "Cookie" in h]
+    assert {(h["Cookie"], h["Referer"], h["X-Reader"]) for h in sent} == {
+        ("consent=yes; seen=1", "https://portal.example/", "a")
+    }
+
+
+def test_a_crawl_by_address_is_recorded_and_replayed(
+    crawled: dict[str, Any], tmp_path: Path
+) -> None:
+    served = crawled["served"]["html_in_json"]
+    target = served.origin + served.shape.start
+    done = newsbot("record", target, "first", "--limit", "40", *FAST, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    case = tmp_path / "fixtures" / "127.0.0.1" / "first"
+    assert len(lines_of(case / "expected.jsonl")) == len(served.shape.stories)
+    done = newsbot("replay", "first", cwd=tmp_path)
+    assert (done.returncode, "no differences" in done.stdout) == (0, True), done.stdout
+
+
+def test_first_contact_with_an_address(crawled: dict[str, Any], tmp_path: Path) -> None:
+    served = crawled["served"]["sections"]
+    done = newsbot("check", f"{served.origin}/", *FAST, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("  title ") == 3, done.stdout
+    assert "listing     1 pages" in done.stdout, "one listing is enough for a first look"
+
+
+def test_categories_go_with_sites_only(tmp_path: Path) -> None:
+    done = newsbot("crawl", "http://127.0.0.1:9/", "-c", "world", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "declares no categories" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -20,7 +20,7 @@ class Command(BaseRunSpiderCommand):
 
     def syntax(self) -> str:
         """Behind the command's name."""
-        return "SITE [-c CATEGORY] [-a base_url=URL] [--record CASE]"
+        return "SITE|URL [-c CATEGORY] [-a base_url=URL] [--record CASE]"
 
     def short_desc(self) -> str:
         """For the list of commands."""

@@ -1,4 +1,4 @@
-"""newsbot crawl SITE...: the main job."""
+"""newsbot crawl SITE|URL...: the main job."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Command(BaseRunSpiderCommand):
 
     def syntax(self) -> str:
         """Behind the command's name."""
-        return "SITE... [-c CATEGORY]... [--pages N] [--limit N] [-O FILE]"
+        return "SITE|URL... [-c CATEGORY]... [--pages N] [--limit N] [-O FILE]"
 
     def short_desc(self) -> str:
         """For the list of commands."""

@@ -14,6 +14,7 @@ from newsbot.cases import LICENSE_NOTE, Case, write_lines
 from newsbot.commands.crawl import add_crawl_options, crawl_settings
 from newsbot.commands.replay import CASE_ROOTS, replay_case
 from newsbot.errors import BadValue, UnusableFile
+from newsbot.fields import registrable_domain
 
 
 class Command(BaseRunSpiderCommand):
@@ -24,7 +25,7 @@ class Command(BaseRunSpiderCommand):
 
     def syntax(self) -> str:
         """Behind the command's name."""
-        return "SITE CASE [-c CATEGORY]... [--pages N] [--limit N] [-a base_url=URL]"
+        return "SITE|URL CASE [-c CATEGORY]... [--pages N] [--limit N] [-a base_url=URL]"
 
     def short_desc(self) -> str:
         """For the list of commands."""
@@ -69,9 +70,13 @@ def new_case(
     license_note: str | None = None,
     force: bool = False,
 ) -> Case:
-    """A case that is still to be recorded; raises UnusableFile where there is one already."""
+    """A case that is still to be recorded, of a site or of whatever stands at an address.
+
+    Raises UnusableFile where there is one already.
+    """
+    folder = registrable_domain(site) if "://" in site else site
     case = Case(
-        folder=Path(CASE_ROOTS[0]) / site / name,
+        folder=Path(CASE_ROOTS[0]) / folder / name,
         site=site,
         arguments=told,
         recorded_at=datetime.now(UTC).replace(microsecond=0),

@@ -198,3 +198,34 @@ def ads() -> Shape:
     }
     extra |= {s.path: plain_article(s, stories[:3]) for s in old}
     return Shape("ads", stories, listing, start="/news", extra=extra)
+
+
+def in_parts() -> Shape:
+    """Articles on three pages each; the third of one of them is missing. Behind a consent wall."""
+    stories = told("parts", "/long/{n}.html", 12)
+    pages = {}
+    for at, story in enumerate(stories):
+        paths = [story.path, *(story.path.replace(".html", f"_{n}.html") for n in (2, 3))]
+        size = len(story.paragraphs) // 3
+        cuts = [
+            story.paragraphs[:size],
+            story.paragraphs[size : 2 * size],
+            story.paragraphs[2 * size :],
+        ]
+        for n, path in enumerate(paths):
+            links = "".join(f'<a href="{p}">{i + 1}</a>' for i, p in enumerate(paths) if i != n)
+            text = "".join(f"<p>{escape(p)}</p>" for p in cuts[n])
+            body = f"<h1>{escape(story.title)}</h1><p>{story.published:%Y-%m-%d %H:%M}</p>"
+            pages[path] = page(story.title, f"{body}<div>{text}</div><div>{links}</div>{FOOTER}")
+        if at == 4:
+            del pages[paths[2]]
+
+    def listing(shape: Shape, path: str, asked: dict[str, str], _: bytes) -> str | None:
+        if path != "/long/":
+            return pages.get(path)
+        cards = "".join(f"<li>{link(s)} <i>{s.published:%Y-%m-%d}</i></li>" for s in stories)
+        return page("Long reads", f"<ul>{cards}</ul>{FOOTER}")
+
+    shape = Shape("in_parts", stories, listing, start="/long/", needs="consent=yes")
+    shape.by_path = {}
+    return shape

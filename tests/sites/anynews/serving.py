@@ -16,6 +16,7 @@ class Served:
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.asked: Counter[str] = Counter()
+        self.headers: list[dict[str, str]] = []
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
@@ -47,7 +48,10 @@ def _handler_of(served: Served) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, body: bytes) -> None:
             served.asked[self.path] += 1
+            served.headers.append(dict(self.headers.items()))
             found = served.shape.answer(self.path, body, served.origin)
+            if served.shape.needs not in (self.headers.get("Cookie") or ""):
+                found = 200, "text/html", b"<h1>May we store cookies?</h1>"
             status, kind, answer = found or (404, "text/html", b"<h1>Not found</h1>")
             self.send_response(status)
             self.send_header("Content-Type", kind)

@@ -27,6 +27,7 @@ class Shape:
     article: Callable[..., str] = plain_article
     menu: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+    needs: str = ""  # a cookie, without which every page is a consent wall
     origin: str = ""
 
     def __post_init__(self) -> None:
