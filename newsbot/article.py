@@ -22,7 +22,6 @@ from newsbot.items import Article, Candidate, ListingEntry, body_text
 from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
 from newsbot.page.document import Document
-from newsbot.page.headline import headline
 from newsbot.page.related import related_categories
 
 SOURCE_LINE = "source line"
@@ -65,8 +64,7 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
         return document.metadata.candidates(field)
 
     def printed(field: str) -> list[Candidate]:
-        found = headline(document)
-        return found.candidates(field) if found else []
+        return loader.headline.candidates(field) if loader.headline else []
 
     def bylines() -> list[str]:
         return loader.content.bylines if loader.content else []
@@ -85,11 +83,12 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
 
     for field in ("source", "authors", "editors"):
         loader.offer(field, SOURCE_LINE, bylines)
+    loader.add_candidates("title", printed)
     for field in ("title", "summary", "published_at", "modified_at", "authors", "category"):
         loader.add_candidates(field, declared)
     for field in ("canonical_url", "language", "access"):
         loader.add_candidates(field, declared)
-    for field in ("title", "published_at", "category", "view_count", "source", "authors"):
+    for field in ("published_at", "category", "view_count", "source", "authors"):
         loader.add_candidates(field, printed)
     loader.offer("category", "related heading", lambda: related_categories(document.root))
     loader.add_candidates("source", declared)
@@ -175,7 +174,7 @@ def _read_moments(article: Article, loader: ArticleLoader) -> None:
 
 def _reconciled(declared: Moment, loader: ArticleLoader) -> Moment:
     """The declared UTC moment, unless the page prints the same clock as its local time."""
-    found = headline(loader.document)
+    found = loader.headline
     for candidate in found.candidates("published_at") if found else ():
         printed = loader.published_at_in(candidate.raw)
         if printed:

@@ -32,6 +32,7 @@ from newsbot.items import Article, Candidate, Provenance, Related
 from newsbot.page.blocks import Content, read_blocks
 from newsbot.page.body import Body, body_from
 from newsbot.page.document import Document
+from newsbot.page.headline import Headline, headline
 from newsbot.page.related import read_related
 
 RAW_LENGTH = 200
@@ -137,6 +138,11 @@ class ArticleLoader(ItemLoader):
             )
 
     # --- The body -----------------------------------------------------------------------------
+
+    @cached_property
+    def headline(self) -> Headline | None:
+        """The headline that the page prints, with the lines around it."""
+        return headline(self.document)
 
     @cached_property
     def related(self) -> tuple[list[Related], set[HtmlElement]]:

@@ -94,6 +94,8 @@ def _completed(title: str, whole: str) -> str:
     beginning = CUT.regex.sub("", title)
     if not beginning or not whole.startswith(beginning) or len(whole) <= len(beginning):
         return title
+    if whole.startswith(title) and SEPARATOR.regex.match(whole[len(title) :]):
+        return title  # the dots are the author's
     if beginning == title and whole[len(beginning)] != '"':
         return title
     ends = [end.start() for end in STRONG.regex.finditer(whole, len(beginning) + 1)]
@@ -140,6 +142,8 @@ def _confirmed(title: str, whole: str) -> bool:
 
 def _agreed(title: str, whole: str) -> str:
     """The part of `title` up to a separator with which `whole` begins, where they differ then."""
+    if fold_text(whole).startswith(fold_text(title)):
+        return title  # they differ in print only
     for found in reversed([*STRONG.regex.finditer(title)]):
         head = title[: found.start()]
         if len(head) > 3 and whole.startswith(head) and not whole.startswith(title):

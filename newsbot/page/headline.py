@@ -1,6 +1,6 @@
 """What is printed around the headline, on a page whose class names are unknown.
 
-The headline is the heading whose letters stand inside `<title>`. The lines around it (meta
+The lines around the headline (see headings) (meta
 lines) hold the date, the category, the view count and the source: one inline line such as
 `2025年03月24日11:04:12 国际 1777`, or several labelled ones.
 """
@@ -8,7 +8,7 @@ lines) hold the date, the category, the view count and the source: one inline li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from lxml.html import HtmlElement
@@ -16,22 +16,19 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text, fold_text
 from newsbot.items import Candidate
 from newsbot.page.document import Document
+from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading
 from newsbot.page.outline import INLINE, SKIPPED
-from newsbot.page.phrases import is_related_heading
 
 LINES_AFTER = 12
 LINES_BEFORE = 3
 """How many printed lines around the headline are looked at."""
 
-LONGEST_LINE = 120
-"""Code points of the longest meta line; a longer text is the article's first paragraph."""
-
 DATE = re.compile(
     r"(?:(?<!\d)(?:19|20)?\d{2}\s*[年/.\-]\s*\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*日?|民[国國]\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|"
     r"\d{1,2}\s*月\s*\d{1,2}\s*日|(?<![\d/.\-])\d{1,2}[-/]\d{1,2}(?=\s+\d{1,2}[:：])|"
     r"(?:刚刚|剛剛|昨天|前天|今天|昨日|今日)|(?:\d+|半|[一二两兩三四五六七八九十]+)\s*(?:秒|分钟|分鐘|个?小时|個?小時|天|日|周|週|个?月|個?月|年)(?:之?前)|"
-    r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{4})?|"
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d{4}|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?!\d),?(?:\s+\d{4})?|"
     r"\d+\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago)"
     r"(?:[\sT,，]*(?:at\s+)?(?:(?:周|星期|週)[一二三四五六日天]\s*)?(?:上午|下午|晚上|凌晨|中午|早上|晚)?\s*\d{1,2}\s*[:：时時点點]\s*\d{1,2}\s*分?(?:\s*[:：]?\s*\d{1,2}\s*秒?)?"
     r"(?:\s*(?:am|pm|a\.m\.|p\.m\.))?)?",
@@ -69,17 +66,13 @@ OTHER_COUNT = re.compile(
 MARKS = re.compile(r"[|｜丨·•／/\s\u3000]+")
 
 
-LINE_TAGS = ("div", "p", "td", "th", "span", "font", "strong", "b", "dt", "h4", "center", "big")
-SHORTEST_TITLE = 4
-"""Letters of the shortest headline that is told by standing inside <title>."""
-
-
 class Headline:
     """The heading element of a page and the lines printed around it."""
 
-    def __init__(self, document: Document, element: HtmlElement) -> None:
+    def __init__(self, document: Document, element: HtmlElement, rule: str) -> None:
         self.document = document
         self.element = element
+        self.rule = rule
         self.text = clean_text(element.text_content())
 
     @cached_property
@@ -93,7 +86,7 @@ class Headline:
     def candidates(self, field: str) -> list[Candidate]:
         """Candidates of title, published_at, category, view_count, source or authors."""
         if field == "title":
-            return [Candidate("title", self.text, f"{self.element.tag} like <title>")]
+            return [] if self.rule == FIRST else [Candidate("title", self.text, self.rule)]
         finders = {
             "published_at": self._dates,
             "category": self._categories,
@@ -144,41 +137,9 @@ class Headline:
 
 
 def headline(document: Document) -> Headline | None:
-    """The page's headline: the heading whose letters stand inside `<title>`, the longest such;
-    else another printed line whose letters stand there (old pages have no headings); else the
-    heading that og:title repeats; else the first h1. None if there is nothing like it."""
-    headings = [
-        element
-        for element in document.root.iter("h1", "h2", "h3")
-        if (text := element.text_content().strip()) and not is_related_heading(text)
-    ]
-    page_title = fold_text(document.metadata.page_title or "")
-    found = _inside(headings, page_title)
-    if found is None:
-        found = _inside(_bare_lines(document), page_title)
-    for candidate in document.metadata.candidates("title")[:2]:
-        found = found if found is not None else _inside(headings, fold_text(str(candidate.raw)))
-    if found is None:
-        found = next((element for element in headings if element.tag == "h1"), None)
-    return Headline(document, found) if found is not None else None
-
-
-def _bare_lines(document: Document) -> Iterator[HtmlElement]:
-    """Elements that may print a headline on a page without h1: they hold text of their own."""
-    for element in document.root.iter(*LINE_TAGS):
-        own = element.text
-        if own and SHORTEST_TITLE <= len(own.strip()) <= LONGEST_LINE:
-            yield element
-
-
-def _inside(elements: Iterable[HtmlElement], title: str) -> HtmlElement | None:
-    """The element with the longest text that stands inside `title`, at least a third of it."""
-    best, size = None, max(len(title) // 3, SHORTEST_TITLE - 1)
-    for element in elements:
-        letters = fold_text(element.text_content()[: 4 * LONGEST_LINE])
-        if len(letters) > size and letters in title:
-            best, size = element, len(letters)
-    return best
+    """The page's headline with its lines; None if there is nothing like one."""
+    found = find_heading(document)
+    return Headline(document, *found) if found else None
 
 
 def _short(lines: Iterator[str], most: int) -> list[str]:
