@@ -7,22 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, select, update
 
 from newsbot import revisit
 from newsbot.items import ListingEntry
 from newsbot.store import documents, log
 from newsbot.store.moments import micros, moment
-from newsbot.store.rows import (
-    Row,
-    add_sighting,
-    article_row,
-    insertion,
-    parts,
-    upsert,
-)
+from newsbot.store.rows import add_sighting, article_row, parts
+from newsbot.store.statements import Listed, Row, Text, upsert
 from newsbot.store.tables import (
     addresses,
     articles,
@@ -36,6 +31,13 @@ from newsbot.store.views import judge
 
 NEVER_REPLACED = ("id", "first_seen_at", "visits", "duplicate_of", "overlaps")
 """Columns of an article that a later visit leaves as they are, or that are counted up."""
+
+
+NUMBERS = Listed(select(articles.c.id, articles.c.number, articles.c.views), articles.c.id)
+URLS = Listed(select(articles.c.id, articles.c.url), articles.c.id)
+TRIES = Listed(select(addresses.c.key, addresses.c.tries), addresses.c.key)
+THERE = {table.name: Listed(select(table.c.key), table.c.key) for table in (addresses, pending)}
+SHOWN = Listed(select(sightings.c.category, sightings.c.key), sightings.c.key)
 
 
 @dataclass(slots=True)
@@ -62,33 +64,24 @@ class Batch:
 
     def write(self, connection: Connection) -> None:
         """Writes everything, the log of changes last."""
-        numbers = self._write_articles(connection)
-        self._look_up(connection, numbers)
+        self._write_articles(connection)
+        numbers = self._numbers(connection)
         self._write_keys(connection, numbers)
         self._write_counts(connection, numbers)
         self._write_visits(connection)
         upsert(connection, pending, self.pending, update=False)
         self._write_failures(connection)
-        _delete_pending(connection, self.done)
+        _delete(connection, pending, self.done)
         self._write_sightings(connection)
         for work in self.later:
             work(connection)
         log.tell(connection, self.told, self.at)
 
-    def _write_articles(self, connection: Connection) -> dict[str, Any]:
-        """Upserts articles; id -> (number, highest view count) of each."""
-        if not self.articles:
-            return {}
+    def _write_articles(self, connection: Connection) -> None:
         if self.versions:
             self._keep_versions(connection)
-        statement = insertion(connection, articles)
-        row = next(iter(self.articles.values()))
-        new = {name: statement.excluded[name] for name in row if name not in NEVER_REPLACED}
-        statement = statement.on_conflict_do_update(
-            index_elements=["id"], set_={**new, "visits": articles.c.visits + 1}
-        ).returning(articles.c.id, articles.c.number, articles.c.views)
-        found = connection.execute(statement, list(self.articles.values()))
-        return {article_id: (number, views) for article_id, number, views in found}
+        rows = list(self.articles.values())
+        upsert(connection, articles, rows, by="id", keep=NEVER_REPLACED, more=_visited)
 
     def _keep_versions(self, connection: Connection) -> None:
         """Keeps what articles said until now, and notes what is new."""
@@ -105,13 +98,11 @@ class Batch:
         upsert(connection, versions, before, keep=("at", "changed"))
         upsert(connection, versions, now)
 
-    def _look_up(self, connection: Connection, numbers: dict[str, Any]) -> None:
-        """Adds the numbers of articles that were written before."""
-        rows = (row["article"] for row in (*self.keys, *self.counts))
-        query = select(articles.c.id, articles.c.number, articles.c.views)
-        for part in parts({found for found in rows if found not in numbers}):
-            for row in connection.execute(query.where(articles.c.id.in_(part))):
-                numbers[row.id] = (row.number, row.views)
+    def _numbers(self, connection: Connection) -> dict[str, Any]:
+        """Id -> (number, highest view count) of the articles that rows are about."""
+        wanted = {row["article"] for row in (*self.keys, *self.counts)}
+        found = NUMBERS.rows(connection, wanted)
+        return {article_id: (number, views) for article_id, number, views in found}
 
     def _write_keys(self, connection: Connection, numbers: dict[str, Any]) -> None:
         """Keys: the first article that a key led to keeps it."""
@@ -119,7 +110,7 @@ class Batch:
         found = [{**row, "article": numbers[row["article"]][0]} for row in led]
         upsert(connection, keys, found, update=False)
         self.done |= {row["key"] for row in led}
-        _delete_addresses(connection, [row["key"] for row in led])
+        _delete(connection, addresses, [row["key"] for row in led])
 
     def _write_counts(self, connection: Connection, numbers: dict[str, Any]) -> None:
         highest = {found: views for found, (_, views) in numbers.items()}
@@ -139,19 +130,12 @@ class Batch:
 
     def _write_visits(self, connection: Connection) -> None:
         """Visits that found nothing new."""
-        if self.visits:
-            statement = update(articles).where(articles.c.id == bindparam("of"))
-            values = {"visited_at": bindparam("when"), "visits": articles.c.visits + 1}
-            rows = [{"of": found, "when": at} for found, at in self.visits.items()]
-            connection.execute(statement.values(values), rows)
+        rows = [{"of": found, "when": at} for found, at in self.visits.items()]
+        _text(connection.dialect, "visit").run_all(connection, rows)
 
     def _write_failures(self, connection: Connection) -> None:
         """Addresses that gave no article: when each is due again, and whether it still waits."""
-        tries: dict[int, int] = {}
-        query = select(addresses.c.key, addresses.c.tries)
-        for part in parts(self.failures):
-            found = connection.execute(query.where(addresses.c.key.in_(part)))
-            tries |= {row.key: row.tries for row in found}
+        tries = dict(TRIES.rows(connection, self.failures))
         waiting = {}
         for key, row in self.failures.items():
             row["tries"] = tries.get(key, 0) + 1
@@ -161,30 +145,20 @@ class Batch:
                 waiting[key] = row["retry_at"]
         upsert(connection, addresses, list(self.failures.values()))
         self.done |= self.failures.keys() - waiting.keys()
-        if waiting:
-            later = update(pending).where(pending.c.key == bindparam("of"))
-            later = later.values(retry_at=bindparam("due"), tries=pending.c.tries + 1)
-            connection.execute(later, [{"of": key, "due": at} for key, at in waiting.items()])
+        later = [{"of": key, "due": at} for key, at in waiting.items()]
+        _text(connection.dialect, "wait").run_all(connection, later)
 
     def _write_sightings(self, connection: Connection) -> None:
         """Where listings showed what, and what that adds to known articles."""
-        known: set[tuple[int, int]] = set()
-        for category in {pair[0] for pair in self.sightings}:
-            query = select(sightings.c.key).where(sightings.c.category == category)
-            mine = [key for found, key in self.sightings if found == category]
-            for part in parts(mine):
-                found = connection.execute(query.where(sightings.c.key.in_(part)))
-                known |= {(category, key) for key in found.scalars()}
+        shown = SHOWN.rows(connection, {key for _, key in self.sightings})
+        known = {(category, key) for category, key in shown}
         rows = list(self.sightings.values())
         upsert(connection, sightings, rows, keep=("first_at",))
         self._add_places(connection, known)
 
     def _add_places(self, connection: Connection, known: set[tuple[int, int]]) -> None:
         """Further listings and addresses of articles: no fetch is needed for them."""
-        urls: dict[str, str] = {}
-        for part in parts({article_id for article_id, _, _ in self.seen}):
-            query = select(articles.c.id, articles.c.url).where(articles.c.id.in_(part))
-            urls |= {row.id: row.url for row in connection.execute(query)}
+        urls = dict(URLS.rows(connection, {article_id for article_id, _, _ in self.seen}))
         for article_id, place, entry in self.seen:
             if place not in known or entry.url != urls.get(article_id, entry.url):
                 self._add_place(connection, article_id, entry)
@@ -204,18 +178,35 @@ class Batch:
 
 
 def _set(connection: Connection, column: str, values: dict[str, Any]) -> None:
-    if values:
-        statement = update(articles).where(articles.c.id == bindparam("of"))
-        rows = [{"of": article_id, "new": value} for article_id, value in values.items()]
-        connection.execute(statement.values({column: bindparam("new")}), rows)
+    rows = [{"of": article_id, "new": value} for article_id, value in values.items()]
+    _text(connection.dialect, column).run_all(connection, rows)
 
 
-def _delete_pending(connection: Connection, done: Iterable[int]) -> None:
-    for part in parts(done):
-        connection.execute(delete(pending).where(pending.c.key.in_(part)))
+def _delete(connection: Connection, table: Table, keys: Iterable[int]) -> None:
+    """Deletes the few of these rows that are there."""
+    there = [{"of": key} for (key,) in THERE[table.name].rows(connection, keys)]
+    _text(connection.dialect, table.name).run_all(connection, there)
 
 
-def _delete_addresses(connection: Connection, led: Iterable[int]) -> None:
-    """An address that led to an article at last has no failure any more."""
-    for part in parts(led):
-        connection.execute(delete(addresses).where(addresses.c.key.in_(part)))
+def _visited(_: Any) -> dict[str, Any]:
+    """A row that is written again is another visit."""
+    return {"visits": articles.c.visits + 1}
+
+
+MINE = articles.c.id == bindparam("of")
+TEXTS: dict[str, Any] = {
+    "visit": update(articles)
+    .where(MINE)
+    .values(visited_at=bindparam("when"), visits=articles.c.visits + 1),
+    "views": update(articles).where(MINE).values(views=bindparam("new")),
+    "wait": update(pending)
+    .where(pending.c.key == bindparam("of"))
+    .values(retry_at=bindparam("due"), tries=pending.c.tries + 1),
+    "pending": delete(pending).where(pending.c.key == bindparam("of")),
+    "addresses": delete(addresses).where(addresses.c.key == bindparam("of")),
+}
+
+
+@lru_cache(maxsize=32)
+def _text(dialect: Dialect, name: str) -> Text:
+    return Text(TEXTS[name], dialect)

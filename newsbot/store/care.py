@@ -13,7 +13,7 @@ from zstandard import ZstdError
 from newsbot.store import documents, log
 from newsbot.store.keyring import bases_of, rows_of
 from newsbot.store.moments import micros
-from newsbot.store.rows import upsert
+from newsbot.store.statements import upsert
 from newsbot.store.tables import (
     addresses,
     articles,

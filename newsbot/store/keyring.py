@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, select
 from newsbot.fields import KEY_VERSION, address_key
 from newsbot.store import documents
 from newsbot.store.identity import key_hash
-from newsbot.store.rows import Row, pending_row, upsert
+from newsbot.store.rows import pending_row
+from newsbot.store.statements import Row, upsert
 from newsbot.store.tables import about, articles, categories, keys, pending
 
 AT_A_TIME = 500

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from newsbot import revisit
 from newsbot.store.identity import key_hash, tombstone
 from newsbot.store.moments import micros, moment
-from newsbot.store.rows import parts
+from newsbot.store.statements import Listed
 from newsbot.store.tables import addresses, articles, keys
 
 FORGOTTEN = "forgotten"
@@ -21,8 +20,7 @@ FORGOTTEN = "forgotten"
 FETCHED = "fetched"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of an address: the article that it leads to, or why it gave none.
 
     `retry_at` (microseconds since 1970) is when an address that failed is due again; the
@@ -67,46 +65,25 @@ def look_up(
         hashed = key_hash(site, key)
         by_hash[hashed] = by_hash[tombstone(secret, hashed)] = key
     found: dict[str, Known] = {}
-    for part in parts(by_hash):
-        for row in connection.execute(_LED.where(keys.c.key.in_(part))):
-            found[by_hash[row.key]] = _article(row)
-        for row in connection.execute(select(addresses).where(addresses.c.key.in_(part))):
-            found[by_hash[row.key]] = _failure(row, found.get(by_hash[row.key]))
+    for key, article_id, published_at, first_seen_at, *visit in LED.rows(connection, by_hash):
+        born_at = first_seen_at if published_at is None else published_at
+        found[by_hash[key]] = Known(article_id, FETCHED, None, born_at, *visit)
+    for key, outcome, retry_at in FAILED.rows(connection, by_hash):
+        article = found.get(by_hash[key], Known(None))
+        found[by_hash[key]] = article._replace(outcome=outcome, retry_at=retry_at)
     return found
 
 
-_LED = select(
+LED = Listed(
+    select(
+        keys.c.key,
+        articles.c.id,
+        articles.c.published_at,
+        articles.c.first_seen_at,
+        articles.c.fetched_at,
+        articles.c.visited_at,
+        articles.c.visits,
+    ).join(articles, articles.c.number == keys.c.article),
     keys.c.key,
-    articles.c.id,
-    articles.c.published_at,
-    articles.c.first_seen_at,
-    articles.c.fetched_at,
-    articles.c.visited_at,
-    articles.c.visits,
-).join(articles, articles.c.number == keys.c.article)
-
-
-def _article(row: Any) -> Known:
-    born_at = row.published_at if row.published_at is not None else row.first_seen_at
-    return Known(
-        row.id,
-        born_at=born_at,
-        changed_at=row.fetched_at,
-        visited_at=row.visited_at,
-        visits=row.visits,
-    )
-
-
-def _failure(row: Any, article: Known | None) -> Known:
-    """A failed address; of an article that was there before, the time of the next try."""
-    if article is None:
-        return Known(None, row.outcome, row.retry_at)
-    return Known(
-        article.article_id,
-        row.outcome,
-        row.retry_at,
-        article.born_at,
-        article.changed_at,
-        article.visited_at,
-        article.visits,
-    )
+)
+FAILED = Listed(select(addresses.c.key, addresses.c.outcome, addresses.c.retry_at), addresses.c.key)

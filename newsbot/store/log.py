@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, case, or_, select, update
 
 from newsbot.items import Article
 from newsbot.store import documents
-from newsbot.store.rows import insertion, overlaps_text, parts, upsert
+from newsbot.store.rows import overlaps_text, parts
+from newsbot.store.statements import upsert
 from newsbot.store.tables import articles, changes, counters, cursors
 
 Op = Literal["upsert", "withdraw", "relink"]
@@ -47,14 +48,13 @@ def tell(connection: Connection, told: Mapping[str, Op], at: int) -> None:
         }
         for seq, (article_id, op) in enumerate(told.items(), first)
     ]
-    new = insertion(connection, changes).excluded.told_seq
-    upsert(
-        connection,
-        changes,
-        rows,
-        keep=("told_seq",),
-        more={"told_seq": case((new > 0, new), else_=changes.c.told_seq)},
-    )
+    upsert(connection, changes, rows, by="article_id", keep=("told_seq",), more=_told)
+
+
+def _told(statement: Any) -> dict[str, Any]:
+    """A relink leaves `told_seq` as it was."""
+    new = statement.excluded.told_seq
+    return {"told_seq": case((new > 0, new), else_=changes.c.told_seq)}
 
 
 def relink(

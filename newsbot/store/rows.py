@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 from newsbot.fields import KEY_VERSION, address_key, read_count
 from newsbot.items import Article, ListingEntry, Sighting
@@ -16,9 +14,8 @@ from newsbot.records import record
 from newsbot.store import documents
 from newsbot.store.identity import key_hash, text_key
 from newsbot.store.moments import micros
+from newsbot.store.statements import Row
 from newsbot.store.views import ORIGINS
-
-Row = dict[str, Any]
 
 PART = 500
 """Values in one IN list: SQLite takes 32,766 parameters a statement, PostgreSQL 65,535."""
@@ -138,32 +135,3 @@ def parts(values: Iterable[Any]) -> Iterable[list[Any]]:
     """The values in lists short enough for one statement."""
     found = list(values)
     return (found[start : start + PART] for start in range(0, len(found), PART))
-
-
-def insertion(connection: Connection, table: Table) -> Any:
-    """An INSERT of the connection's dialect, which has ON CONFLICT."""
-    return {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name].insert(table)
-
-
-def upsert(
-    connection: Connection,
-    table: Table,
-    rows: list[Row],
-    *,
-    update: bool = True,
-    keep: tuple[str, ...] = (),
-    more: Mapping[str, Any] | None = None,
-) -> None:
-    """Inserts rows; those that are there are replaced but for the columns in `keep`, or with
-    `update=False` left as they are. `more` sets columns of replaced rows to expressions."""
-    if not rows:
-        return
-    statement = insertion(connection, table)
-    primary = [column.name for column in table.primary_key]
-    others = [name for name in rows[0] if name not in primary and name not in keep]
-    if update and others:
-        new = {name: statement.excluded[name] for name in others} | dict(more or {})
-        statement = statement.on_conflict_do_update(index_elements=primary, set_=new)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=primary)
-    connection.execute(statement, rows)

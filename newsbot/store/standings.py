@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from newsbot.store.leases import RunRow, run_row
 from newsbot.store.moments import micros, moment
-from newsbot.store.rows import upsert
+from newsbot.store.statements import upsert
 from newsbot.store.tables import runs, standings
 
 QUIET = '%"seen":[]%'

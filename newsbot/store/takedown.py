@@ -11,7 +11,8 @@ from newsbot.store import documents, log
 from newsbot.store.identity import key_hash, source_name, text_key, tombstone
 from newsbot.store.keyring import bases_of, key_of
 from newsbot.store.known import FORGOTTEN
-from newsbot.store.rows import parts, upsert
+from newsbot.store.rows import parts
+from newsbot.store.statements import upsert
 from newsbot.store.tables import addresses, articles, keys, metadata, pending, sightings, versions
 
 AT_A_TIME = 200

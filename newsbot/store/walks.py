@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, case, select
 
 from newsbot.store.identity import key_hash
 from newsbot.store.moments import micros
-from newsbot.store.rows import upsert
+from newsbot.store.statements import upsert
 from newsbot.store.tables import categories, listings
 
 
@@ -60,6 +61,10 @@ def save(
         "seen_at": micros(at),
         "changed_at": micros(at),
     }
-    same = listings.c.hash == page.hash
-    changed_at = case((same, listings.c.changed_at), else_=micros(at))
-    upsert(connection, listings, [seen], more={"changed_at": changed_at})
+    upsert(connection, listings, [seen], more=_changed)
+
+
+def _changed(statement: Any) -> dict[str, Any]:
+    """`changed_at` moves where the page shows other articles than before."""
+    same = listings.c.hash == statement.excluded.hash
+    return {"changed_at": case((same, listings.c.changed_at), else_=statement.excluded.changed_at)}

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from queue import Empty, Queue
+from queue import Empty, SimpleQueue
 from time import monotonic
 
 from sqlalchemy import Engine
@@ -36,7 +36,7 @@ class Writer:
         self.engine = engine.execution_options(writes=True)
         self.url = url
         self.fault: WriteFault | None = None
-        self.queue: Queue[Work | Future[None] | None] = Queue(WAITING)
+        self.queue: SimpleQueue[Work | Future[None] | None] = SimpleQueue()
         self.thread = threading.Thread(target=self._run, name="newsbot-store", daemon=True)
         self.thread.start()
 
@@ -44,14 +44,19 @@ class Writer:
         """Hands over a piece of work; after a fault it goes nowhere (`flush` tells)."""
         if self.fault is None:
             self.queue.put(work)
+            if self.queue.qsize() > WAITING:
+                self._wait()
 
     def flush(self) -> None:
         """Waits until everything handed over is committed; raises WriteFault if it is not."""
+        self._wait()
+        if self.fault:
+            raise self.fault
+
+    def _wait(self) -> None:
         done: Future[None] = Future()
         self.queue.put(done)
         done.result()
-        if self.fault:
-            raise self.fault
 
     def close(self) -> None:
         """Commits what is left and ends the thread."""
