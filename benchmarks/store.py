@@ -216,7 +216,7 @@ def listing_page(store: Store) -> None:
     store.known("s", [f"/a/{n}.html" for n in range(PAGE)])
     asked = [s for s in statements if s.startswith("SELECT")]
     print(f"a known listing page of {PAGE} entries: {len(asked)} statements (goal 3)")
-    entry = ListingEntry("https://s.example/a/1.html", "s", "https://s.example/", NOW)
+    entry = ListingEntry("https://s.example/a/0.html", "s", "https://s.example/", NOW)
     shown = {f"/a/{n}.html": entry for n in range(PAGE)}
     ids = dict.fromkeys(shown, "id000000000000")
     began = process_time()
