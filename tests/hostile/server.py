@@ -80,6 +80,7 @@ class HostileServer:
         self.ports: dict[str, int] = {}
         self.began = time.monotonic()
         self._loop = asyncio.new_event_loop()
+        self._servers: list[asyncio.Server] = []
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -97,12 +98,23 @@ class HostileServer:
         self._loop.run_until_complete(self._listen())
         self._ready.set()
         self._loop.run_forever()
+        self._loop.run_until_complete(self._end())
+        self._loop.close()
+
+    async def _end(self) -> None:
+        for server in self._servers:
+            server.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _listen(self) -> None:
         for name, site in self.sites.items():
             server = await asyncio.start_server(
                 self._handler(site), "127.0.0.1", 0, ssl=site.tls, limit=2**20
             )
+            self._servers.append(server)
             self.ports[name] = server.sockets[0].getsockname()[1]
 
     def _handler(

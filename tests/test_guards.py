@@ -1,0 +1,62 @@
+"""What must not reach the parser: crowded tags, floods of tags, scripts of megabytes."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsbot.page import guards
+from newsbot.page.document import CUT, Document
+from newsbot.page.guards import cut, has_crowded_tag, without_huge_scripts
+
+CROWD = " ".join(f"a{n}=1" for n in range(1_200))
+
+
+@pytest.mark.parametrize(
+    ("text", "crowded"),
+    [
+        (f"<p {CROWD}>x", True),
+        (f"<!-- <p {CROWD}> --><p>x", False),
+        (f"<script>if(a<b {CROWD}){{}}</script><p>x", False),
+        (f"<p title='{'<' * 1_500}' {CROWD}>x", True),
+        (f"<p title='<' {CROWD}>x", True),
+        (f"<p title='<b>' {CROWD}>x", True),
+        (f"<p title=<b {CROWD}>x", True),
+        (f"<p>{CROWD * 20}", False),
+        (f"<p>1=1 <br>{CROWD * 20}", False),
+        ("<p " + "a=1 " * 900 + ">x", False),
+        ("<p>" * 3_000, False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("most_split", [0, 100_000])
+def test_crowded_tags(
+    text: str, crowded: bool, most_split: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guards, "MOST_SPLIT", most_split)
+    assert has_crowded_tag(text) == crowded
+
+
+def test_of_a_flood_head_and_foot_are_read() -> None:
+    text = "".join(f"<a>{n}" for n in range(100))
+    short, was_cut = cut(text, 40)
+    assert was_cut
+    assert short == "".join(f"<a>{n}" for n in [*range(30), *range(90, 100)])
+    assert cut(text, 100) == (text, False)
+
+
+def test_a_cut_page_says_so() -> None:
+    text = "<title>x</title>" + "<a href=/1>x</a>" * 40_000 + "<a href=/last>下一页</a>"
+    document = Document(text.encode(), "https://news.example/")
+    assert [a.get("href") for a in document.root.iter("a")][-1] == "/last"
+    assert CUT in document.problems
+
+
+def test_scripts_of_megabytes_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "HUGE_SCRIPT", 10)
+    text = (
+        "<script>short</script><p>a<SCRIPT type=x>" + "x" * 50 + "</Script><p>b<script>zzzzzzzzzzzz"
+    )
+    assert (
+        without_huge_scripts(text)
+        == "<script>short</script><p>a<SCRIPT type=x></Script><p>b<script>"
+    )
