@@ -100,6 +100,9 @@ class AnySite(ListingSpider):
             return
         is_home = is_root(response.url)
         reading = self.read_listing(response, "home" if is_home else "listing")
+        if reading.elsewhere:  # a feed that another host serves is of the site that it leads to
+            self.base_urls.append(reading.elsewhere)
+            reading = self.read_listing(response)
         document = reading.document
         if document and kind_of(document, reading.cards) == "article":
             response.meta["kind"] = "article"  # the middlewares look at it when this is done

@@ -24,7 +24,7 @@ from newsbot.errors import NoEntries
 from newsbot.items import ListingEntry
 from newsbot.page.card_groups import Scope
 from newsbot.page.document import Document
-from newsbot.page.paging import read_navigation, read_sections
+from newsbot.page.paging import guess_page, read_navigation, read_sections
 from newsbot.reading import ListingReader, Reading
 from newsbot.route import Walk
 
@@ -251,9 +251,8 @@ class ListingSpider(ArticleSpider):
         elif self.listing_path and not reading.numbered:
             if self.template.goes_on(reading.cursor):
                 yield self.listing_request(walk, page + 1, cursor=reading.cursor or "", **told)
-        elif not reading.numbered and reading.document and (page == 1 or "guess" in meta):
-            first = told["first"]
-            url = f"{first}{'&' if '?' in first else '?'}page={page + 1}"
+        elif not reading.numbered and reading.via == "listing" and (page == 1 or "guess" in meta):
+            url = guess_page(told["first"], page + 1)
             yield self.listing_request(walk, page + 1, url, guess=True, **told)
 
     def open_sitemaps(self, reading: Reading, walk: Walk) -> Iterator[Request]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -37,6 +38,7 @@ class Reading:
 
     `next_url`: its next page as it names it; `cursor`: what a declared request must carry;
     `numbered`: whether it shows any pagination; `sitemaps`: what an index leads to, newest first;
+    `elsewhere`: the origin to which most entries of a feed lead, where none is of this site;
     `rows`: entries that it gave, for the next offset; `document`: the page, where it is HTML.
     """
 
@@ -46,6 +48,7 @@ class Reading:
     cursor: str | None = None
     numbered: bool = False
     sitemaps: list[str] = field(default_factory=list)
+    elsewhere: str | None = None
     document: Document | None = None
 
     @property
@@ -89,7 +92,11 @@ class ListingReader:
         if is_feed(body):
             feed = read_feed(body, url, content_type)
             cards = [Card(**_of_entry(entry)) for entry in feed.entries]
-            return Reading("feed", self._possible(cards), feed.next_url)
+            reading = Reading("feed", self._possible(cards), feed.next_url)
+            if cards and not reading.cards:
+                origins = Counter("/".join(card.url.split("/")[:3]) for card in cards)
+                reading.elsewhere = origins.most_common(1)[0][0]
+            return reading
         if is_sitemap(body):
             return self._sitemap(read_sitemap(body, url, content_type))
         document = parse()

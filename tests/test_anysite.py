@@ -206,3 +206,25 @@ def test_categories_go_with_sites_only(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "declares no categories" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_feed_that_another_host_serves(crawled: dict[str, Any], tmp_path: Path) -> None:
+    """The articles are where the feed's entries lead; that host must be public or named, too."""
+    from anynews import Served, Shape
+
+    served = crawled["served"]["sitemap"]
+    stories = served.shape.stories[:6]
+    items = "".join(
+        f"<item><title>{s.title}</title><link>{served.origin}{s.path}</link></item>"
+        for s in stories
+    )
+    feed = f"<rss><channel><title>x</title>{items}</channel></rss>".encode()
+    with Served(Shape("feed", [], lambda *_: (200, "text/xml", feed))) as elsewhere:
+        words = ("crawl", f"{elsewhere.origin}/all", *FAST, "-O", "out.jsonl")
+        done = newsbot(*words, cwd=tmp_path)
+        assert "was not named by the user" in done.stderr
+        assert lines_of(tmp_path / "out.jsonl") == []
+        named = ("-s", f"NEWSBOT_ALLOWED_ORIGINS={served.origin}", "--refresh")
+        done = newsbot(*words, *named, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(lines_of(tmp_path / "out.jsonl")) == len(stories)

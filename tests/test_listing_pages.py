@@ -12,7 +12,7 @@ from newsbot.page.card_groups import find_links
 from newsbot.page.cards import read_cards
 from newsbot.page.document import Document
 from newsbot.page.kinds import kind_of
-from newsbot.page.paging import read_paging, read_sections
+from newsbot.page.paging import guess_page, read_paging, read_sections
 from newsbot.page.parts import next_part, part_of
 
 HERE = "https://a.example/news"
@@ -75,6 +75,7 @@ def test_roots_and_listings() -> None:
     roots = ("https://a.example/", "https://a.example/index.html", "https://a.example/zh-hant")
     assert all(map(is_root, roots))
     assert not is_root("https://a.example/news")
+    assert not is_root("https://a.example/yw"), "two letters are no language for that"
     assert may_list("https://a.example/world/")
     assert not may_list("https://a.example/login")
 
@@ -128,6 +129,19 @@ def test_suffix_pages() -> None:
     assert read_paging(first, 1).next_url == "https://a.example/col/list_2.html"
     second = page('<a href="index_3.shtml">下页</a>', "https://a.example/col/index_2.shtml")
     assert read_paging(second, 2).next_url == "https://a.example/col/index_3.shtml"
+
+
+def test_addresses_that_count_from_nought() -> None:
+    """Page 2 is called 2 and stands at index_1: what is printed counts, not the address."""
+    links = "".join(f"<a href='index_{n - 1}.shtml'>{n}</a>" for n in (3, 4, 5))
+    second = page(f"<a href='./'>1</a>{links}", "https://a.example/col/index_1.shtml")
+    assert read_paging(second, 2).next_url == "https://a.example/col/index_2.shtml"
+
+
+def test_pages_that_nothing_leads_to() -> None:
+    assert guess_page("https://a.example/news", 2) == "https://a.example/news?page=2"
+    assert guess_page("https://a.example/l?c=1", 3) == "https://a.example/l?c=1&page=3"
+    assert guess_page("https://a.example/l?pn=0&c=1", 3) == "https://a.example/l?pn=2&c=1"
 
 
 def cards_of(body: str) -> list[str]:

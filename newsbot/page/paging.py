@@ -167,6 +167,15 @@ def _goes_on(url: str, listing_url: str) -> bool:
     )
 
 
+def guess_page(url: str, page: int) -> str:
+    """The address of page `page` (from 1) of a listing that shows no pagination: its own
+    parameter counted up, else `?page=N`."""
+    found = PAGE_IN_URL[0].search(url)
+    if found:
+        return f"{url[: found.start(1)]}{int(found[1]) + page - 1}{url[found.end(1) :]}"
+    return f"{url}{'&' if '?' in url else '?'}page={page}"
+
+
 def _absolute(document: Document, href: str) -> str | None:
     url = urljoin(document.base_url, href.strip())
     return url if url.startswith(("http://", "https://")) else None
