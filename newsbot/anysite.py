@@ -6,7 +6,7 @@ listing, feed or sitemap is walked; an article is read. All of it stays on the s
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from newsbot.fields import read_language, registrable_domain
 from newsbot.hosts import Hosts
 from newsbot.items import Article, ListingEntry
 from newsbot.listing import ListingSpider
-from newsbot.page.addresses import is_root
+from newsbot.page.addresses import is_root, same_site
 from newsbot.page.document import Document
 from newsbot.page.kinds import kind_of, why_no_article
 from newsbot.page.paging import read_sections
@@ -50,19 +50,11 @@ USUAL_PLACES = (
 )
 """Where feeds and sitemaps stand that nothing leads to, asked one after the other."""
 
-ZONES: Mapping[str, str] = {
-    "zh-Hans": "Asia/Shanghai",
-    "zh-Hant": "Asia/Taipei",
-    "ja": "Asia/Tokyo",
-    "ko": "Asia/Seoul",
-}
-"""The zone of dates that print none, by the page's language; for others UTC."""
-
 
 class AnySite(ListingSpider):
     """A site of which only an address is known; a row of sites.toml without categories is one."""
 
-    time_zone = ""
+    time_zone = None
     start_urls: ClassVar[list[str]] = []  # type: ignore[misc]  # Scrapy's name for it
 
     @classmethod
@@ -80,16 +72,17 @@ class AnySite(ListingSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Whatever addresses were asked for, else the site's."""
         for url in self.urls or self.start_urls or [f"{base}/" for base in self.base_urls]:
-            walk = Walk(self.base_urls[0], short_name(url))
-            yield self.listing_request(walk, url=url, is_start=True)
+            if not self.is_of_site(url):  # another port of an address without a domain
+                self.base_urls.append("/".join(url.split("/")[:3]))
+            base_url = next(base for base in self.base_urls if same_site(url, base))
+            walk = Walk(base_url, short_name(url))
+            whole = is_root(url)  # its 304 would hide what stands in the sections
+            yield self.listing_request(walk, url=url, is_start=True, unconditional=whole)
 
-    def time_zone_of(self, document: Document) -> str:
-        """As declared, else by the page's language."""
-        if self.time_zone:
-            return self.time_zone
+    def language_of(self, document: Document) -> str | None:
+        """As declared, else the page's: dates without a zone are read in its zone."""
         declared = document.root.get("lang")
-        found = read_language(document.text[:4_000], declared=declared)
-        return ZONES.get(found or "", "UTC")
+        return self.language or read_language(document.text[:4_000], declared=declared)
 
     # --- What stands there --------------------------------------------------------------------
 
@@ -98,6 +91,8 @@ class AnySite(ListingSpider):
         if not response.meta.get("is_start"):
             yield from super().parse_listing(response)
             return
+        if response.status == 304:
+            return  # unchanged since the last visit
         is_home = is_root(response.url)
         reading = self.read_listing(response, "home" if is_home else "listing")
         if reading.elsewhere:  # a feed that another host serves is of the site that it leads to
@@ -127,7 +122,7 @@ class AnySite(ListingSpider):
 
     def _besides(self, reading: Reading, response: Response) -> Iterator[Request]:
         """What a front page leads to besides its own articles."""
-        base_url, document = self.base_urls[0], reading.document
+        base_url, document = response.meta["walk"].base_url, reading.document
         sections = read_sections(document, self.is_section) if document else {}
         shown = {card.url for card in reading.cards}
         for url, label in list(sections.items())[:MOST_SECTIONS]:
@@ -143,15 +138,15 @@ class AnySite(ListingSpider):
         for url in (*feeds, *named):
             yield self.listing_request(Walk(base_url, url, assumed=True), url=url)
         if len(reading.cards) < FEW and not (feeds or named):
-            yield from self.look_for(0)
+            yield from self.look_for(base_url, 0)
 
     # --- The usual places ---------------------------------------------------------------------
 
-    def look_for(self, place: int) -> Iterator[Request]:
+    def look_for(self, base_url: str, place: int) -> Iterator[Request]:
         """A request for the next of the usual places."""
         if place < len(USUAL_PLACES):
-            url = self.base_urls[0] + USUAL_PLACES[place]
-            walk = Walk(self.base_urls[0], url, assumed=True)
+            url = base_url + USUAL_PLACES[place]
+            walk = Walk(base_url, url, assumed=True)
             yield self.listing_request(walk, url=url, guess=True, place=place).replace(
                 callback=self.parse_place, errback=self.no_place
             )
@@ -162,12 +157,15 @@ class AnySite(ListingSpider):
         if reading.via != "listing" and (reading.cards or reading.sitemaps):
             yield from self.parse_listing(response)
         else:
-            yield from self.look_for(response.meta["place"] + 1)
+            yield from self._look_on(response.meta)
 
     def no_place(self, failure: Any) -> Iterator[Request]:
         """Nothing there: the next place."""
         self.no_listing(failure)
-        yield from self.look_for(failure.request.meta["place"] + 1)
+        yield from self._look_on(failure.request.meta)
+
+    def _look_on(self, meta: dict[str, Any]) -> Iterator[Request]:
+        return self.look_for(meta["walk"].base_url, meta["place"] + 1)
 
     # --- Articles -----------------------------------------------------------------------------
 

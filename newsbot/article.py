@@ -177,7 +177,7 @@ def _reconciled(declared: Moment, loader: ArticleLoader) -> Moment:
     found = loader.headline
     for candidate in found.candidates("published_at") if found else ():
         printed = loader.published_at_in(candidate.raw)
-        if printed:
+        if printed and loader.time_zone:
             return reconcile_zone(declared, printed, loader.time_zone)
     return declared
 

@@ -42,7 +42,7 @@ class ArticleSpider(Spider):
     """A site's addresses, categories and article pages; `base_url` may name several bases."""
 
     base_url: str = ""
-    time_zone: str = "Asia/Shanghai"
+    time_zone: str | None = "Asia/Shanghai"
     language: str | None = None
     site_names: Sequence[str] = ()
     categories: Mapping[str, str] = {}
@@ -147,17 +147,17 @@ class ArticleSpider(Spider):
         loader = ArticleLoader(
             document,
             fetched_at=self.fetched_at(response),
-            time_zone=self.time_zone_of(document),
-            language=self.language,
+            time_zone=self.time_zone,
+            language=self.language_of(document),
             site_names=self.site_names,
         )
         self.load_fields(loader, response)
         offer_page(loader)
         return loader
 
-    def time_zone_of(self, document: Document) -> str:
-        """Hook: the zone of dates that print none."""
-        return self.time_zone
+    def language_of(self, document: Document) -> str | None:
+        """Hook: the language of a page's dates."""
+        return self.language
 
     def check(self, article: Article, document: Document, entry: ListingEntry) -> None:
         """Hook: raises NoArticle for a page that a listing led to and that is none."""

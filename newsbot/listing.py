@@ -73,7 +73,7 @@ class ListingSpider(ArticleSpider):
             page_size=self.page_size,
             first_cursor=self.first_cursor,
         )
-        described, zone = bool(self.article_path), self.time_zone or "UTC"
+        described, zone = bool(self.article_path), self.time_zone
         self.reader = ListingReader(self.is_article, described, self.select_links, self.data, zone)
 
     @property

@@ -65,7 +65,8 @@ class ArticleLoader(ItemLoader):
     """Reads one page's candidates into the fields of an Article.
 
     `fetched_at` (aware) is what relative dates are read against; `time_zone` and `language` are
-    the site's; `site_names` are names that a title's end may carry. With `compare`, the rivals
+    the site's (without a zone that of the language counts); `site_names` are names that a title's
+    end may carry. With `compare`, the rivals
     of the chosen value are read too, and provenance says whether they agree.
     """
 
@@ -76,7 +77,7 @@ class ArticleLoader(ItemLoader):
         document: Document,
         *,
         fetched_at: datetime,
-        time_zone: str = "Asia/Shanghai",
+        time_zone: str | None = "Asia/Shanghai",
         language: str | None = None,
         site_names: Sequence[str] = (),
         compare: bool = False,

@@ -69,7 +69,7 @@ class ListingReader:
     described: bool
     select: Callable[[Document], Sequence[Any]]
     data: Mapping[str, str]
-    time_zone: str
+    time_zone: str | None
 
     def read(
         self,

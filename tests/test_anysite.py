@@ -228,3 +228,18 @@ def test_a_feed_that_another_host_serves(crawled: dict[str, Any], tmp_path: Path
         done = newsbot(*words, *named, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert len(lines_of(tmp_path / "out.jsonl")) == len(stories)
+
+
+def test_a_second_crawl_fetches_listings_only(tmp_path: Path) -> None:
+    from anynews import Served, all_shapes
+
+    with Served(all_shapes()["sections"]) as served:
+        counts = []
+        for _ in range(2):
+            served.asked.clear()
+            done = newsbot("crawl", f"{served.origin}/", *FAST, cwd=tmp_path)
+            assert done.returncode == 0, done.stderr
+            counts.append({path: n for path, n in served.asked.items() if path.endswith(".html")})
+    assert len(counts[0]) == len(served.shape.stories)
+    assert counts[1] == {}, "articles were fetched again"
+    assert served.asked["/s7/"] == 1, "sections are read again, whatever the front page says"

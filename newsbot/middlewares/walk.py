@@ -90,7 +90,7 @@ class WalkListings:
     def _conditional(self, request: Request) -> Request:
         """A request for a first page, asking only whether it has changed."""
         first = _is_listing(request) and request.meta["page"] == 1 and request.method == "GET"
-        if not first or self.complete:
+        if not first or self.complete or request.meta.get("unconditional"):
             return request
         if self._walk(request.meta["walk"]).least > 1:
             return request

@@ -49,7 +49,7 @@ def read_cards(
     described: bool = True,
     scope: Scope = "listing",
     now: datetime,
-    time_zone: str,
+    time_zone: str | None,
 ) -> list[Card]:
     """The cards of a listing in printed order, one an address.
 
@@ -112,7 +112,7 @@ class _Reader:
     document: Document
     addresses: frozenset[str]
     now: datetime
-    time_zone: str
+    time_zone: str | None
     known: dict[HtmlElement, set[str]] = field(default_factory=dict)
 
     def card(self, link: HtmlElement, url: str) -> Card | None:
