@@ -1,5 +1,6 @@
 """Durable memory: SQLite by default, PostgreSQL by URL."""
 
+from newsbot.store.browsing import Chosen, Kept
 from newsbot.store.known import Known
 from newsbot.store.leases import RunHandle, RunRow
 from newsbot.store.log import Change
@@ -10,6 +11,8 @@ from newsbot.store.walks import Validators
 
 __all__ = [
     "Change",
+    "Chosen",
+    "Kept",
     "Known",
     "Observation",
     "OpenRun",

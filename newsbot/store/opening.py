@@ -21,6 +21,7 @@ from sqlalchemy.exc import (
 )
 
 from newsbot.errors import DamagedStore, NewerStore, StoreFault, WriteFault
+from newsbot.store import grams, search
 from newsbot.store.migrations import migrate, schema_version
 from newsbot.store.tables import about, counters, metadata
 
@@ -80,6 +81,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.close()
+        search.prepare(connection)
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Any) -> None:
@@ -92,12 +94,13 @@ def _make_tables(engine: Engine, url: str) -> None:
     with engine.begin() as connection:
         version = _version(connection)
         missing = metadata.tables.keys() - set(inspect(connection).get_table_names())
+        stale = version is None or search.is_of_another_rule(connection)
     if version is not None and version > schema_version():
         raise NewerStore(
             f"{url} has schema {version}, this newsbot knows {schema_version()}: "
             "use the newsbot that wrote it, or a later one"
         )
-    if version != schema_version() or missing:
+    if version != schema_version() or missing or stale:
         with engine.execution_options(writes=True).begin() as connection:
             _bring_up(connection)
 
@@ -114,13 +117,19 @@ def _bring_up(connection: Connection) -> None:
     version = _version(connection)  # another process may have been faster
     if version is None:
         metadata.create_all(connection)
-        first = {"schema_version": str(schema_version()), "secret": secrets.token_hex(SECRET_BYTES)}
+        first = {
+            "schema_version": str(schema_version()),
+            "secret": secrets.token_hex(SECRET_BYTES),
+            "search_rule": grams.RULE,
+        }
         rows = [{"name": name, "value": value} for name, value in first.items()]
         connection.execute(insert(about), rows)
         connection.execute(insert(counters).values(name="seq", value=0))
         return
     migrate(connection, version)
     metadata.create_all(connection)
+    if search.is_of_another_rule(connection):
+        search.empty(connection)
     mine = update(about).where(about.c.name == "schema_version")
     connection.execute(mine.values(value=str(schema_version())))
 

@@ -89,6 +89,8 @@ articles = Table(
     Column("document", LargeBinary),
     Index("articles_by_text", "text_key"),
     Index("articles_by_time", "first_seen_at", "number"),
+    Index("articles_by_site", "site", "first_seen_at", "number"),
+    Index("articles_by_category", "category_slug", "first_seen_at", "number"),
 )
 """An article's columns that are asked for, and its whole record in `document` (see documents.py).
 

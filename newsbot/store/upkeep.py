@@ -1,4 +1,4 @@
-"""Upkeep of a store: its sites' keys, takedown, check, expiry, backup."""
+"""Upkeep of a store: its sites' keys, search index, takedown, check, expiry, backup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from newsbot.store import care, keyring, takedown
+from newsbot.store import care, keyring, search, takedown
 from newsbot.store.moments import micros
 from newsbot.store.opening import backup, integrity, wipe, write_faults
 from newsbot.store.reading import Reading
@@ -50,9 +50,22 @@ class Upkeep(Reading):
             else:
                 ids = takedown.find(connection, what)
             count = takedown.forget(connection, self.secret, ids, micros(now))
+            search.rewrite(connection)
         if count:
             wipe(self.engine, self.url)
         return count
+
+    def index(self, most: int = 1_000_000) -> int:
+        """Brings the search index up to date, by `most` changes or a few more; how many
+        it followed. Committed in steps, so that a crawl beside it hardly waits."""
+        followed = 0
+        while followed < most:
+            with self.writing() as connection:
+                step = search.follow(connection)
+            if not step:
+                break
+            followed += step
+        return followed
 
     def check(self, now: datetime, *, repair: bool = False) -> list[care.Finding]:
         """What is wrong with the store; with `repair`, what can be derived is put right."""
