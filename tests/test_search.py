@@ -36,10 +36,10 @@ def article(number: int, title: str, text: str, **more: Any) -> Article:
 
 
 def keep(store: Store, *articles: Article, changed: tuple[str, ...] = ()) -> None:
-    run = store.begin_run("s", command="test", now=NOW + timedelta(days=random.randrange(9999)))
+    run = store.begin_run("s", command="test", now=NOW)
     for one in articles:
         store.keep(one, [one.url], run, changed)
-    store.flush()
+    store.end_run(run, NOW, "finished", {})
     store.index()
 
 
