@@ -29,7 +29,7 @@ from sqlalchemy import (
 from newsbot.store import documents, log
 from newsbot.store.browsing import SHOWN, Chosen, Kept, kept
 from newsbot.store.grams import RULE, Query, Words, index_text
-from newsbot.store.rows import upsert
+from newsbot.store.statements import upsert
 from newsbot.store.tables import about, articles, changes, metadata
 
 CURSOR = "search"
