@@ -28,11 +28,7 @@ CROWD = " ".join(f"a{n}=1" for n in range(1_200))
         ("", False),
     ],
 )
-@pytest.mark.parametrize("most_split", [0, 100_000])
-def test_crowded_tags(
-    text: str, crowded: bool, most_split: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(guards, "MOST_SPLIT", most_split)
+def test_crowded_tags(text: str, crowded: bool) -> None:
     assert has_crowded_tag(text) == crowded
 
 

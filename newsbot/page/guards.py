@@ -6,7 +6,6 @@ libxml2 compares each attribute of a tag with all before it: 30,000 take 5 secon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 MOST_ATTRIBUTES = 1_000
@@ -14,7 +13,6 @@ MOST_ATTRIBUTES = 1_000
 LONG_TAG = 2_000
 """Characters between two "<" from which a tag may be crowded."""
 
-MOST_SPLIT = 100_000
 LONG_STRETCH = re.compile(rf"<[^<]{{{LONG_TAG}}}")
 HUGE_SCRIPT = 2_000_000
 SCRIPT = re.compile("<script[^>]*>", re.IGNORECASE)
@@ -67,25 +65,10 @@ def without_huge_scripts(text: str) -> str:
 
 
 def _is_suspicious(text: str) -> bool:
-    for place in _long_stretches(text):
+    for place in (found.start() for found in LONG_STRETCH.finditer(text)):
         if _is_crowded(text, place) or _in_quotes(text, place):
             return True
     return text.count('"<') + text.count("'<") + text.count("=<") > MOST_ATTRIBUTES
-
-
-def _long_stretches(text: str) -> Iterator[int]:
-    """Each "<" after which there is none for so long that a tag may be crowded.
-
-    To split is the fastest way, but for a page of a million tags it would need 100 MB.
-    """
-    if text.count("<") > MOST_SPLIT:
-        yield from (found.start() for found in LONG_STRETCH.finditer(text))
-        return
-    place = -1
-    for stretch in text.split("<"):
-        if place >= 0 and len(stretch) > LONG_TAG:
-            yield place
-        place += len(stretch) + 1
 
 
 def _in_quotes(text: str, place: int) -> bool:
