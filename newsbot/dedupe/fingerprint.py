@@ -1,0 +1,148 @@
+"""Fingerprint: what is remembered of a text, in about 450 bytes; and the text that is asked about.
+
+The bytes of a fingerprint (little endian): minutes since 1970 (int32), number of different groups
+(uint32), count of numbers (uint8), length of the headline in bytes (uint8), numbers (uint16 each),
+headline (GB 18030: two bytes a Chinese character), sample (3 bytes a hash).
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsbot.dedupe import paragraphs as frames
+from newsbot.dedupe.letters import Points, letters, simplified
+from newsbot.dedupe.numbers import numbers
+from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, gram_hashes, grams, keys
+
+VERSION = 1
+"""Of the whole method: fingerprints of another version cannot be compared with these."""
+
+STORED_KEYS = 8
+"""Keys under which a text is found."""
+
+ASKED_KEYS = 24
+"""Keys under which one looks: a short text that lies within a long one is found, too."""
+
+TEASER = 80
+"""Letters below which a text is no more than a teaser, if its frame is longer than itself."""
+
+TITLE_BYTES = 60
+WORD = re.compile(r"[\W_]+")
+HEAD = struct.Struct("<iIBB")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is known of a text. `minute` counts from 1970 (UTC), `size` different groups.
+
+    `sample` holds the KEPT smallest of the groups' hashes, sorted; `numbers` are hashes in reading
+    order; `title` is the headline's letters.
+    """
+
+    minute: int
+    size: int
+    numbers: tuple[int, ...]
+    title: str
+    sample: Grams
+
+    def pack(self) -> bytes:
+        """The bytes of this fingerprint."""
+        title = self.title.encode("gb18030", "ignore")
+        head = HEAD.pack(self.minute, self.size, len(self.numbers), len(title))
+        figures = struct.pack(f"<{len(self.numbers)}H", *self.numbers)
+        wide = self.sample.astype("<u4").view(np.uint8).reshape(-1, 4)
+        return head + figures + title + wide[:, :3].tobytes()
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Fingerprint:
+        """The fingerprint of these bytes."""
+        minute, size, count, length = HEAD.unpack_from(packed)
+        title_at = HEAD.size + 2 * count
+        sample_at = title_at + length
+        narrow = np.frombuffer(packed, np.uint8, offset=sample_at).reshape(-1, 3)
+        wide = np.zeros((len(narrow), 4), np.uint8)
+        wide[:, :3] = narrow
+        return cls(
+            minute,
+            size,
+            struct.unpack_from(f"<{count}H", packed, HEAD.size),
+            packed[title_at:sample_at].decode("gb18030"),
+            wide.view("<u4").ravel().astype(np.uint32),
+        )
+
+    @property
+    def limit(self) -> int:
+        """Hashes below it are in `sample` if they are in the text."""
+        return int(self.sample[-1]) + 1 if self.size > KEPT else 1 << GRAM_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it is asked about: all its groups, in order and sorted, and what finds others.
+
+    Paragraphs that are common (see paragraphs.py) are left out already.
+    """
+
+    print: Fingerprint
+    keys: list[int]
+    groups: Grams
+    in_order: Grams
+    starts: NDArray[np.intp]
+    letters: Points
+    left_out: int
+    """Letters of the paragraphs that were left out."""
+
+    @property
+    def is_teaser(self) -> bool:
+        """Whether so little is left beside its frame that nothing can be told."""
+        return self.letters.size < min(TEASER, self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text after its letters were read and before its common paragraphs are left out."""
+
+    title: str
+    minute: int
+    numbers: tuple[int, ...]
+    letters: Points
+    starts: NDArray[np.intp]
+    edges: dict[int, int]
+    """Hash of a paragraph near an edge -> its number."""
+
+    def without(self, common: set[int]) -> Reading:
+        """The text without the paragraphs of these hashes."""
+        left_out = {place for hashed, place in self.edges.items() if hashed in common}
+        rest, starts = frames.without(self.letters, self.starts, left_out)
+        hashes = gram_hashes(rest)
+        groups = grams(hashes)
+        known = Fingerprint(self.minute, groups.size, self.numbers, self.title, groups[:KEPT])
+        in_order = (hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32)
+        return Reading(known, keys(hashes, ASKED_KEYS), groups, in_order, starts, rest, self.letters.size - rest.size)
+
+
+def draft(title: str, text: str, minute: int) -> Draft:
+    """A text's letters and numbers; `minute` is its moment in minutes since 1970 (UTC)."""
+    own, starts = frames.spans(letters(text))
+    return Draft(
+        headline(title), minute, tuple(numbers(text)), own, starts, frames.edge_hashes(own, starts)
+    )
+
+
+def headline(title: str) -> str:
+    """A headline's words and characters, a space between words, cut to fit into TITLE_BYTES."""
+    told = " ".join(WORD.sub(" ", unicodedata.normalize("NFKC", title).lower()).split())
+    points = np.frombuffer(told.encode("utf-32-le", "ignore"), np.uint32)
+    simple = simplified(points).tobytes().decode("utf-32-le")
+    return simple.encode("gb18030", "ignore")[:TITLE_BYTES].decode("gb18030", "ignore").strip()
+
+
+def is_cut(title: str) -> bool:
+    """Whether `headline` may have cut this headline."""
+    return len(title.encode("gb18030", "ignore")) > TITLE_BYTES - 4

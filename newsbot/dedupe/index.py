@@ -1,0 +1,134 @@
+"""Index: fingerprints by their keys, in memory, a week a shelf."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+POSTINGS = 50
+"""Most texts under one key: the latest ones."""
+
+SHARED_KEYS = 2
+"""Keys that two texts have to share to be compared."""
+
+CANDIDATES = 40
+"""Most texts that one is compared with: those that share most keys, the latest first."""
+
+WEEK = 7 * 24 * 60
+WEEKS_KEPT = 6
+"""Weeks that a window of 30 days can touch."""
+
+QUORUM = 100
+"""Texts that have to be later than a week's window before it is forgotten: a single wrong date
+must not empty the memory."""
+
+
+class Index(Protocol):
+    """Where fingerprints are kept: in memory here, in tables in the store."""
+
+    def common(self, paragraphs: Collection[int], least: int) -> set[int]:
+        """Those paragraphs (hashes) that were counted at least `least` times."""
+        ...
+
+    def find(self, keys: Collection[int], weeks: Iterable[int], but: str) -> dict[str, bytes]:
+        """Fingerprints that share SHARED_KEYS keys, by id; never that of the id `but`."""
+        ...
+
+    def put(
+        self, name: str, week: int, keys: Sequence[int], packed: bytes, paragraphs: Collection[int]
+    ) -> None:
+        """Remembers a text under an id, in place of what it had before; counts its paragraphs."""
+        ...
+
+
+def week_of(minute: int) -> int:
+    """The week of a moment (minutes since 1970)."""
+    return minute // WEEK
+
+
+def window(minute: int, reach: int) -> range:
+    """The weeks that a window of `reach` minutes on both sides touches."""
+    return range(week_of(minute - reach), week_of(minute + reach) + 1)
+
+
+def expired(weeks: Mapping[int, int]) -> list[int]:
+    """The weeks that may be forgotten; `weeks`: week -> its number of texts."""
+    gone = []
+    for week in sorted(weeks):
+        later = sum(count for other, count in weeks.items() if other >= week + WEEKS_KEPT)
+        if later >= QUORUM:
+            gone.append(week)
+    return gone
+
+
+def best(shared: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The (week, number) of texts that share enough keys: most keys first, then the latest."""
+    enough = [(-count, -week, -number) for (week, number), count in shared.items() if count >= SHARED_KEYS]
+    return [(-week, -number) for _, week, number in sorted(enough)[:CANDIDATES]]
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The texts of a week."""
+
+    postings: dict[int, list[int]] = field(default_factory=dict)
+    texts: dict[int, tuple[str, bytes]] = field(default_factory=dict)
+    last: int = 0
+
+
+class MemoryIndex:
+    """An Index that ends with the process."""
+
+    def __init__(self) -> None:
+        self.shelves: dict[int, Shelf] = {}
+        self.places: dict[str, tuple[int, int, list[int]]] = {}
+        self.counts: Counter[int] = Counter()
+
+    def common(self, paragraphs: Collection[int], least: int) -> set[int]:
+        """See Index."""
+        return {hashed for hashed in paragraphs if self.counts[hashed] >= least}
+
+    def find(self, keys: Collection[int], weeks: Iterable[int], but: str) -> dict[str, bytes]:
+        """See Index."""
+        shared: Counter[tuple[int, int]] = Counter()
+        for week in weeks:
+            if shelf := self.shelves.get(week):
+                for key in keys:
+                    shared.update([(week, number) for number in shelf.postings.get(key, ())])
+        own = self.places.get(but)
+        if own:
+            shared.pop(own[:2], None)
+        return dict(self.shelves[week].texts[number] for week, number in best(shared))
+
+    def put(
+        self, name: str, week: int, keys: Sequence[int], packed: bytes, paragraphs: Collection[int]
+    ) -> None:
+        """See Index."""
+        self._remove(name)
+        if week not in self.shelves:
+            for old in expired({w: len(s.texts) for w, s in self.shelves.items()}):
+                self._drop(old)
+        shelf = self.shelves.setdefault(week, Shelf())
+        shelf.last += 1
+        shelf.texts[shelf.last] = (name, packed)
+        for key in keys:
+            held = shelf.postings.setdefault(key, [])
+            held.append(shelf.last)
+            del held[:-POSTINGS]
+        self.places[name] = (week, shelf.last, list(keys))
+        self.counts.update(set(paragraphs))
+
+    def _remove(self, name: str) -> None:
+        if place := self.places.pop(name, None):
+            week, number, keys = place
+            shelf = self.shelves[week]
+            del shelf.texts[number]
+            for key in keys:
+                if number in shelf.postings[key]:
+                    shelf.postings[key].remove(number)
+
+    def _drop(self, week: int) -> None:
+        for name, _ in self.shelves.pop(week).texts.values():
+            del self.places[name]

@@ -1,0 +1,74 @@
+"""Measures: how much of one text stands in another, read off the sketch of the known one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsbot.dedupe.fingerprint import Fingerprint, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Shares of letter groups and of numbers that a new text and a known one have in common.
+
+    `inside`: share of the new text's groups that the known one has; `around`: share of the known
+    one's groups that the new one has; `extra`: groups of the new text that the known one lacks;
+    `shared` of `fewer` numbers (those of the text that has fewer) stand in both, and `swapped` tells
+    whether each text has numbers that the other lacks.
+    """
+
+    inside: float
+    around: float
+    jaccard: float
+    size: int
+    known_size: int
+    shared: int
+    fewer: int
+    swapped: bool
+
+    @property
+    def extra(self) -> float:
+        """Groups of the new text that the known one lacks."""
+        return (1 - self.inside) * self.size
+
+
+def measure(new: Reading, known: Sequence[Fingerprint]) -> list[Measures]:
+    """The measures of a new text against each known one."""
+    if not known:
+        return []
+    samples = np.concatenate([one.sample for one in known])
+    lengths = np.array([one.sample.size for one in known])
+    groups = new.groups
+    places = np.minimum(np.searchsorted(groups, samples), max(groups.size - 1, 0))
+    hits = groups[places] == samples if groups.size else np.zeros(samples.size, np.bool_)
+    ends = np.cumsum(lengths)
+    running = np.concatenate(([0], np.cumsum(hits)))
+    common = running[ends] - running[ends - lengths]
+    below = np.searchsorted(groups, np.array([one.limit for one in known]))
+    return [
+        _measures(new, one, int(c), int(n))
+        for one, c, n in zip(known, common.tolist(), below.tolist(), strict=True)
+    ]
+
+
+def _measures(new: Reading, known: Fingerprint, common: int, below: int) -> Measures:
+    inside = common / below if below else 0.0
+    around = common / known.sample.size if known.sample.size else 0.0
+    size = new.print.size
+    both = (inside * size + around * known.size) / 2
+    either = size + known.size - both
+    own, theirs = set(new.print.numbers), set(known.numbers)
+    shared, fewer = len(own & theirs), min(len(own), len(theirs))
+    return Measures(
+        inside,
+        around,
+        both / either if either else 0.0,
+        size,
+        known.size,
+        shared,
+        fewer,
+        bool(own - theirs and theirs - own),
+    )

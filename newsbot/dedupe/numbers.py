@@ -1,0 +1,74 @@
+"""Numbers: what tells today's notice from yesterday's.
+
+Figures as printed (`1,234` is 1234, full-width ones are read, too) and Chinese numerals where they
+count something: in runs (`二十三`), behind 第, or in front of a measure (`三月`, `五名`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from zlib import crc32
+
+NUMERALS = "零〇一二两兩三四五六七八九十百千万萬亿億"
+MEASURES = "年月日号號时時点點分秒周次届屆期轮輪场場名人位例岁歲元块塊集季号强強连連冠"
+FIGURE = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"|\d+(?:\.\d+)?"
+    rf"|第[{NUMERALS}]+"
+    rf"|[{NUMERALS}]{{2,}}"
+    rf"|[{NUMERALS}](?=[{MEASURES}])"
+)
+VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+}
+SMALL = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+
+NUMBER_BITS = 16
+"""Bits of a number's hash."""
+
+MOST = 64
+"""Numbers of a text that are kept, the first ones: a table of results has hundreds."""
+
+
+def numbers(text: str) -> list[int]:
+    """The different numbers of `text` as hashes of NUMBER_BITS, in reading order, MOST at most.
+
+    A figure that ends where the text ends may have been cut there, and is left out.
+    """
+    folded = unicodedata.normalize("NFKC", text).rstrip()
+    found = dict.fromkeys(_read(folded))
+    return [crc32(name.encode()) >> (32 - NUMBER_BITS) for name in list(found)[:MOST]]
+
+
+def number_names(text: str) -> list[str]:
+    """The same numbers, written in Arabic figures, for people."""
+    return list(dict.fromkeys(_read(unicodedata.normalize("NFKC", text).rstrip())))[:MOST]
+
+
+def _read(folded: str) -> Iterator[str]:
+    for match in FIGURE.finditer(folded):
+        if match.end() < len(folded):
+            yield arabic(match[0].removeprefix("第"))
+
+
+def arabic(figure: str) -> str:
+    """A figure or numeral as an Arabic figure: `1,234` -> 1234, `二十三` -> 23, `二〇二五` -> 2025."""
+    if figure[0].isdecimal():
+        whole, point, rest = figure.replace(",", "").partition(".")
+        return (whole.lstrip("0") or "0") + point + rest
+    if all(sign in VALUES for sign in figure):
+        return "".join(str(VALUES[sign]) for sign in figure).lstrip("0") or "0"
+    total = part = digit = 0
+    for sign in figure:
+        if sign in VALUES:
+            digit = VALUES[sign]
+        elif sign in SMALL:
+            part, digit = part + (digit or 1) * SMALL[sign], 0
+        else:
+            total, part, digit = (total + part + digit or 1) * LARGE[sign], 0, 0
+    return str(total + part + digit)

@@ -1,0 +1,77 @@
+"""Paragraphs: those that stand in many texts (notices, calls to follow) say nothing of any.
+
+Texts that share only such a frame are different, and copies with other frames are copies; so
+paragraphs that were seen in several unlike texts are left out before texts are compared.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsbot.dedupe.letters import Points
+from newsbot.dedupe.sketch import PRIME, Hashes, mixed
+
+COMMON = 3
+"""Texts in which a paragraph has to be seen to be left out."""
+
+SHORTEST = 8
+"""Letters of a paragraph that is counted at all."""
+
+FIRST, LAST = 2, 6
+"""Paragraphs at either end that are counted: a frame stands around a text, not in it."""
+
+PARAGRAPH_BITS = 40
+
+
+def spans(points: Points) -> tuple[Points, NDArray[np.intp]]:
+    """(the letters without line ends, the place at which each paragraph begins)."""
+    ends = np.flatnonzero(points == ord("\n"))
+    starts = np.concatenate((np.zeros(1, np.intp), ends - np.arange(ends.size)))
+    letters = np.delete(points, ends) if ends.size else points
+    starts = np.unique(starts)
+    return letters, starts[starts < letters.size]
+
+
+def edge_hashes(letters: Points, starts: NDArray[np.intp]) -> dict[int, int]:
+    """Hash of a paragraph near an edge -> its number, for those that are long enough."""
+    lengths = np.diff(np.append(starts, letters.size))
+    found = {}
+    long = np.flatnonzero(lengths >= SHORTEST).tolist()
+    for place in [*long[:FIRST], *long[FIRST:][-LAST:]]:
+        begin = starts[place]
+        found[paragraph_hash(letters[begin : begin + lengths[place]])] = place
+    return found
+
+
+def paragraph_hash(letters: Points) -> int:
+    """A paragraph's hash of PARAGRAPH_BITS, by its letters and their order."""
+    with np.errstate(over="ignore"):
+        total: Hashes = np.dot(letters.astype(np.uint64) + np.uint64(1), _weights(letters.size))
+        return int(mixed(np.array([total], np.uint64))[0]) >> (64 - PARAGRAPH_BITS)
+
+
+_WEIGHTS: list[Hashes] = [np.zeros(0, np.uint64)]
+
+
+def _weights(count: int) -> Hashes:
+    """The first `count` powers of PRIME modulo 2 ** 64, kept for the next text."""
+    if _WEIGHTS[0].size < count:
+        with np.errstate(over="ignore"):
+            _WEIGHTS[0] = np.cumprod(np.full(max(count, 1024) * 2, PRIME, np.uint64))
+    return _WEIGHTS[0][:count]
+
+
+def without(
+    letters: Points, starts: NDArray[np.intp], left_out: set[int]
+) -> tuple[Points, NDArray[np.intp]]:
+    """The letters and paragraph starts that remain; everything where nothing would remain."""
+    if not left_out:
+        return letters, starts
+    lengths = np.diff(np.append(starts, letters.size))
+    stays = np.ones(starts.size, np.bool_)
+    stays[list(left_out)] = False
+    if not stays.any():
+        return letters, starts
+    kept = lengths[stays]
+    return letters[np.repeat(stays, lengths)], np.concatenate(([0], np.cumsum(kept)[:-1]))

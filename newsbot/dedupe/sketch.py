@@ -1,0 +1,86 @@
+"""Sketch: a text's letter groups as hashes, of which the smallest stand for all.
+
+The bottom-k sketch (Cohen & Kaplan 2007) keeps the k smallest hashes of a set: a uniform sample,
+the same for the same groups in every text, so that shares of common groups can be read off.
+Chinese is cut into groups of 4 characters; alphabets, whose letters tell less, into groups of 6.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsbot.dedupe.letters import ALPHABETIC, Points, kinds
+
+DENSE_GRAM = 4
+ALPHABETIC_GRAM = 6
+"""Letters in a group."""
+
+KEPT = 128
+"""Hashes in a sketch: a share is told to within .04 (standard error)."""
+
+GRAM_BITS = 24
+"""Bits of a group's hash that a sketch keeps."""
+
+KEY_BITS = 36
+"""Bits of the hashes by which texts are found; the smallest of a text need about 29."""
+
+PRIME = 0x9E3779B97F4A7C15
+MIX = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
+
+Hashes = NDArray[np.uint64]
+Grams = NDArray[np.uint32]
+"""Sorted hashes of GRAM_BITS, each once."""
+
+
+def gram_hashes(points: Points) -> Hashes:
+    """The hash (64 bits, the same in every process) of the group that begins at each letter."""
+    if points.size < DENSE_GRAM:
+        padded = np.concatenate((points, np.zeros(DENSE_GRAM - points.size, np.uint32)))
+        return _rolled(padded, DENSE_GRAM) if points.size else np.zeros(0, np.uint64)
+    dense = _rolled(points, DENSE_GRAM)
+    if points.size < ALPHABETIC_GRAM:
+        return dense
+    long = _rolled(points, ALPHABETIC_GRAM)
+    spelt = kinds(points[: long.size]) == ALPHABETIC
+    dense[: long.size][spelt] = long[spelt]
+    return dense
+
+
+def grams(hashes: Hashes) -> Grams:
+    """The different groups of a text."""
+    return np.unique((hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32))
+
+
+def keys(hashes: Hashes, count: int) -> list[int]:
+    """The `count` smallest hashes, KEY_BITS each: two texts that share several are compared."""
+    if hashes.size > 4 * count:
+        hashes = np.partition(hashes, 4 * count)[: 4 * count]
+    found: list[int] = np.unique(hashes >> np.uint64(64 - KEY_BITS))[:count].tolist()
+    return found
+
+
+def _rolled(points: Points, length: int) -> Hashes:
+    """A polynomial over each run of `length` code points, mixed as in splitmix64."""
+    weights = _powers(length)
+    count = points.size - length + 1
+    total = points[:count] * weights[0]
+    for place in range(1, length):
+        total = total + points[place : place + count] * weights[place]
+    return mixed(total)
+
+
+def mixed(values: Hashes) -> Hashes:
+    """Each value with its bits spread over all 64 (the finaliser of splitmix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(MIX[0])
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(MIX[1])
+    return values ^ (values >> np.uint64(31))
+
+
+@lru_cache(maxsize=8)
+def _powers(length: int) -> Hashes:
+    """The first powers of PRIME modulo 2 ** 64."""
+    with np.errstate(over="ignore"):
+        return np.cumprod(np.full(length, PRIME, np.uint64))

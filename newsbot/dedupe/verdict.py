@@ -1,0 +1,239 @@
+"""Verdict: is a text new, a copy of a known one, or does it overlap with known ones?
+
+Two symmetric shares cannot tell a page of two stories from a cut copy; direction can. A new text
+that lies within a known one is a cut copy; a known text that lies within a clearly longer new one
+is a part of it. Texts that differ in what they count (notices of two days), in a name that both
+headlines have in the same place, or in all but their frame, are different however alike they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from newsbot.dedupe.fingerprint import Fingerprint, Reading
+from newsbot.dedupe.measures import Measures, measure
+from newsbot.dedupe.sketch import DENSE_GRAM
+from newsbot.dedupe.titles import other_subject
+
+Kind = Literal["new", "duplicate", "partial"]
+
+ALIKE = 0.60
+"""Jaccard index from which two texts are one."""
+
+ALIKE_BY_NUMBERS = 0.45
+"""The same where many numbers agree: no template has the same numbers twice."""
+
+TELLING_NUMBERS = 6
+"""How many numbers have to be shared for that."""
+
+NUMBERS_AGREE = 0.80
+"""Share of the numbers of the text that has fewer which both have to have."""
+
+WITHIN = 0.85
+"""Share of a text's groups from which it lies within the other."""
+
+EXCERPT = 0.50
+"""Share of the known text below which a text that lies within it is an excerpt, not a cut copy."""
+
+UNCHANGED = 0.97
+"""Share of a text's groups from which it was not changed, only cut or added to."""
+
+UNTOUCHED = 0.99
+"""Share of a text's groups from which nothing in it was changed at all."""
+
+NUMBER_LETTERS = 0.625
+"""Letters that a number stands on, in groups: 2.5 of 4. It survives random changes of letters with
+this power of the share of groups that do."""
+
+NOTICE = 600
+"""Groups of a text from which it is no daily notice, and one lost number no sign."""
+
+LOST = 0.33
+"""Numbers to be expected to be lost, for one that is to be no sign."""
+
+EVEN = 0.04
+"""Difference of the shares up to which neither text is longer: single words were replaced."""
+
+LONGER = 0.67
+"""Up to this share of the new text in a known one, the new one is clearly longer ..."""
+
+ADDITION = 160
+"""... if it has as many groups of its own: datelines, notes and calls are shorter."""
+
+OVERLAP = 0.30
+"""Share of either text from which they overlap."""
+
+SHORT = 150
+"""Groups of a text below which the stricter rules hold."""
+
+ALIKE_SHORT = 0.75
+
+DAY = 24 * 60
+WINDOW, WINDOW_SHORT = 30 * DAY, 14 * DAY
+"""Minutes between two texts up to which one may repeat the other."""
+
+FRAMED = 250
+"""Groups of a text up to which a frame may make up most of it."""
+
+FOREIGN, FAITHFUL = 0.20, 0.90
+"""Share of a paragraph in the other text: it is not there; it is there as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a known text is to the new one, and why."""
+
+    kind: Kind
+    why: str
+    measures: Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`matches` and `overlaps` are ids, best first; a partial text has overlaps only."""
+
+    kind: Kind
+    matches: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
+
+    @property
+    def of(self) -> str | None:
+        """The id of the text that this one repeats or overlaps most."""
+        return next(iter(self.matches or self.overlaps), None)
+
+
+def decide(new: Reading, known: Mapping[str, Fingerprint], whole: Reading | None = None) -> Verdict:
+    """The verdict on a text, given the known ones that it may resemble by their ids.
+
+    `whole`: the text with its common paragraphs, where it has some: known texts that came before
+    these were common have them in their sketches.
+    """
+    found = [
+        (finding, name)
+        for name, finding in zip(known, findings(new, list(known.values()), whole), strict=True)
+        if finding.kind != "new"
+    ]
+    found.sort(key=lambda pair: (-pair[0].measures.jaccard, pair[1]))
+    matches = [name for finding, name in found if finding.kind == "duplicate"]
+    overlaps = [name for finding, name in found if finding.kind == "partial"]
+    if matches and joins_stories([finding for finding, _ in found], [known[n] for _, n in found]):
+        return Verdict("partial", (), tuple(name for _, name in found))
+    if matches:
+        return Verdict("duplicate", tuple(matches), tuple(overlaps))
+    return Verdict("partial" if overlaps else "new", (), tuple(overlaps))
+
+
+def findings(
+    new: Reading, known: list[Fingerprint], whole: Reading | None = None
+) -> list[Finding]:
+    """What each known text is to the new one."""
+    measured = [(new, m) for m in measure(new, known)]
+    if whole:
+        measured = [
+            (whole, other) if own.inside >= OVERLAP and other.jaccard > own.jaccard else (new, own)
+            for (_, own), other in zip(measured, measure(whole, known), strict=True)
+        ]
+    return [finding(text, one, m) for one, (text, m) in zip(known, measured, strict=True)]
+
+
+def finding(new: Reading, known: Fingerprint, measures: Measures) -> Finding:
+    """What one known text is to the new one: the rules, in order."""
+    m = measures
+    if max(m.inside, m.around) < OVERLAP:
+        return Finding("new", "little in common", m)
+    apart = abs(new.print.minute - known.minute)
+    short = min(m.size, m.known_size) < SHORT
+    if apart > (WINDOW_SHORT if short else WINDOW):
+        return Finding("new", "too far apart in time", m)
+    if not alike(m, short=short, titled=bool(known.title) and new.print.title == known.title):
+        return Finding("partial" if overlap(m) else "new", "a part in common", m)
+    if not numbers_agree(m):
+        return Finding("new", "other numbers", m)
+    if m.around >= WITHIN and m.inside < LONGER and m.extra >= ADDITION:
+        return Finding("partial", "the known text is a part of a longer one", m)
+    if min(m.inside, m.around) < 0.99 and other_subject(new, known):
+        return Finding("new", "another subject in the headline", m)
+    if max(m.size, m.known_size) <= FRAMED and only_frame(new, known, m):
+        return Finding("new", "the same frame around another text", m)
+    return Finding("duplicate", "the same text", m)
+
+
+def alike(m: Measures, *, short: bool, titled: bool) -> bool:
+    """Whether so much is shared that the texts are one, if nothing speaks against it.
+
+    `short`: one of them has fewer than SHORT groups; `titled`: both have the same headline.
+    """
+    if short and not titled:
+        return m.jaccard >= ALIKE_SHORT
+    if m.jaccard >= ALIKE or (m.inside >= WITHIN and m.around >= EXCERPT):
+        return True
+    if m.around >= 0.95 and m.extra < ADDITION:
+        return True
+    agreed = m.shared >= TELLING_NUMBERS and m.shared >= NUMBERS_AGREE * m.fewer
+    return m.jaccard >= ALIKE_BY_NUMBERS and agreed
+
+
+def numbers_agree(m: Measures) -> bool:
+    """Whether two texts that are alike count the same things.
+
+    An addition or a cut changes one text only, and may cut a number in two. Where both texts have
+    parts of their own, letters were changed throughout, numbers among them as often as others; or
+    the numbers were changed, and nothing else.
+    """
+    missing = m.fewer - m.shared
+    if missing == 0:
+        return True
+    enough = m.shared >= NUMBERS_AGREE * m.fewer
+    most, least = max(m.inside, m.around), min(m.inside, m.around)
+    both_changed = most < UNCHANGED or (most < UNTOUCHED and most - least < EVEN)
+    if not both_changed:
+        return enough or missing == 1
+    lost = m.fewer * (1 - ((m.inside + m.around) / 2) ** NUMBER_LETTERS)
+    if missing == 1 and min(m.size, m.known_size) >= NOTICE:
+        return True
+    return missing <= 2 * lost and (enough or (missing == 1 and lost > LOST))
+
+
+def overlap(m: Measures) -> bool:
+    """Whether a telling part is shared; a pattern filled in with other numbers is none."""
+    if max(m.inside * m.size, m.around * m.known_size) < SHORT:
+        return False
+    pattern = min(m.inside, m.around) >= OVERLAP and m.shared < m.fewer / 2
+    return not pattern
+
+
+def only_frame(new: Reading, known: Fingerprint, m: Measures) -> bool:
+    """Whether the texts share whole paragraphs and differ wholly in others.
+
+    Letters that were changed here and there leave no paragraph without a trace, and an addition on
+    one side leaves nothing missing on the other.
+    """
+    if max(m.inside, m.around) >= FAITHFUL or new.starts.size < 2:
+        return False
+    below = np.flatnonzero(new.in_order < known.limit)
+    paragraph = np.searchsorted(new.starts, below + DENSE_GRAM - 1, side="right") - 1
+    hits = np.isin(new.in_order[below], known.sample)
+    seen = np.bincount(paragraph, minlength=new.starts.size)
+    share = np.bincount(paragraph, hits, minlength=new.starts.size) / np.maximum(seen, 1)
+    told = seen >= 4
+    foreign = told & (share < FOREIGN)
+    return bool(foreign.any() and (share[told & ~foreign] >= FAITHFUL).all())
+
+
+def joins_stories(found: list[Finding], known: list[Fingerprint]) -> bool:
+    """Whether the new text is made of two known ones that share nothing with each other."""
+    parts = [
+        (one, f.measures) for f, one in zip(found, known, strict=True) if f.measures.around >= WITHIN
+    ]
+    for place, (first, m) in enumerate(parts):
+        for second, other in parts[place + 1 :]:
+            limit = min(first.limit, second.limit)
+            low = first.sample[first.sample < limit]
+            common = np.isin(low, second.sample).mean() if low.size else 1.0
+            if common < 0.1 and m.inside + other.inside > WITHIN and other.extra and m.extra:
+                return True
+    return False
