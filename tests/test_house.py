@@ -28,6 +28,7 @@ FLOORS = {
     "middlewares": 3,
     "extensions": 3,
     "run": 3,
+    "copies": 2,
     "cases": 3,
     "contact": 4,
     "account": 2,

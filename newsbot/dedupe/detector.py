@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from newsbot.dedupe.fingerprint import STORED_KEYS, Fingerprint, Reading, draft
 from newsbot.dedupe.index import Index, week_of, window
-from newsbot.dedupe.paragraphs import COMMON
 from newsbot.dedupe.verdict import WINDOW, Verdict, decide
 
 
@@ -15,9 +16,12 @@ def ask(index: Index, name: str, title: str, text: str, minute: int, *, probe: b
     was remembered under its own id before.
     """
     told = draft(title, text, minute)
-    common = index.common(told.edges, COMMON)
+    weeks = window(minute, WINDOW)
+    common = index.common(told.edges, weeks)
     reading = told.without(common)
-    verdict = judge(index, name, reading, told.without(set()) if common else None)
+    whole = told.without(set()) if common else None
+    keys = {*reading.keys, *(whole.keys if whole else ())}
+    verdict = compare(reading, whole, index.find(keys, weeks, name))
     if not probe:
         counted = told.edges if verdict.kind != "duplicate" else {}
         packed = reading.print.pack()
@@ -25,11 +29,12 @@ def ask(index: Index, name: str, title: str, text: str, minute: int, *, probe: b
     return verdict
 
 
-def judge(index: Index, name: str, reading: Reading, whole: Reading | None) -> Verdict:
-    """The verdict on a text that has been read; `whole` has its common paragraphs, too."""
+def compare(reading: Reading, whole: Reading | None, found: Mapping[str, bytes]) -> Verdict:
+    """The verdict on a text, given the packed fingerprints that it may resemble by their ids.
+
+    `whole` is the text with its common paragraphs, where it has some.
+    """
     if reading.is_teaser or not reading.print.size:
         return Verdict("new")
-    keys = {*reading.keys, *(whole.keys if whole else ())}
-    found = index.find(keys, window(reading.print.minute, WINDOW), name)
-    known = {other: Fingerprint.unpack(packed) for other, packed in found.items()}
+    known = {name: Fingerprint.unpack(packed) for name, packed in found.items()}
     return decide(reading, known, whole)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsbot.dedupe import paragraphs as frames
-from newsbot.dedupe.letters import Points, letters, simplified
+from newsbot.dedupe.letters import Points, folded, letters, simplified
 from newsbot.dedupe.numbers import numbers
 from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, gram_hashes, grams, keys
 
@@ -124,7 +123,15 @@ class Draft:
         groups = grams(hashes)
         known = Fingerprint(self.minute, groups.size, self.numbers, self.title, groups[:KEPT])
         in_order = (hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32)
-        return Reading(known, keys(hashes, ASKED_KEYS), groups, in_order, starts, rest, self.letters.size - rest.size)
+        return Reading(
+            known,
+            keys(hashes, ASKED_KEYS),
+            groups,
+            in_order,
+            starts,
+            rest,
+            self.letters.size - rest.size,
+        )
 
 
 def draft(title: str, text: str, minute: int) -> Draft:
@@ -137,8 +144,8 @@ def draft(title: str, text: str, minute: int) -> Draft:
 
 def headline(title: str) -> str:
     """A headline's words and characters, a space between words, cut to fit into TITLE_BYTES."""
-    told = " ".join(WORD.sub(" ", unicodedata.normalize("NFKC", title).lower()).split())
-    points = np.frombuffer(told.encode("utf-32-le", "ignore"), np.uint32)
+    told = folded(title).tobytes().decode("utf-32-le", "ignore")
+    points = np.frombuffer(" ".join(WORD.sub(" ", told).split()).encode("utf-32-le"), np.uint32)
     simple = simplified(points).tobytes().decode("utf-32-le")
     return simple.encode("gb18030", "ignore")[:TITLE_BYTES].decode("gb18030", "ignore").strip()
 

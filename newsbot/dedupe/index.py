@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from newsbot.dedupe.paragraphs import COMMON
+
 POSTINGS = 50
 """Most texts under one key: the latest ones."""
 
@@ -28,8 +30,8 @@ must not empty the memory."""
 class Index(Protocol):
     """Where fingerprints are kept: in memory here, in tables in the store."""
 
-    def common(self, paragraphs: Collection[int], least: int) -> set[int]:
-        """Those paragraphs (hashes) that were counted at least `least` times."""
+    def common(self, paragraphs: Collection[int], weeks: Iterable[int]) -> set[int]:
+        """Those paragraphs (hashes) that were counted COMMON times in these weeks."""
         ...
 
     def find(self, keys: Collection[int], weeks: Iterable[int], but: str) -> dict[str, bytes]:
@@ -65,7 +67,9 @@ def expired(weeks: Mapping[int, int]) -> list[int]:
 
 def best(shared: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
     """The (week, number) of texts that share enough keys: most keys first, then the latest."""
-    enough = [(-count, -week, -number) for (week, number), count in shared.items() if count >= SHARED_KEYS]
+    enough = [
+        (-count, -week, -number) for (week, number), count in shared.items() if count >= SHARED_KEYS
+    ]
     return [(-week, -number) for _, week, number in sorted(enough)[:CANDIDATES]]
 
 
@@ -75,6 +79,7 @@ class Shelf:
 
     postings: dict[int, list[int]] = field(default_factory=dict)
     texts: dict[int, tuple[str, bytes]] = field(default_factory=dict)
+    paragraphs: Counter[int] = field(default_factory=Counter)
     last: int = 0
 
 
@@ -83,31 +88,30 @@ class MemoryIndex:
 
     def __init__(self) -> None:
         self.shelves: dict[int, Shelf] = {}
-        self.places: dict[str, tuple[int, int, list[int]]] = {}
-        self.counts: Counter[int] = Counter()
+        self.places: dict[str, tuple[int, int]] = {}
 
-    def common(self, paragraphs: Collection[int], least: int) -> set[int]:
+    def common(self, paragraphs: Collection[int], weeks: Iterable[int]) -> set[int]:
         """See Index."""
-        return {hashed for hashed in paragraphs if self.counts[hashed] >= least}
+        there = [self.shelves[week].paragraphs for week in weeks if week in self.shelves]
+        return {h for h in paragraphs if sum(counts[h] for counts in there) >= COMMON}
 
     def find(self, keys: Collection[int], weeks: Iterable[int], but: str) -> dict[str, bytes]:
         """See Index."""
         shared: Counter[tuple[int, int]] = Counter()
         for week in weeks:
             if shelf := self.shelves.get(week):
-                for key in keys:
-                    shared.update([(week, number) for number in shelf.postings.get(key, ())])
-        own = self.places.get(but)
-        if own:
-            shared.pop(own[:2], None)
-        return dict(self.shelves[week].texts[number] for week, number in best(shared))
+                postings = shelf.postings
+                shared.update([(week, n) for key in keys for n in postings.get(key, ())])
+        places = [place for place in best(shared) if place != self.places.get(but)]
+        texts = [self.shelves[week].texts.get(number) for week, number in places]
+        return dict(text for text in texts if text)
 
     def put(
         self, name: str, week: int, keys: Sequence[int], packed: bytes, paragraphs: Collection[int]
     ) -> None:
         """See Index."""
-        self._remove(name)
-        if week not in self.shelves:
+        again = self.forget(name)
+        if week > max(self.shelves, default=week):
             for old in expired({w: len(s.texts) for w, s in self.shelves.items()}):
                 self._drop(old)
         shelf = self.shelves.setdefault(week, Shelf())
@@ -117,17 +121,16 @@ class MemoryIndex:
             held = shelf.postings.setdefault(key, [])
             held.append(shelf.last)
             del held[:-POSTINGS]
-        self.places[name] = (week, shelf.last, list(keys))
-        self.counts.update(set(paragraphs))
+        self.places[name] = (week, shelf.last)
+        if not again:
+            shelf.paragraphs.update(set(paragraphs))
 
-    def _remove(self, name: str) -> None:
-        if place := self.places.pop(name, None):
-            week, number, keys = place
-            shelf = self.shelves[week]
-            del shelf.texts[number]
-            for key in keys:
-                if number in shelf.postings[key]:
-                    shelf.postings[key].remove(number)
+    def forget(self, name: str) -> bool:
+        """Forgets what an id stood for; its postings lead nowhere from then on."""
+        place = self.places.pop(name, None)
+        if place:
+            del self.shelves[place[0]].texts[place[1]]
+        return place is not None
 
     def _drop(self, week: int) -> None:
         for name, _ in self.shelves.pop(week).texts.values():

@@ -16,8 +16,7 @@ class Measures:
 
     `inside`: share of the new text's groups that the known one has; `around`: share of the known
     one's groups that the new one has; `extra`: groups of the new text that the known one lacks;
-    `shared` of `fewer` numbers (those of the text that has fewer) stand in both, and `swapped` tells
-    whether each text has numbers that the other lacks.
+    `shared` of `fewer` numbers (those of the text that has fewer) stand in both.
     """
 
     inside: float
@@ -27,7 +26,6 @@ class Measures:
     known_size: int
     shared: int
     fewer: int
-    swapped: bool
 
     @property
     def extra(self) -> float:
@@ -70,5 +68,4 @@ def _measures(new: Reading, known: Fingerprint, common: int, below: int) -> Meas
         known.size,
         shared,
         fewer,
-        bool(own - theirs and theirs - own),
     )

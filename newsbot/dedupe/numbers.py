@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from zlib import crc32
 
 NUMERALS = "零〇一二两兩三四五六七八九十百千万萬亿億"
@@ -20,6 +20,7 @@ FIGURE = re.compile(
     rf"|[{NUMERALS}]{{2,}}"
     rf"|[{NUMERALS}](?=[{MEASURES}])"
 )
+WIDE = re.compile("[\uff10-\uff19]")
 VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "两": 2,
@@ -40,24 +41,29 @@ def numbers(text: str) -> list[int]:
 
     A figure that ends where the text ends may have been cut there, and is left out.
     """
-    folded = unicodedata.normalize("NFKC", text).rstrip()
-    found = dict.fromkeys(_read(folded))
-    return [crc32(name.encode()) >> (32 - NUMBER_BITS) for name in list(found)[:MOST]]
+    return [number_hash(name) for name in number_names(text)]
 
 
 def number_names(text: str) -> list[str]:
     """The same numbers, written in Arabic figures, for people."""
-    return list(dict.fromkeys(_read(unicodedata.normalize("NFKC", text).rstrip())))[:MOST]
+    if WIDE.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    text = text.rstrip()
+    printed: list[str] = FIGURE.findall(text)
+    if printed and text.endswith(printed[-1]):
+        printed.pop()
+    return list(dict.fromkeys(map(arabic, dict.fromkeys(printed))))[:MOST]
 
 
-def _read(folded: str) -> Iterator[str]:
-    for match in FIGURE.finditer(folded):
-        if match.end() < len(folded):
-            yield arabic(match[0].removeprefix("第"))
+def number_hash(name: str) -> int:
+    """The hash of NUMBER_BITS of a number in Arabic figures."""
+    return crc32(name.encode()) >> (32 - NUMBER_BITS)
 
 
+@lru_cache(maxsize=50_000)
 def arabic(figure: str) -> str:
-    """A figure or numeral as an Arabic figure: `1,234` -> 1234, `二十三` -> 23, `二〇二五` -> 2025."""
+    """A figure or numeral in Arabic: `1,234` -> 1234, `二十三` -> 23, `二〇二五` -> 2025."""
+    figure = figure.removeprefix("第")
     if figure[0].isdecimal():
         whole, point, rest = figure.replace(",", "").partition(".")
         return (whole.lstrip("0") or "0") + point + rest

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsbot.dedupe.letters import Points
-from newsbot.dedupe.sketch import PRIME, Hashes, mixed
+from newsbot.dedupe.sketch import Hashes, mixed, powers
 
 COMMON = 3
 """Texts in which a paragraph has to be seen to be left out."""
@@ -36,30 +36,21 @@ def spans(points: Points) -> tuple[Points, NDArray[np.intp]]:
 def edge_hashes(letters: Points, starts: NDArray[np.intp]) -> dict[int, int]:
     """Hash of a paragraph near an edge -> its number, for those that are long enough."""
     lengths = np.diff(np.append(starts, letters.size))
-    found = {}
-    long = np.flatnonzero(lengths >= SHORTEST).tolist()
-    for place in [*long[:FIRST], *long[FIRST:][-LAST:]]:
-        begin = starts[place]
-        found[paragraph_hash(letters[begin : begin + lengths[place]])] = place
-    return found
+    long = np.flatnonzero(lengths >= SHORTEST)
+    if not long.size:
+        return {}
+    edges = np.concatenate((long[:FIRST], long[FIRST:][-LAST:]))
+    hashes = paragraph_hashes(letters, starts, lengths)[edges]
+    return dict(zip(hashes.tolist(), edges.tolist(), strict=True))
 
 
-def paragraph_hash(letters: Points) -> int:
-    """A paragraph's hash of PARAGRAPH_BITS, by its letters and their order."""
-    with np.errstate(over="ignore"):
-        total: Hashes = np.dot(letters.astype(np.uint64) + np.uint64(1), _weights(letters.size))
-        return int(mixed(np.array([total], np.uint64))[0]) >> (64 - PARAGRAPH_BITS)
-
-
-_WEIGHTS: list[Hashes] = [np.zeros(0, np.uint64)]
-
-
-def _weights(count: int) -> Hashes:
-    """The first `count` powers of PRIME modulo 2 ** 64, kept for the next text."""
-    if _WEIGHTS[0].size < count:
-        with np.errstate(over="ignore"):
-            _WEIGHTS[0] = np.cumprod(np.full(max(count, 1024) * 2, PRIME, np.uint64))
-    return _WEIGHTS[0][:count]
+def paragraph_hashes(
+    letters: Points, starts: NDArray[np.intp], lengths: NDArray[np.intp]
+) -> Hashes:
+    """Each paragraph's hash of PARAGRAPH_BITS, by its letters and their order."""
+    places = np.arange(letters.size) - np.repeat(starts, lengths)
+    weighed = (letters + np.uint64(1)) * powers(1 << int(lengths.max()).bit_length())[places]
+    return mixed(np.add.reduceat(weighed, starts)) >> np.uint64(64 - PARAGRAPH_BITS)
 
 
 def without(

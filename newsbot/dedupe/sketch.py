@@ -51,20 +51,21 @@ def gram_hashes(points: Points) -> Hashes:
 
 def grams(hashes: Hashes) -> Grams:
     """The different groups of a text."""
-    return np.unique((hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32))
+    found = np.sort((hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32))
+    return found[np.append(found[1:] != found[:-1], True)] if found.size else found
 
 
 def keys(hashes: Hashes, count: int) -> list[int]:
     """The `count` smallest hashes, KEY_BITS each: two texts that share several are compared."""
     if hashes.size > 4 * count:
         hashes = np.partition(hashes, 4 * count)[: 4 * count]
-    found: list[int] = np.unique(hashes >> np.uint64(64 - KEY_BITS))[:count].tolist()
-    return found
+    found: list[int] = (hashes >> np.uint64(64 - KEY_BITS)).tolist()
+    return sorted(set(found))[:count]
 
 
 def _rolled(points: Points, length: int) -> Hashes:
     """A polynomial over each run of `length` code points, mixed as in splitmix64."""
-    weights = _powers(length)
+    weights = powers(length)
     count = points.size - length + 1
     total = points[:count] * weights[0]
     for place in range(1, length):
@@ -79,8 +80,8 @@ def mixed(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-@lru_cache(maxsize=8)
-def _powers(length: int) -> Hashes:
+@lru_cache(maxsize=32)
+def powers(length: int) -> Hashes:
     """The first powers of PRIME modulo 2 ** 64."""
     with np.errstate(over="ignore"):
-        return np.cumprod(np.full(length, PRIME, np.uint64))
+        return np.cumprod(np.full(length, PRIME, np.uint64), dtype=np.uint64)

@@ -100,6 +100,11 @@ class Verdict:
     matches: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
 
+    @classmethod
+    def of_both(cls, matches: tuple[str, ...], overlaps: tuple[str, ...]) -> Verdict:
+        """The verdict that these make."""
+        return cls("duplicate" if matches else "partial" if overlaps else "new", matches, overlaps)
+
     @property
     def of(self) -> str | None:
         """The id of the text that this one repeats or overlaps most."""
@@ -122,14 +127,10 @@ def decide(new: Reading, known: Mapping[str, Fingerprint], whole: Reading | None
     overlaps = [name for finding, name in found if finding.kind == "partial"]
     if matches and joins_stories([finding for finding, _ in found], [known[n] for _, n in found]):
         return Verdict("partial", (), tuple(name for _, name in found))
-    if matches:
-        return Verdict("duplicate", tuple(matches), tuple(overlaps))
-    return Verdict("partial" if overlaps else "new", (), tuple(overlaps))
+    return Verdict.of_both(tuple(matches), tuple(overlaps))
 
 
-def findings(
-    new: Reading, known: list[Fingerprint], whole: Reading | None = None
-) -> list[Finding]:
+def findings(new: Reading, known: list[Fingerprint], whole: Reading | None = None) -> list[Finding]:
     """What each known text is to the new one."""
     measured = [(new, m) for m in measure(new, known)]
     if whole:
@@ -143,23 +144,28 @@ def findings(
 def finding(new: Reading, known: Fingerprint, measures: Measures) -> Finding:
     """What one known text is to the new one: the rules, in order."""
     m = measures
+    short = min(m.size, m.known_size) < SHORT
     if max(m.inside, m.around) < OVERLAP:
         return Finding("new", "little in common", m)
-    apart = abs(new.print.minute - known.minute)
-    short = min(m.size, m.known_size) < SHORT
-    if apart > (WINDOW_SHORT if short else WINDOW):
+    if abs(new.print.minute - known.minute) > (WINDOW_SHORT if short else WINDOW):
         return Finding("new", "too far apart in time", m)
     if not alike(m, short=short, titled=bool(known.title) and new.print.title == known.title):
         return Finding("partial" if overlap(m) else "new", "a part in common", m)
-    if not numbers_agree(m):
-        return Finding("new", "other numbers", m)
     if m.around >= WITHIN and m.inside < LONGER and m.extra >= ADDITION:
         return Finding("partial", "the known text is a part of a longer one", m)
-    if min(m.inside, m.around) < 0.99 and other_subject(new, known):
-        return Finding("new", "another subject in the headline", m)
+    other = difference(new, known, m)
+    return Finding("new", other, m) if other else Finding("duplicate", "the same text", m)
+
+
+def difference(new: Reading, known: Fingerprint, m: Measures) -> str | None:
+    """What makes two texts that are alike different ones; None if nothing does."""
+    if not numbers_agree(m):
+        return "other numbers"
+    if min(m.inside, m.around) < UNTOUCHED and other_subject(new, known):
+        return "another subject in the headline"
     if max(m.size, m.known_size) <= FRAMED and only_frame(new, known, m):
-        return Finding("new", "the same frame around another text", m)
-    return Finding("duplicate", "the same text", m)
+        return "the same frame around another text"
+    return None
 
 
 def alike(m: Measures, *, short: bool, titled: bool) -> bool:
@@ -227,7 +233,9 @@ def only_frame(new: Reading, known: Fingerprint, m: Measures) -> bool:
 def joins_stories(found: list[Finding], known: list[Fingerprint]) -> bool:
     """Whether the new text is made of two known ones that share nothing with each other."""
     parts = [
-        (one, f.measures) for f, one in zip(found, known, strict=True) if f.measures.around >= WITHIN
+        (one, f.measures)
+        for f, one in zip(found, known, strict=True)
+        if f.measures.around >= WITHIN
     ]
     for place, (first, m) in enumerate(parts):
         for second, other in parts[place + 1 :]:

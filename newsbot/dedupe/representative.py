@@ -1,0 +1,42 @@
+"""Representative: which article of a cluster of copies stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from newsbot.fields import fold_text
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a cluster. `moment` is when it was published, else fetched (any one unit);
+    `length` the letters of its text."""
+
+    id: str
+    site: str
+    host: str
+    source: str | None
+    moment: int
+    length: int
+
+    @property
+    def names(self) -> set[str]:
+        """What others may call it when they credit it."""
+        told = (self.site, self.host.removeprefix("www."), self.source or "")
+        return {fold_text(name) for name in told if name}
+
+
+def representative(members: Collection[Member]) -> str:
+    """The id of the article that the others are copies of.
+
+    It is the one whose site or source most of the others credit; of several, the one published
+    first; then the longest; then the first by id, so that the order of arrival says nothing.
+    """
+    credited = [fold_text(member.source or "") for member in members]
+
+    def rank(member: Member) -> tuple[int, int, int, str]:
+        credits = sum(source in member.names for source in credited if source)
+        return (-credits, member.moment, -member.length, member.id)
+
+    return min(members, key=rank).id
