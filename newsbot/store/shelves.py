@@ -43,6 +43,7 @@ class Shelf:
     was seen, up to dedupe's limit.
     """
 
+    suffix: str
     texts: Table
     postings: Table
     paragraphs: Table
@@ -90,4 +91,4 @@ def shelf(week: int) -> Shelf:
         Column("count", SmallInteger, nullable=False),
         sqlite_with_rowid=False,
     )
-    return Shelf(texts, postings, paragraphs)
+    return Shelf(name, texts, postings, paragraphs)
