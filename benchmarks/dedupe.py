@@ -34,13 +34,13 @@ import numpy as np
 import orjson
 from invented import News, Writer, copies
 
-from newsbot.copies import open_texts
 from newsbot.dedupe.detector import ask
-from newsbot.dedupe.fingerprint import STORED_KEYS, draft
+from newsbot.dedupe.fingerprint import draft
 from newsbot.dedupe.index import MemoryIndex
 from newsbot.dedupe.letters import letters
 from newsbot.dedupe.lines import Answers
 from newsbot.dedupe.sketch import gram_hashes
+from newsbot.memory import open_texts
 from newsbot.store.shelves import shelf
 from newsbot.store.texts import TextIndex
 
@@ -278,9 +278,7 @@ def measure_store(texts: int) -> None:
                         list(answers.to([line], TextIndex(connection)))
                 rates.append(MEASURED / (time.process_time() - begin))
         median = statistics.median(rates)
-        print(
-            f"with {texts:,} texts remembered: {median:.0f} more per CPU second ({STORED_KEYS} keys)"
-        )
+        print(f"with {texts:,} texts remembered: {median:.0f} more per CPU second")
 
 
 def measure_bytes(texts: int) -> None:

@@ -48,7 +48,8 @@ class Writer:
         return News(
             name,
             f"{day}水位通报",
-            f"示例水文站{day}通报：上游水位{n(20, 90)}.{n(10, 99)}米，入库流量每秒{n(100, 9999)}立方米，"
+            f"示例水文站{day}通报：上游水位{n(20, 90)}.{n(10, 99)}米，"
+            f"入库流量每秒{n(100, 9999)}立方米，"
             f"出库流量每秒{n(100, 9999)}立方米，较前一日变化{n(1, 99)}厘米。\n"
             "沿线群众请注意安全，不要到河滩停留；各有关单位要加强值守，及时报告险情。",
             "notice",
@@ -56,7 +57,10 @@ class Writer:
 
     def framed(self, name: str) -> News:
         """One sentence of its own in a long frame."""
-        frame = "本文版权归示例新闻所有，未经书面授权不得转载、摘编或以其他方式使用。欢迎关注示例新闻公众号，获取更多精彩内容，每天为您推送最新消息与深度报道。"
+        frame = (
+            "本文版权归示例新闻所有，未经书面授权不得转载、摘编或以其他方式使用。"
+            "欢迎关注示例新闻公众号，获取更多精彩内容，每天为您推送最新消息与深度报道。"
+        )
         return News(name, self._line(9), f"{self._sentence()}。\n{frame}", "frame")
 
     def _sentence(self) -> str:

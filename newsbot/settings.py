@@ -46,6 +46,7 @@ NEWSBOT_HOST_REFUSALS = _own("NEWSBOT_HOST_REFUSALS", "2")  # in a row: the host
 NEWSBOT_HOST_PAGES = _own("NEWSBOT_HOST_PAGES", "20000")  # pages asked of one host in a run
 NEWSBOT_DEPTH = _own("NEWSBOT_DEPTH", "50")  # links from the first page to the last
 NEWSBOT_GRANTS = _own("NEWSBOT_GRANTS", "")  # leave of your own: SITE=PURPOSE,...; source:NAME=...
+NEWSBOT_NEAR_DUPLICATES = _own("NEWSBOT_NEAR_DUPLICATES", "link")  # copies: link, drop or off
 NEWSBOT_TDMREP = _own("NEWSBOT_TDMREP", "1")  # ask for /.well-known/tdmrep.json once a host
 
 # --- By itself: schedule, health (docs/schedule.md) --------------------------------------------
@@ -149,9 +150,11 @@ SPIDER_MIDDLEWARES = {
 ITEM_PIPELINES = {
     "newsbot.pipelines.validate.Validate": 100,
     "newsbot.pipelines.deduplicate.Deduplicate": 200,
+    "newsbot.pipelines.link.Link": 250,
     "newsbot.pipelines.limit.Limit": 300,
     "newsbot.pipelines.count.Count": 350,
     "newsbot.pipelines.keep.Keep": 400,
+    "newsbot.pipelines.remember.Remember": 450,  # what was dropped or not kept is not remembered
 }
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,  # the ledger keeps these figures

@@ -79,28 +79,30 @@ def _serve_memory() -> None:
 
 def _serve_store(url: str) -> None:
     """Answers lines once what they said is committed."""
-    from newsbot.copies import latest, open_texts
     from newsbot.dedupe.lines import Answers
+    from newsbot.memory import latest, open_texts
     from newsbot.store.texts import TextIndex
 
     with open_texts(url) as store:
         answers = Answers(latest(store))
         for lines in _waiting():
             with store.writing() as connection:
-                told = list(answers.to(lines, TextIndex(connection)))
+                index = TextIndex(connection)
+                index.lock()
+                told = list(answers.to(lines, index))
             for answer in told:
                 _write(answer)
 
 
 def _explain(url: str, one: str, other: str) -> None:
-    from newsbot.copies import explained, open_texts
+    from newsbot.memory import explained, open_texts
 
     with open_texts(url) as store:
         sys.stdout.write(explained(store, one, other) + "\n")
 
 
 def _rebuild(url: str) -> None:
-    from newsbot.copies import rebuild
+    from newsbot.memory import rebuild
     from newsbot.store import open_store
 
     with open_store(url) as store:

@@ -33,10 +33,13 @@ def representative(members: Collection[Member]) -> str:
     It is the one whose site or source most of the others credit; of several, the one published
     first; then the longest; then the first by id, so that the order of arrival says nothing.
     """
-    credited = [fold_text(member.source or "") for member in members]
+    credited = {member.id: fold_text(member.source or "") for member in members}
 
     def rank(member: Member) -> tuple[int, int, int, str]:
-        credits = sum(source in member.names for source in credited if source)
+        names = member.names
+        credits = sum(
+            source in names for name, source in credited.items() if source and name != member.id
+        )
         return (-credits, member.moment, -member.length, member.id)
 
     return min(members, key=rank).id

@@ -23,16 +23,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from newsbot.store.tables import metadata
-
-shelves = Table(
-    "shelves",
-    metadata,
-    Column("week", Integer, primary_key=True, autoincrement=False),
-    Column("last", Integer, nullable=False),
-)
-"""Weeks since 1970 that have tables of their own, and the last number given in each."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shelf:

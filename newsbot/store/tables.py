@@ -252,3 +252,13 @@ standings = Table(
 """How each site stands after its last run, so that nobody has to read all its runs for it: JSON
 of schedule/past.py and of health/judge.py. `base`: the addresses that a person gave instead of the
 site's own ("": none); only rows without are scheduled."""
+
+shelves = Table(
+    "shelves",
+    metadata,
+    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+    info={"made_again": True},
+)
+"""Weeks since 1970 that have tables of their own, and the last number given in each. `made_again`:
+a copy of the store leaves it empty, and `newsbot dedupe --rebuild` fills it from the articles."""

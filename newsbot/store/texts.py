@@ -12,20 +12,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from newsbot.dedupe.fingerprint import VERSION
 from newsbot.dedupe.index import POSTINGS, best, expired
 from newsbot.dedupe.paragraphs import COMMON
-from newsbot.errors import StoreFault
-from newsbot.store.rows import insertion
-from newsbot.store.shelves import shelf, shelves
-from newsbot.store.tables import about
+from newsbot.store.rows import insertion, upsert
+from newsbot.store.shelves import shelf
+from newsbot.store.tables import about, shelves
 
 AT_ONCE = 50
 """Weeks in one statement: SQLite joins at most 500 selects."""
-
-RIGHT = "`newsbot dedupe --rebuild` makes the memory of texts anew from the store's articles"
 
 
 class TextIndex:
@@ -87,10 +84,8 @@ class TextIndex:
         again = self.forget(name)
         if week not in self.last:
             self._open(week)
-        taken = self._run(
-            "UPDATE shelves SET last = last + 1 WHERE week = ? RETURNING last", (week,)
-        )
-        number = self.last[week] = next(taken)[0]
+        number = self.last[week] = self.last[week] + 1
+        self._run("UPDATE shelves SET last = ? WHERE week = ?", (number, week))
         table = _suffix(week)
         text = f"INSERT INTO texts_{table} (number, name, fingerprint) VALUES (?, ?, ?)"
         self._run(text, (number, name, packed))
@@ -184,6 +179,7 @@ class TextIndex:
             self.connection.execute(ddl)
         row = insertion(self.connection, shelves).values(week=week, last=0)
         self.connection.execute(row.on_conflict_do_nothing())
+        self.last[week] = 0
 
     def _count(self, week: int) -> int:
         query = select(func.count()).select_from(shelf(week).texts)
@@ -209,17 +205,16 @@ def _suffix(week: int) -> str:
 # --- The memory as a whole --------------------------------------------------------------------
 
 
-def prepare(connection: Connection) -> None:
-    """Notes the version of the method in a store without one; raises StoreFault for another."""
+def version(connection: Connection) -> int | None:
+    """The version of the method that made the memory; None where there is none yet."""
     query = select(about.c.value).where(about.c.name == "texts_version")
-    version = connection.execute(query).scalar()
-    if version is None:
-        connection.execute(insert(about).values(name="texts_version", value=str(VERSION)))
-    elif version != str(VERSION):
-        raise StoreFault(
-            f"the store remembers texts by version {version} of the method, this newsbot has "
-            f"{VERSION}: {RIGHT}"
-        )
+    told = connection.execute(query).scalar()
+    return int(told) if told else None
+
+
+def claim(connection: Connection) -> None:
+    """Notes that the memory is made by this version of the method."""
+    upsert(connection, about, [{"name": "texts_version", "value": str(VERSION)}])
 
 
 def clear(connection: Connection) -> None:
@@ -227,7 +222,6 @@ def clear(connection: Connection) -> None:
     for week in connection.execute(select(shelves.c.week)).scalars().all():
         drop(connection, week)
     connection.execute(delete(about).where(about.c.name == "texts_version"))
-    prepare(connection)
 
 
 def drop(connection: Connection, week: int) -> None:

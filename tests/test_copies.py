@@ -1,0 +1,207 @@
+"""Copies in the store: linked across processes, relinked, dropped, and never lost to a kill."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from wire import article, keep, story
+
+from newsbot.copies import Copies
+from newsbot.dedupe.representative import Member, representative
+from newsbot.items import Article
+from newsbot.memory import explained, open_texts, rebuild
+from newsbot.store import Store, open_store
+from newsbot.store.texts import TextIndex
+
+WIRE = Path(__file__).parent / "sites" / "wire.py"
+
+
+class Crawl:
+    """A store with one crawl going on."""
+
+    def __init__(self, url: str) -> None:
+        self.store: Store = open_store(url)
+        now = datetime.now(UTC)
+        self.run = self.store.begin_run("site", command="crawl", now=now, lease_seconds=0)
+        self.copies = Copies.of(self.store)
+
+    def keep(self, item: Article, *, flush: bool = True) -> Article:
+        told = keep(self.store, self.run, self.copies, item)
+        if flush:
+            self.store.flush()
+        return told
+
+    def links(self) -> dict[str, str | None]:
+        self.store.flush()
+        return {item.id: item.duplicate_of for item in self.store.articles()}
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'texts.db'}"
+
+
+@pytest.fixture
+def crawl(url: str) -> Iterator[Crawl]:
+    found = Crawl(url)
+    yield found
+    found.store.close()
+
+
+def in_processes(how: str, url: str, count: int) -> None:
+    done = subprocess.run(
+        [sys.executable, str(WIRE), how, url, str(count)],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("flush", [True, False], ids=["committed", "still in the queue"])
+def test_a_copy_on_another_site_is_linked(crawl: Crawl, flush: bool) -> None:
+    crawl.keep(article("one", 1), flush=flush)
+    copy = crawl.keep(article("two", 1, after=30), flush=flush)
+    assert copy.duplicate_of == "one-1"
+    assert crawl.links() == {"one-1": None, "two-1": "one-1"}
+
+
+def test_distinct_stories_are_not_linked(crawl: Crawl) -> None:
+    for number in range(60):
+        crawl.keep(article("one", number), flush=False)
+    assert set(crawl.links().values()) == {None}
+
+
+def test_an_article_is_not_compared_with_its_own_version(crawl: Crawl) -> None:
+    crawl.keep(article("one", 1))
+    again = article("one", 1, text=story(1)[1] + "\n更正：上文第二段有误。")
+    again.version = 2
+    assert crawl.keep(again).duplicate_of is None
+    assert crawl.links() == {"one-1": None}
+
+
+def test_a_new_version_that_is_no_copy_any_more_loses_its_link(crawl: Crawl) -> None:
+    crawl.keep(article("one", 1))
+    crawl.keep(article("two", 1, after=9))
+    other = article("two", 1, text=story(2)[1], after=9)
+    other.version = 2
+    crawl.keep(other)
+    assert crawl.links() == {"one-1": None, "two-1": None}
+
+
+def test_the_earlier_copy_takes_over_and_the_others_are_relinked(crawl: Crawl) -> None:
+    crawl.keep(article("late", 1, after=60))
+    crawl.keep(article("later", 1, after=90))
+    seq = crawl.store.changes()[-1].seq
+    assert crawl.keep(article("early", 1, after=5)).duplicate_of is None
+    assert crawl.links() == {"late-1": "early-1", "later-1": "early-1", "early-1": None}
+    told = {change.article_id: change.op for change in crawl.store.changes(seq)}
+    assert told == {"late-1": "relink", "later-1": "relink", "early-1": "upsert"}
+
+
+def test_overlaps_are_kept_and_named(crawl: Crawl) -> None:
+    crawl.keep(article("one", 1))
+    crawl.keep(article("one", 2))
+    both = article("two", 3, text=story(1)[1] + "\n" + story(2)[1])
+    told = crawl.keep(both)
+    assert (told.duplicate_of, sorted(told.overlaps)) == (None, ["one-1", "one-2"])
+    kept = crawl.store.article("two-3")
+    assert kept
+    assert sorted(kept.overlaps) == ["one-1", "one-2"]
+
+
+def test_what_another_process_kept_meanwhile_is_found_when_the_article_is_kept(
+    crawl: Crawl, url: str
+) -> None:
+    other = Crawl(url)
+    mine = article("one", 1)
+    look = crawl.copies.look(mine)
+    assert look.verdict.kind == "new"
+    other.keep(article("two", 1, after=30))
+    crawl.store.keep(mine, [mine.url], crawl.run)
+    crawl.copies.remember(mine)
+    assert crawl.links() == {"one-1": None, "two-1": "one-1"}
+    other.store.close()
+
+
+def test_200_pairs_by_two_processes_at_once_are_200_links(url: str) -> None:
+    in_processes("twice", url, 200)
+    with open_store(url) as store:
+        found = list(store.articles())
+    ids = {item.id for item in found}
+    links = {item.id: item.duplicate_of for item in found if item.duplicate_of}
+    assert len(found) == 400
+    assert len(links) == 200
+    for mine, of in links.items():
+        assert of in ids
+        assert mine != of
+        assert mine.partition("-")[2] == of.partition("-")[2]
+
+
+def test_20_kills_leave_no_article_linked_to_itself_or_to_nothing(url: str) -> None:
+    in_processes("kill", url, 20)
+    with open_store(url) as store:
+        found = {item.id: item for item in store.articles()}
+        with store.reading() as connection:
+            index = TextIndex(connection)
+            assert all(index.holds(name) for name in found), "kept without its text"
+    assert found
+    for item in found.values():
+        for other in filter(None, [item.duplicate_of, *item.overlaps]):
+            assert other != item.id
+            assert other in found, f"{item.id} points to {other}, which there is not"
+            assert found[other].duplicate_of is None
+
+
+def test_the_memory_is_made_anew_from_the_articles(crawl: Crawl, url: str) -> None:
+    crawl.keep(article("one", 1))
+    crawl.keep(article("two", 2))
+    assert rebuild(crawl.store) == 2
+    assert crawl.keep(article("three", 2, after=1)).duplicate_of == "two-2"
+
+
+def test_another_version_of_the_memory_is_refused(url: str) -> None:
+    from newsbot.errors import StoreFault
+
+    with open_texts(url) as store, store.writing() as connection:
+        connection.exec_driver_sql("UPDATE about SET value = '0' WHERE name = 'texts_version'")
+    with pytest.raises(StoreFault, match="--rebuild"):
+        open_texts(url)
+
+
+def test_explaining_names_both_articles(crawl: Crawl) -> None:
+    crawl.keep(article("one", 1))
+    crawl.keep(article("two", 1))
+    told = explained(crawl.store, "one-1", "two-1")
+    assert "two-1 after one-1: duplicate" in told
+    assert "100%" in told
+
+
+def member(name: str, **values: Any) -> Member:
+    told = {"site": name, "host": f"{name}.example", "source": None, "moment": 5, "length": 9}
+    return Member(name, **{**told, **values})
+
+
+@pytest.mark.parametrize(
+    ("members", "chosen"),
+    [
+        ([member("a"), member("b", source="a", moment=1)], "a"),
+        ([member("a", moment=9), member("b", moment=3)], "b"),
+        ([member("a"), member("b", length=12)], "b"),
+        ([member("b"), member("a")], "a"),
+        ([member("a", moment=1), member("b", source="C.example"), member("c", moment=7)], "c"),
+    ],
+    ids=["credited", "earlier", "longer", "id", "credited by host"],
+)
+def test_the_representative_does_not_depend_on_the_order(
+    members: list[Member], chosen: str
+) -> None:
+    assert representative(members) == chosen
+    assert representative(members[::-1]) == chosen
