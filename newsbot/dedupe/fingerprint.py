@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from newsbot.dedupe import paragraphs as frames
 from newsbot.dedupe.letters import Points, folded, letters, simplified
 from newsbot.dedupe.numbers import numbers
-from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, gram_hashes, grams, keys
+from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, gram_hashes, grams, key_hashes, keys
 
 VERSION = 1
 """Of the whole method: fingerprints of another version cannot be compared with these."""
@@ -125,7 +125,7 @@ class Draft:
         in_order = (hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32)
         return Reading(
             known,
-            keys(hashes, ASKED_KEYS),
+            keys(key_hashes(rest, hashes), ASKED_KEYS),
             groups,
             in_order,
             starts,

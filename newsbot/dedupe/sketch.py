@@ -18,6 +18,9 @@ DENSE_GRAM = 4
 ALPHABETIC_GRAM = 6
 """Letters in a group."""
 
+ALPHABETIC_KEY = 10
+"""Letters in a group from which an alphabetic text's keys are made."""
+
 KEPT = 128
 """Hashes in a sketch: a share is told to within .04 (standard error)."""
 
@@ -35,15 +38,18 @@ Grams = NDArray[np.uint32]
 """Sorted hashes of GRAM_BITS, each once."""
 
 
-def gram_hashes(points: Points) -> Hashes:
-    """The hash (64 bits, the same in every process) of the group that begins at each letter."""
+def gram_hashes(points: Points, spelt_gram: int = ALPHABETIC_GRAM) -> Hashes:
+    """The hash (64 bits, the same in every process) of the group that begins at each letter.
+
+    `spelt_gram`: letters in a group of an alphabet.
+    """
     if points.size < DENSE_GRAM:
         padded = np.concatenate((points, np.zeros(DENSE_GRAM - points.size, np.uint32)))
         return _rolled(padded, DENSE_GRAM) if points.size else np.zeros(0, np.uint64)
     dense = _rolled(points, DENSE_GRAM)
-    if points.size < ALPHABETIC_GRAM:
+    if points.size < spelt_gram:
         return dense
-    long = _rolled(points, ALPHABETIC_GRAM)
+    long = _rolled(points, spelt_gram)
     spelt = kinds(points[: long.size]) == ALPHABETIC
     dense[: long.size][spelt] = long[spelt]
     return dense
@@ -53,6 +59,16 @@ def grams(hashes: Hashes) -> Grams:
     """The different groups of a text."""
     found = np.sort((hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32))
     return found[np.append(found[1:] != found[:-1], True)] if found.size else found
+
+
+def key_hashes(points: Points, hashes: Hashes) -> Hashes:
+    """The hashes from which a text's keys are taken, given those of its groups.
+
+    Where a text is spelt, longer groups: the smallest hashes are those of frequent groups, which
+    every second text of a language has.
+    """
+    spelt = np.count_nonzero(kinds(points) == ALPHABETIC) * 2 > points.size
+    return gram_hashes(points, ALPHABETIC_KEY) if spelt else hashes
 
 
 def keys(hashes: Hashes, count: int) -> list[int]:

@@ -67,6 +67,9 @@ ADDITION = 160
 OVERLAP = 0.30
 """Share of either text from which they overlap."""
 
+STRANGERS = 0.10
+"""Share of groups in common up to which two texts are about different things."""
+
 SHORT = 150
 """Groups of a text below which the stricter rules hold."""
 
@@ -233,15 +236,20 @@ def only_frame(new: Reading, known: Fingerprint, m: Measures) -> bool:
 def joins_stories(found: list[Finding], known: list[Fingerprint]) -> bool:
     """Whether the new text is made of two known ones that share nothing with each other."""
     parts = [
-        (one, f.measures)
+        (one, f.measures.inside)
         for f, one in zip(found, known, strict=True)
-        if f.measures.around >= WITHIN
+        if f.measures.around >= WITHIN and f.measures.inside < UNCHANGED
     ]
-    for place, (first, m) in enumerate(parts):
-        for second, other in parts[place + 1 :]:
-            limit = min(first.limit, second.limit)
-            low = first.sample[first.sample < limit]
-            common = np.isin(low, second.sample).mean() if low.size else 1.0
-            if common < 0.1 and m.inside + other.inside > WITHIN and other.extra and m.extra:
-                return True
-    return False
+    return any(
+        inside + other > WITHIN and _shared(first, second) < STRANGERS
+        for place, (first, inside) in enumerate(parts)
+        for second, other in parts[place + 1 :]
+    )
+
+
+def _shared(first: Fingerprint, second: Fingerprint) -> float:
+    """The share of the smaller one's groups that both have, as far as their samples tell."""
+    limit = min(first.limit, second.limit)
+    one, other = first.sample[first.sample < limit], second.sample[second.sample < limit]
+    fewer = min(one.size, other.size)
+    return float(np.isin(one, other).sum() / fewer) if fewer else 1.0
