@@ -16,7 +16,7 @@ from newsbot.copies import Copies
 from newsbot.dedupe.representative import Member, representative
 from newsbot.items import Article
 from newsbot.memory import explained, open_texts, rebuild
-from newsbot.store import Store, open_store
+from newsbot.store import Store, open_store, takedown
 from newsbot.store.texts import TextIndex
 
 WIRE = Path(__file__).parent / "sites" / "wire.py"
@@ -174,6 +174,13 @@ def test_another_version_of_the_memory_is_refused(url: str) -> None:
         connection.exec_driver_sql("UPDATE about SET value = '0' WHERE name = 'texts_version'")
     with pytest.raises(StoreFault, match="--rebuild"):
         open_texts(url)
+
+
+def test_a_forgotten_article_is_not_repeated_by_anything(crawl: Crawl) -> None:
+    crawl.keep(article("one", 1))
+    with crawl.store.writing() as connection:
+        takedown.forget(connection, crawl.store.secret, ["one-1"], 0)
+    assert Crawl(crawl.store.url).keep(article("two", 1)).duplicate_of is None
 
 
 def test_explaining_names_both_articles(crawl: Crawl) -> None:

@@ -48,6 +48,10 @@ COPIES: dict[str, tuple[str, str]] = {
         TITLE,
         "　\n".join(TEXT[at : at + 20] for at in range(0, len(TEXT), 20)),
     ),
+    "numbers torn by line ends": (
+        TITLE,
+        "".join(f"{sign}\n" if sign.isdigit() else sign for sign in TEXT),
+    ),
     "half-width print": (TITLE, TEXT.replace("，", ",").replace("。", ".")),
     "another headline": ("快讯！刚刚传来的消息", TEXT),
     "a dateline": (TITLE, f"示例社3月2日电（记者 甲乙）{TEXT}"),
@@ -189,9 +193,10 @@ def test_a_fingerprint_survives_its_bytes() -> None:
     packed = made.pack()
     back = Fingerprint.unpack(packed)
     assert back.sample.tolist() == made.sample.tolist()
-    assert (back.minute, back.size, back.numbers, back.title) == (
+    assert (back.minute, back.size, back.check, back.numbers, back.title) == (
         123,
         made.size,
+        made.check,
         made.numbers,
         made.title,
     )

@@ -1,8 +1,8 @@
 """Fingerprint: what is remembered of a text, in about 450 bytes; and the text that is asked about.
 
 The bytes of a fingerprint (little endian): minutes since 1970 (int32), number of different groups
-(uint32), count of numbers (uint8), length of the headline in bytes (uint8), numbers (uint16 each),
-headline (GB 18030: two bytes a Chinese character), sample (3 bytes a hash).
+(uint32), CRC 32 of all letters (uint32), count of numbers (uint8), length of the headline in bytes
+(uint8), numbers (uint16 each), headline (GB 18030: two bytes a Chinese character), sample (3 bytes a hash).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ TEASER = 80
 
 TITLE_BYTES = 60
 WORD = re.compile(r"[\W_]+")
-HEAD = struct.Struct("<iIBB")
+HEAD = struct.Struct("<iIIBB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class Fingerprint:
     """What is known of a text. `minute` counts from 1970 (UTC), `size` different groups.
 
     `sample` holds the KEPT smallest of the groups' hashes, sorted; `numbers` are hashes in reading
-    order; `title` is the headline's letters.
+    order; `title` is the headline; `check` is equal where all letters are.
     """
 
     minute: int
     size: int
+    check: int
     numbers: tuple[int, ...]
     title: str
     sample: Grams
@@ -53,7 +55,7 @@ class Fingerprint:
     def pack(self) -> bytes:
         """The bytes of this fingerprint."""
         title = self.title.encode("gb18030", "ignore")
-        head = HEAD.pack(self.minute, self.size, len(self.numbers), len(title))
+        head = HEAD.pack(self.minute, self.size, self.check, len(self.numbers), len(title))
         figures = struct.pack(f"<{len(self.numbers)}H", *self.numbers)
         wide = self.sample.astype("<u4").view(np.uint8).reshape(-1, 4)
         return head + figures + title + wide[:, :3].tobytes()
@@ -61,7 +63,7 @@ class Fingerprint:
     @classmethod
     def unpack(cls, packed: bytes) -> Fingerprint:
         """The fingerprint of these bytes."""
-        minute, size, count, length = HEAD.unpack_from(packed)
+        minute, size, check, count, length = HEAD.unpack_from(packed)
         title_at = HEAD.size + 2 * count
         sample_at = title_at + length
         narrow = np.frombuffer(packed, np.uint8, offset=sample_at).reshape(-1, 3)
@@ -70,6 +72,7 @@ class Fingerprint:
         return cls(
             minute,
             size,
+            check,
             struct.unpack_from(f"<{count}H", packed, HEAD.size),
             packed[title_at:sample_at].decode("gb18030"),
             wide.view("<u4").ravel().astype(np.uint32),
@@ -121,7 +124,10 @@ class Draft:
         rest, starts = frames.without(self.letters, self.starts, left_out)
         hashes = gram_hashes(rest)
         groups = grams(hashes)
-        known = Fingerprint(self.minute, groups.size, self.numbers, self.title, groups[:KEPT])
+        check = crc32(rest.tobytes())
+        known = Fingerprint(
+            self.minute, groups.size, check, self.numbers, self.title, groups[:KEPT]
+        )
         in_order = (hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32)
         return Reading(
             known,

@@ -152,6 +152,8 @@ def finding(new: Reading, known: Fingerprint, measures: Measures) -> Finding:
         return Finding("new", "little in common", m)
     if abs(new.print.minute - known.minute) > (WINDOW_SHORT if short else WINDOW):
         return Finding("new", "too far apart in time", m)
+    if new.print.check == known.check and new.print.size == known.size:
+        return Finding("duplicate", "the same letters", m)
     if not alike(m, short=short, titled=bool(known.title) and new.print.title == known.title):
         return Finding("partial" if overlap(m) else "new", "a part in common", m)
     if m.around >= WITHIN and m.inside < LONGER and m.extra >= ADDITION:

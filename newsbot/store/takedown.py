@@ -14,6 +14,7 @@ from newsbot.store.known import FORGOTTEN
 from newsbot.store.rows import parts
 from newsbot.store.statements import upsert
 from newsbot.store.tables import addresses, articles, keys, metadata, pending, sightings, versions
+from newsbot.store.texts import TextIndex
 
 AT_A_TIME = 200
 """Records that are held in memory while all are looked through."""
@@ -61,6 +62,7 @@ def forget(connection: Connection, secret: bytes, ids: Iterable[str], at: int) -
         also = documents.read_article(row.document).alternates if row.document else []
         urls.setdefault(row.site, []).extend([row.url, *also])
         _remove(connection, row.number, article_id, led)
+        TextIndex(connection).forget(article_id)
         _unlink(connection, article_id, at)
         told[article_id] = "withdraw"
     count = len(told)

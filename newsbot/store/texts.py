@@ -17,8 +17,8 @@ from sqlalchemy import Connection, delete, func, select, update
 from newsbot.dedupe.fingerprint import VERSION
 from newsbot.dedupe.index import POSTINGS, best, expired
 from newsbot.dedupe.paragraphs import COMMON
-from newsbot.store.rows import insertion, upsert
 from newsbot.store.shelves import shelf
+from newsbot.store.statements import insertion, upsert
 from newsbot.store.tables import about, shelves
 
 AT_ONCE = 50
