@@ -2,7 +2,8 @@
 
 The bytes of a fingerprint (little endian): minutes since 1970 (int32), number of different groups
 (uint32), CRC 32 of all letters (uint32), count of numbers (uint8), length of the headline in bytes
-(uint8), numbers (uint16 each), headline (GB 18030: two bytes a Chinese character), sample (3 bytes a hash).
+(uint8), numbers (uint16 each), headline (GB 18030: two bytes a Chinese character), sample (3 bytes
+a hash).
 """
 
 from __future__ import annotations
