@@ -16,6 +16,7 @@ test: $(VENV)/installed-dev
 
 torture: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q -m "torture or not torture" tests/hostile
+	$(BIN)/python -m pytest -q -m torture tests/test_own_sites.py
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

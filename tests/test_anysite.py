@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 import pytest
 
 FAST = ("-s", "DOWNLOAD_DELAY=0")
-Serve = Callable[..., Any]
 Lines = list[dict[str, Any]]
 SHAPES = (
     "english big5 table classless next_data cursor jsonp html_in_json offset sitemap sections ads"
@@ -110,28 +109,40 @@ def test_what_a_feed_and_a_sitemap_say_is_kept(crawled: dict[str, Any]) -> None:
     assert ways["ads"].keys() == ways["cursor"].keys() == {"listing"}
 
 
+@pytest.fixture(scope="module")
+def without_spider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """The first site in its four markups, crawled at once by address: server and lines of each."""
+    from newsite import Site, SiteServer
+
+    folder = tmp_path_factory.mktemp("markups")
+    with ExitStack() as running:
+        sites = {markup: Site(markup, categories=2, entries=5) for markup in MARKUPS}
+        servers = {m: running.enter_context(SiteServer(site)) for m, site in sites.items()}
+        rows = [row_of(markup, f"{server.base_url}/") for markup, server in servers.items()]
+        (folder / "sites.toml").write_text("\n".join(rows), encoding="utf-8")
+        done = newsbot("crawl", *MARKUPS, *FAST, "-O", "any.jsonl", cwd=folder)
+        assert done.returncode == 0, done.stderr[-2000:]
+        lines = lines_of(folder / "any.jsonl")
+        yield {m: (servers[m], [line for line in lines if line["site"] == m]) for m in MARKUPS}
+
+
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_the_first_site_without_its_spider(markup: str, serve: Serve, tmp_path: Path) -> None:
-    server = serve(markup, categories=2, entries=5)
-    done = newsbot(
-        "crawl", "daydaynews", "-a", f"base_url={server.base_url}", *FAST, "-O", "spider.jsonl",
-        cwd=tmp_path,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    store = ("--store", "sqlite:///other.db")
-    done = newsbot("crawl", f"{server.base_url}/", *FAST, *store, "-O", "any.jsonl", cwd=tmp_path)
+def test_the_first_site_without_its_spider(
+    markup: str, without_spider: dict[str, Any], tmp_path: Path
+) -> None:
+    server, lines = without_spider[markup]
+    base = ("-a", f"base_url={server.base_url}")
+    done = newsbot("crawl", "daydaynews", *base, *FAST, "-O", "spider.jsonl", cwd=tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     by_spider = {line["url"]: line for line in lines_of(tmp_path / "spider.jsonl")}
-    by_address = {line["url"]: line for line in lines_of(tmp_path / "any.jsonl")}
-    assert {line["site"] for line in by_address.values()} == {"127.0.0.1"}
+    by_address = {line["url"]: line for line in lines}
     stray = sorted(by_address.keys() - by_spider.keys())
     assert len(stray) <= 0.01 * len(by_spider), f"{markup}: stray pages {stray[:5]}"
     both = by_address.keys() & by_spider.keys()
     missing = sorted(by_spider.keys() - both)
     assert len(both) >= 0.95 * len(by_spider), f"{markup}: {len(missing)} missing {missing[:5]}"
-    differ = Counter(
-        field for url in both for field in FIELDS if by_spider[url][field] != by_address[url][field]
-    )
+    pairs = [(by_spider[url], by_address[url]) for url in both]
+    differ = Counter(f for mine, theirs in pairs for f in FIELDS if mine[f] != theirs[f])
     share = 1 - differ.total() / (len(both) * len(FIELDS))
     assert share >= 0.9, f"{markup}: {share:.1%} of the fields are as the spider's, not {differ}"
 
@@ -142,7 +153,8 @@ def test_an_article_by_its_address(crawled: dict[str, Any], tmp_path: Path) -> N
     done = newsbot("crawl", served.origin + story.path, *FAST, "-O", "one.jsonl", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     lines = lines_of(tmp_path / "one.jsonl")
-    assert [(line["title"], line["discovered"]["via"]) for line in lines] == [(story.title, "url")]
+    told = [(line["title"], line["discovered"]["via"], line["site"]) for line in lines]
+    assert told == [(story.title, "url", "127.0.0.1")]
     assert served.asked[story.path] == 2, "once by each crawl"
 
 

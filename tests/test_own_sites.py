@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -301,3 +302,62 @@ def test_an_entry_point_is_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.syspath_prepend(str(tmp_path))
     loader = SiteLoader(PACKAGES, tmp_path / "elsewhere")
     assert loader.load("far_paper").base_url == "https://far_paper.example"
+
+
+@pytest.mark.torture
+def test_an_upgrade_keeps_them_all(tmp_path: Path) -> None:
+    """Two wheels, the second installed over the first: the user's folder is as it was."""
+    home, env = tmp_path / "home", tmp_path / "env"
+    home.mkdir()
+    write_site(home, "my_paper")
+    (home / "sites.toml").write_text(ROW.replace("{name}", "row"))
+    listed = []
+    for version in ("0.0.1", "0.0.2"):
+        install(wheel_of(tmp_path, version), env)
+        assert version in run_from(env, "--version", cwd=home)
+        listed.append(run_from(env, "list", cwd=home).split())
+        run_from(env, "genspider", f"made_by_{version[-1]}", "made.example", cwd=home)
+    before, after = listed
+    assert {"my_paper", "row"} <= set(before)
+    assert set(after) == {*before, "made_by_1"}, "sites were lost or came from nowhere"
+    assert sorted(p.name for p in (home / "sites").glob("*.py")) == [
+        "made_by_1.py", "made_by_2.py", "my_paper.py",
+    ]  # fmt: skip
+
+
+def wheel_of(folder: Path, version: str) -> Path:
+    """A wheel of this checkout's package under another version (a wheel is a zip file)."""
+    import zipfile
+
+    package = Path(__file__).parents[1] / "newsbot"
+    info = f"newsbot-{version}.dist-info"
+    path = folder / f"newsbot-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        for file in sorted(package.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                inside = file.relative_to(package.parent).as_posix()
+                text = file.read_bytes()
+                if inside == "newsbot/__init__.py":
+                    text = re.sub(rb'(__version__ = )"[^"]+"', rb'\1"%b"' % version.encode(), text)
+                wheel.writestr(inside, text)
+        told = f"Metadata-Version: 2.1\nName: newsbot\nVersion: {version}\n"
+        wheel.writestr(f"{info}/METADATA", told)
+        tags = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        wheel.writestr(f"{info}/WHEEL", tags)
+        wheel.writestr(f"{info}/RECORD", "")
+    return path
+
+
+def install(wheel: Path, env: Path) -> None:
+    words = ["-m", "pip", "install", "-q", "--no-index", "--no-deps", "--upgrade", "--target"]
+    subprocess.run([sys.executable, *words, str(env), str(wheel)], check=True, timeout=120)
+
+
+def run_from(env: Path, *words: str, cwd: Path) -> str:
+    """What newsbot, as installed there, prints."""
+    code = f"import sys; sys.path.insert(0, {str(env)!r})\n"
+    code += "from newsbot.commandline import main\nmain()"
+    command = [sys.executable, "-c", code, *words]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=True, timeout=90
+    ).stdout

@@ -46,8 +46,8 @@ PAGE_IN_URL = (
 """Where an address says which page of a listing it is: ?page=2, /page/2, _2.html, /2.html."""
 
 OFFSETS = frozenset("start offset from before after max_id since until cursor skip begin".split())
-MOST_NUMBERED = 6_000
-"""Characters of the largest text that can be a button's or a number's: its element is no card."""
+LONGEST_BUTTON = 40
+"""Code points of the longest text on a button that loads more."""
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 LANGUAGE_SLUG = re.compile(r"(?:zh|en)(?:-[a-z]{2,4})?|[a-z]{2}")
@@ -110,16 +110,27 @@ def read_paging(document: Document, page: int) -> Paging:
 def read_more(document: Document) -> str | None:
     """The address that a load-more button would ask for, if it stands in the page."""
     for element in document.root.iter("a", "button", "div", "span", "li", "p", "input"):
-        text = element.get("value") or element.text_content() if len(element) < 4 else ""
-        if len(text) > 40 or not (
-            _is_more(element) or MORE_WORDS.fullmatch(clean_text(text) or "-")
-        ):
+        text = _short_text(element)
+        if text is None or not (_is_more(element) or MORE_WORDS.fullmatch(text or "-")):
             continue
         for outer in (element, *element.iter(), element.getparent()):
             url = _button_address(outer, document)
             if url:
                 return url
     return None
+
+
+def _short_text(element: HtmlElement) -> str | None:
+    """What a button says; None for an element that is too large to be one. Looks two levels deep,
+    because the text of every element of a page, all in all, is the page many times over."""
+    inner = [*element]
+    if len(inner) > 3 or any(len(child) > 2 for child in inner):
+        return None
+    pieces = [element.get("value"), element.text]
+    pieces += [text for child in inner for text in (child.text, child.tail)]
+    pieces += [deep.text for child in inner for deep in child]
+    text = clean_text(" ".join(piece for piece in pieces if piece)[: 4 * LONGEST_BUTTON])
+    return text if len(text) <= LONGEST_BUTTON else None
 
 
 def _button_address(element: HtmlElement | None, document: Document) -> str | None:
