@@ -16,16 +16,22 @@ from newsbot.fields import (
     clean_url,
     content_hash,
     read_language,
-    reconcile_zone,
+    reconcile,
 )
+from newsbot.fields.zones import zone_of_language
 from newsbot.items import Article, Candidate, ListingEntry, body_text
 from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
 from newsbot.page.document import Document
+from newsbot.page.people import printed_people
 from newsbot.page.related import related_categories
+from newsbot.page.times import printed_times
+from newsbot.page.vocabulary import META_RULES
 
 SOURCE_LINE = "source line"
 """The rule of a line such as 来源：… that was taken out of the body."""
+
+UNKNOWN_ZONE = "UTC"
 
 CARD = "listing card"
 """The rule of what only the listing said."""
@@ -37,7 +43,7 @@ def extract(
     *,
     fetched_at: datetime | None = None,
     content_type: str | None = None,
-    time_zone: str = "Asia/Shanghai",
+    time_zone: str | None = None,
     boilerplate: frozenset[str] = frozenset(),
     compare: bool = False,
 ) -> Article:
@@ -45,15 +51,29 @@ def extract(
 
     `html`: the raw bytes in whatever charset; `url`: where they came from (may be ""), for
     relative links; `fetched_at` (aware; default now): what relative dates are read against;
-    `time_zone`: the zone of dates that print none; `boilerplate`: hashes of blocks known to
+    `time_zone`: the zone of dates that print none (default: where the page's language is read
+    above all, else UTC); `boilerplate`: hashes of blocks known to
     repeat on the site; `compare`: rival rules are read too, and the provenance of each value
     says whether they agree. Raises a PageFault for a page that cannot be read.
     """
     document = Document(html, url, content_type=content_type)
     moment = fetched_at or datetime.now(UTC)
-    loader = ArticleLoader(document, fetched_at=moment, time_zone=time_zone, compare=compare)
+    zone = time_zone or _zone_of(document)
+    loader = ArticleLoader(document, fetched_at=moment, time_zone=zone, compare=compare)
     offer_page(loader, boilerplate=boilerplate)
-    return read_article(loader)
+    article = read_article(loader)
+    if time_zone is None and article.published_zone_from == "site":
+        article.published_zone_from = "language" if zone != UNKNOWN_ZONE else "assumed"
+    return article
+
+
+def _zone_of(document: Document) -> str:
+    """The zone of a page of an unknown site, by its language."""
+    declared = [str(candidate.raw) for candidate in document.metadata.candidates("language")[:1]]
+    text = document.metadata.page_title or document.text[:2_000]
+    language = (read_language(text, declared=next(iter(declared), None)) or "").lower()
+    zone, judged_by = zone_of_language(language)
+    return zone if judged_by == "language" else UNKNOWN_ZONE
 
 
 def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset()) -> None:
@@ -90,6 +110,8 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
         loader.add_candidates(field, declared)
     for field in ("published_at", "category", "view_count", "source", "authors"):
         loader.add_candidates(field, printed)
+    loader.offer("published_at", "", lambda: printed_times(document))
+    loader.offer("authors", "", lambda: printed_people(document))
     loader.offer("category", "related heading", lambda: related_categories(document.root))
     loader.add_candidates("source", declared)
     loader.offer("body", "generic", generic_body)
@@ -162,7 +184,7 @@ def _read_body(article: Article, loader: ArticleLoader) -> None:
 
 def _read_moments(article: Article, loader: ArticleLoader) -> None:
     published: Moment | None = loader.value("published_at")
-    if published and published.zone_from == "page" and not published.at.utcoffset():
+    if published:
         published = _reconciled(published, loader)
     if published:
         article.published_at = published.at
@@ -172,14 +194,23 @@ def _read_moments(article: Article, loader: ArticleLoader) -> None:
     article.modified_at = modified.at if modified else None
 
 
-def _reconciled(declared: Moment, loader: ArticleLoader) -> Moment:
-    """The declared UTC moment, unless the page prints the same clock as its local time."""
+def _reconciled(found: Moment, loader: ArticleLoader) -> Moment:
+    """A stated moment as the printed one corrects it; what was printed itself stays."""
+    rule = loader.provenance["published_at"].rule
+    in_meta = rule in META_RULES["published_at"]
+    if not (in_meta or rule.startswith(("json-ld", "microdata"))):
+        return found
+    printed = _printed_moment(loader)
+    zone = loader.time_zone or UNKNOWN_ZONE
+    return reconcile(found, printed, zone, trusted=not in_meta) if printed else found
+
+
+def _printed_moment(loader: ArticleLoader) -> Moment | None:
+    """The date of the line beside the headline, if there is one."""
     found = loader.headline
-    for candidate in found.candidates("published_at") if found else ():
-        printed = loader.published_at_in(candidate.raw)
-        if printed and loader.time_zone:
-            return reconcile_zone(declared, printed, loader.time_zone)
-    return declared
+    candidates = found.candidates("published_at") if found else []
+    moments = (loader.published_at_in(candidate.raw) for candidate in candidates)
+    return next((moment for moment in moments if moment), None)
 
 
 def _read_links(article: Article, document: Document) -> None:

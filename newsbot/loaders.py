@@ -33,6 +33,7 @@ from newsbot.page.blocks import Content, read_blocks
 from newsbot.page.body import Body, body_from
 from newsbot.page.document import Document
 from newsbot.page.headline import Headline, headline
+from newsbot.page.people import read_people
 from newsbot.page.related import read_related
 
 RAW_LENGTH = 200
@@ -40,7 +41,6 @@ RAW_LENGTH = 200
 
 LABEL_LENGTH = 24
 """Code points of the longest text that can be a category's or a source's name."""
-
 
 SUMMARY_LABEL = re.compile(
     r"^[\s\[【(（]*(?:内容)?(?:摘要|提要|导读|導讀|导语|導語|核心提示|编者按|summary|abstract)"
@@ -257,7 +257,7 @@ class ArticleLoader(ItemLoader):
     def authors_in(self, raw: Any) -> list[str] | None:
         """Names of authors: a list of names, a bare name or a labelled line."""
         if isinstance(raw, (list, tuple)):
-            return [name for name in (clean_text(str(n)) for n in raw) if name] or None
+            return read_people(map(str, raw), self.site_names)
         byline = read_byline(_text(raw))
         return list(byline.authors) or None if byline else None
 

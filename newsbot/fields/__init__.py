@@ -1,5 +1,6 @@
 """TEXT -> VALUE: pure readers, no clock, no network. This face only hands names on."""
 
+from newsbot.fields.agreement import reconcile
 from newsbot.fields.bylines import read_byline
 from newsbot.fields.counts import Count, read_count
 from newsbot.fields.credits import Byline
@@ -35,6 +36,7 @@ __all__ = [
     "read_date",
     "read_language",
     "read_title",
+    "reconcile",
     "reconcile_zone",
     "registrable_domain",
     "unproxied_image",

@@ -22,6 +22,10 @@ MODEL = "body_model.npz"
 SURE = 0.42
 """Probability from which the learnt scorer takes a piece (best F1 on hosts held out)."""
 
+INSIDE = 0.25
+CERTAIN = 0.8
+"""The same inside the box that holds the text best, and outside it."""
+
 POSSIBLE = 0.03
 """Probability below which no scorer keeps a piece that stands inside its box."""
 

@@ -1,0 +1,95 @@
+"""Authors: names as pages state and print them, without what is no person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from newsbot.fields import clean_text, fold_text, read_byline
+from newsbot.fields.media import is_media
+from newsbot.fields.names import looks_like_name, read_latin_names
+from newsbot.items import Candidate
+from newsbot.page.document import Document
+
+MARKED = (
+    "//body//*[@rel='author' or contains(@href,'/author') or contains(@href,'/profile/')"
+    " or contains(@class,'author') or contains(@class,'Author') or contains(@class,'byline')"
+    " or contains(@class,'Byline') or contains(@id,'author') or contains(@id,'byline')]"
+)
+"""What pages of the world mark as an author: a link to a page about one, a box named so."""
+
+ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "script", "style", "link", "meta"})
+MOST_MARKED = 12
+LONGEST_BYLINE = 120
+"""Code points of the longest printed byline."""
+
+BY = re.compile(
+    r"^\W*(?:(?:written|words|story|reported|posted|published|review(?:ed)?)\s+)?"
+    r"(?:by|von|par|por|di|door)\b[\s:—–-]*",
+    re.I,
+)
+CUT = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*\b(?:published|updated|posted)\b", re.I)
+AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
+LETTERS_AFTER = re.compile(
+    r"(?:,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD|Esq)\.?)+$"
+)
+"""Degrees behind a name."""
+
+LEADING = (",", "，", "|", "/")
+
+NO_NAME = re.compile(
+    r"@.*|[a-z]\S*|https?:.*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|\W.*|(?=.*[\d._-])\S*|"
+    r"(?i:admin|administrator|editor|editors|staff|guest|webmaster|anonymous|unknown|user|author)",
+)
+"""Addresses, accounts and roles."""
+
+
+def read_people(names: Iterable[str], site_names: Collection[str]) -> list[str] | None:
+    """The persons among `names` as stated, without degrees and employers; None if there is none.
+
+    A name of the site or of another medium is no author, nor is an account's.
+    """
+    known = {fold_text(name) for name in site_names}
+    found: list[str] = []
+    for stated in names:
+        if stated.strip()[:1] in LEADING:
+            continue  # the name is missing, its employer is not
+        persons = AND.split(CUT.split(BY.sub("", clean_text(stated)))[0])
+        found += (LETTERS_AFTER.sub("", person).strip() for person in persons)
+    return [name for name in dict.fromkeys(found) if _is_person(name, known)] or None
+
+
+def _is_person(name: str, site_names: set[str]) -> bool:
+    if not name or NO_NAME.fullmatch(name) or fold_text(name) in site_names:
+        return False
+    return name.isascii() or not is_media(name)
+
+
+def printed_people(document: Document) -> Iterator[Candidate]:
+    """Candidates for authors: what the page marks as its author, in printed order."""
+    seen = 0
+    for element in document.root.xpath(MARKED):
+        if element.tag in ELSEWHERE or any(e.tag in ELSEWHERE for e in element.iterancestors()):
+            continue
+        text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
+        if not text:
+            continue
+        seen += 1
+        if seen > MOST_MARKED:
+            return
+        if len(text) <= LONGEST_BYLINE and (names := _names(element, text)):
+            yield Candidate("authors", names, "marked author")
+
+
+def _names(element: HtmlElement, text: str) -> list[str]:
+    """The names in a marked box or link: whole Latin names, or Chinese ones."""
+    text = CUT.split(BY.sub("", text))[0]
+    whole = [name for name in read_latin_names(text) if " " in name]
+    if whole or text.isascii():
+        return whole
+    byline = read_byline(text)
+    if byline and byline.authors:
+        return list(byline.authors)
+    return [text] if looks_like_name(text) else []

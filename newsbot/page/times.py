@@ -1,0 +1,55 @@
+"""Dates that a page prints apart from its meta line: `<time>`, boxes named so, the address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from newsbot.fields import clean_text
+from newsbot.items import Candidate
+from newsbot.page.document import Document
+from newsbot.page.headline import DATE
+
+ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "li"})
+MOST_BOXES = 6
+LONGEST_BOX = 100
+"""Code points of the longest box that is looked at."""
+
+NAMED = (
+    "//body//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'Date')"
+    " or contains(@class,'publish') or contains(@id,'date') or contains(@id,'time')]"
+)
+IN_PATH = re.compile(r"(?<!\d)(20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def printed_times(document: Document) -> Iterator[Candidate]:
+    """Candidates for published_at, most trusted first."""
+    for element in document.root.iter("time"):
+        if not _elsewhere(element):
+            stated = element.get("datetime") or clean_text(element.text_content())
+            if stated:
+                yield Candidate("published_at", stated, "time element")
+            break
+    seen = 0
+    for element in document.root.xpath(NAMED):
+        text = clean_text(element.text_content()[: 4 * LONGEST_BOX])
+        if not text or len(text) > LONGEST_BOX or _elsewhere(element):
+            continue
+        if match := DATE.search(text):
+            yield Candidate("published_at", match[0], "box named date")
+        seen += 1
+        if seen == MOST_BOXES:
+            break
+    try:
+        path = urlsplit(document.url).path
+    except ValueError:
+        return
+    if match := IN_PATH.search(path):
+        yield Candidate("published_at", "-".join(match.groups()), "address")
+
+
+def _elsewhere(element: HtmlElement) -> bool:
+    return any(outer.tag in ELSEWHERE for outer in element.iterancestors())
