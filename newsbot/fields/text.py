@@ -29,6 +29,8 @@ UNPRINTED = re.compile(
 PUNCTUATION = re.compile(r"[\W_]+")
 """All but letters and digits: Python's `\\w` is `str.isalnum` and the underscore."""
 
+ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+
 MARKS = "，。、：；！？（）\u3000…"
 """Dropped before NFKC: it rewrites a whole text for the sake of one full-width mark."""
 
@@ -56,11 +58,11 @@ def fold_text(raw: str) -> str:
     Marks that belong to letters (vowel signs of Indic scripts, Arabic points) are dropped with
     the punctuation, so that spellings with and without them compare equal.
     """
-    if not raw.isascii():
-        for mark in MARKS:
-            raw = raw.replace(mark, "")
-        raw = unicodedata.normalize("NFKC", raw)
-    return PUNCTUATION.sub("", raw.casefold())
+    if raw.isascii():
+        return raw.encode().lower().translate(None, ASCII_MARKS).decode()
+    for mark in MARKS:
+        raw = raw.replace(mark, "")
+    return PUNCTUATION.sub("", unicodedata.normalize("NFKC", raw).casefold())
 
 
 def content_hash(text: str) -> str:

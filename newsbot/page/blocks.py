@@ -15,7 +15,6 @@ from newsbot.page.document import Document
 from newsbot.page.outline import Box, Piece
 from newsbot.page.phrases import SENTENCE_END, is_boilerplate, is_byline, is_related_heading
 from newsbot.page.pictures import read_picture
-from newsbot.page.related import related_headings, related_holders
 
 HEADING_TAGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 HEADING_LEVEL = 2
@@ -104,9 +103,6 @@ class _Reader:
 
     def _closed(self, leave_out: set[HtmlElement]) -> set[int]:
         """Indexes of boxes whose pieces are not read."""
-        for element in self.body.elements:
-            for heading in related_headings(element):
-                leave_out.update(related_holders(heading))
         closed: set[int] = set()
         top = set(self.body.elements)
         for index, box in enumerate(self.outline.boxes):
@@ -161,9 +157,7 @@ class _Reader:
         for box in self.outline.boxes_of(piece):
             if box.element in self.body.elements:
                 break
-            if box.tag in ("ul", "ol", "blockquote") or (
-                box.tag == "table" and _is_data(box.element)
-            ):
+            if box.tag in ("ul", "ol", "blockquote") or (box.tag == "table" and self._is_data(box)):
                 found = box
         return found
 

@@ -122,8 +122,10 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
     for index, piece in enumerate(table.outline.pieces):
         if not piece.text or (boilerplate and content_hash(piece.text) in boilerplate):
             likely[index] = 0.0
-        elif wanted and any(start and start in fold_text(piece.text) for start in wanted):
-            likely[index] = max(likely[index], scorers.SURE)
+        elif wanted and scorers.POSSIBLE <= likely[index] < scorers.SURE:
+            text = fold_text(piece.text)
+            if any(start and start in text for start in wanted):
+                likely[index] = scorers.SURE
     return likely
 
 

@@ -153,14 +153,16 @@ class _Walker:
             elif tag in ("b", "strong"):
                 self.strongs -= 1
         elif not (tag == "br" or tag in SKIPPED or tag in PICTURES or tag in PLAYERS):
-            self._flush()
+            if self.texts or self.pictures:
+                self._flush()
             box = self.outline.boxes[self.box]
             box.end = len(self.outline.pieces)
             self.box = box.parent
             self.depth -= 1
 
     def _open(self, element: HtmlElement, tag: str) -> None:
-        self._flush()
+        if self.texts or self.pictures:
+            self._flush()
         boxes = self.outline.boxes
         boxes.append(Box(element, tag, self.box, self.depth, len(self.outline.pieces)))
         self.box = len(boxes) - 1
@@ -186,21 +188,24 @@ class _Walker:
         """Ends the paragraph that is being collected."""
         if self.texts:
             whole = "".join(self.texts)
-            lines = whole.split(BREAK) if BREAK in self.texts else [whole]
-            owner = self.outline.boxes[self.box].element if self.box >= 0 else None
-            joined = False
-            for line in lines:
-                if text := " ".join(line.split()):
-                    share = len(line) / len(whole)
-                    self._paragraph(text, owner, share, joined)
-                    joined = True
-                else:
-                    joined = False
+            if not whole.isspace():
+                self._lines(whole)
             self.texts.clear()
             self.linked = self.strong = 0
         for picture in self.pictures:
             self.outline.pieces.append(Piece("image", self.box, picture))
         self.pictures.clear()
+
+    def _lines(self, whole: str) -> None:
+        """Adds the lines of a paragraph, parted by breaks."""
+        owner = self.outline.boxes[self.box].element if self.box >= 0 else None
+        joined = False
+        for line in whole.split(BREAK):
+            if text := " ".join(line.split()):
+                self._paragraph(text, owner, len(line) / len(whole), joined)
+                joined = True
+            else:
+                joined = False
 
     def _paragraph(self, text: str, owner: HtmlElement, share: float, joined: bool) -> None:
         self.outline.pieces.append(

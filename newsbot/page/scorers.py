@@ -7,10 +7,11 @@ it (numpy only, seed inside). The others are rules of the craft: they know no ex
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
+from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsbot.page.features import Floats, Table
@@ -99,12 +100,17 @@ def by_names(table: Table) -> Mask:
     return _best_box(table, prose * np.array(weights, dtype=np.float32))
 
 
-def _named(tag: str, element: object) -> float:
-    get = element.get  # type: ignore[attr-defined]
-    names = f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''}"
-    if len(names) > 2 and BODY_NAME.search(names):
+def _named(tag: str, element: HtmlElement) -> float:
+    get = element.get
+    names = " ".join(filter(None, (get("class"), get("id"), get("itemprop"))))
+    if len(names) > 2 and _names_body(names):
         return 3.0
     return {"article": 1.5, "main": 1.0}.get(tag, 0.0)
+
+
+@lru_cache(maxsize=8_192)
+def _names_body(names: str) -> bool:
+    return BODY_NAME.search(names) is not None
 
 
 def _best_box(table: Table, scores: Floats) -> Mask:
