@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.test import get_crawler
 from wire import article, keep, story
 
 from newsbot.copies import Copies
 from newsbot.dedupe.representative import Member, representative
+from newsbot.errors import BadValue, StoreFault
 from newsbot.items import Article
 from newsbot.memory import explained, open_texts, rebuild
+from newsbot.pipelines.keep import Keep
+from newsbot.pipelines.link import Copy, Link
+from newsbot.pipelines.remember import Remember
+from newsbot.run import Run
 from newsbot.store import Store, open_store, takedown
 from newsbot.store.texts import TextIndex
 
@@ -131,6 +138,51 @@ def test_what_another_process_kept_meanwhile_is_found_when_the_article_is_kept(
     other.store.close()
 
 
+def pipelines(url: str, way: str) -> tuple[Run, Any, Callable[[Article], Article]]:
+    """A run, its counts, and what its articles pass."""
+    crawler = get_crawler(
+        settings_dict={"NEWSBOT_STORE": url, "NEWSBOT_NEAR_DUPLICATES": way, "NEWSBOT_REPLAY": ""}
+    )
+    run = Run.begin(crawler)
+    link, keeping, remember = (part.from_crawler(crawler) for part in (Link, Keep, Remember))
+
+    def passed(item: Article) -> Article:
+        return remember.process_item(keeping.process_item(link.process_item(item)))
+
+    return run, crawler.stats, passed
+
+
+def test_copies_are_dropped_on_request_and_their_addresses_are_known(url: str) -> None:
+    run, stats, passed = pipelines(url, "drop")
+    passed(article("one", 1))
+    copy = article("two", 1, after=5)
+    copy.address_keys = ["/1.html"]
+    with pytest.raises(Copy, match="repeats one-1"):
+        passed(copy)
+    run.store.flush()
+    assert stats.get_value("article/duplicate") == 1
+    assert run.store.known("two", ["/1.html"])["/1.html"].article_id == "one-1"
+    assert [item.id for item in run.store.articles()] == ["one-1"]
+    run.end("finished", {})
+
+
+def test_a_known_article_keeps_its_link(url: str) -> None:
+    run, _, passed = pipelines(url, "link")
+    passed(article("one", 1))
+    assert passed(article("two", 1, after=5)).duplicate_of == "one-1"
+    run.store.flush()
+    assert passed(article("two", 1, after=5)).duplicate_of == "one-1"
+    assert passed(article("one", 1)).duplicate_of is None
+    run.end("finished", {})
+
+
+@pytest.mark.parametrize(("told", "error"), [("off", NotConfigured), ("sometimes", BadValue)])
+def test_the_setting_is_checked(url: str, told: str, error: type[Exception]) -> None:
+    crawler = get_crawler(settings_dict={"NEWSBOT_STORE": url, "NEWSBOT_NEAR_DUPLICATES": told})
+    with pytest.raises(error):
+        Link.from_crawler(crawler)
+
+
 def test_200_pairs_by_two_processes_at_once_are_200_links(url: str) -> None:
     in_processes("twice", url, 200)
     with open_store(url) as store:
@@ -168,8 +220,6 @@ def test_the_memory_is_made_anew_from_the_articles(crawl: Crawl, url: str) -> No
 
 
 def test_another_version_of_the_memory_is_refused(url: str) -> None:
-    from newsbot.errors import StoreFault
-
     with open_texts(url) as store, store.writing() as connection:
         connection.exec_driver_sql("UPDATE about SET value = '0' WHERE name = 'texts_version'")
     with pytest.raises(StoreFault, match="--rebuild"):

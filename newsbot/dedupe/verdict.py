@@ -65,7 +65,10 @@ ADDITION = 160
 """... if it has as many groups of its own: datelines, notes and calls are shorter."""
 
 OVERLAP = 0.30
-"""Share of either text from which they overlap."""
+"""Share of either text below which they have nothing to do with each other."""
+
+TELLING = 0.50
+"""Share of either text from which what they share is worth a link."""
 
 STRANGERS = 0.10
 """Share of groups in common up to which two texts are about different things."""
@@ -211,7 +214,8 @@ def numbers_agree(m: Measures) -> bool:
 
 def overlap(m: Measures) -> bool:
     """Whether a telling part is shared; a pattern filled in with other numbers is none."""
-    if max(m.inside * m.size, m.around * m.known_size) < SHORT:
+    part = max(m.inside * m.size, m.around * m.known_size)
+    if part < SHORT or max(m.inside, m.around) < TELLING:
         return False
     pattern = min(m.inside, m.around) >= OVERLAP and m.shared < m.fewer / 2
     return not pattern

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
+from scrapy.settings import BaseSettings
 
 from newsbot.copies import Copies
 from newsbot.errors import BadValue
@@ -27,14 +28,14 @@ class Link:
     def __init__(self, crawler: Crawler) -> None:
         self.run = Run.of(crawler)
         self.copies = Copies.of(self.run.store)
-        self.drops = way(crawler) == "drop"
+        self.drops = way(crawler.settings) == "drop"
         self.in_order = bool(crawler.settings["NEWSBOT_REPLAY"])
         self.count = crawler.stats.inc_value
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Link:
         """The pipeline of a crawl; raises NotConfigured where near-duplicates are off."""
-        if way(crawler) == "off":
+        if way(crawler.settings) == "off":
             raise NotConfigured
         return cls(crawler)
 
@@ -62,9 +63,9 @@ class Link:
         raise Copy(f"{item.url} repeats {original}")
 
 
-def way(crawler: Crawler) -> str:
+def way(settings: BaseSettings) -> str:
     """What is done with near-duplicates; raises BadValue for what is none of WAYS."""
-    told: str = crawler.settings["NEWSBOT_NEAR_DUPLICATES"]
+    told: str = settings["NEWSBOT_NEAR_DUPLICATES"]
     if told not in WAYS:
         raise BadValue(f"NEWSBOT_NEAR_DUPLICATES is {told!r}: use one of {', '.join(WAYS)}")
     return told

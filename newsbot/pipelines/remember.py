@@ -20,7 +20,7 @@ class Remember:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Remember:
         """The pipeline of a crawl; raises NotConfigured where near-duplicates are off."""
-        if way(crawler) == "off":
+        if way(crawler.settings) == "off":
             raise NotConfigured
         return cls(crawler)
 
