@@ -15,11 +15,12 @@ from scrapy.http import Response
 
 from newsbot.categories import short_name
 from newsbot.errors import BadValue, NoArticle, NoEntries
-from newsbot.fields import read_language, registrable_domain
+from newsbot.fields import fold_text, read_language, registrable_domain
 from newsbot.hosts import Hosts
 from newsbot.items import Article, ListingEntry
 from newsbot.listing import ListingSpider
 from newsbot.page.addresses import is_root, same_site
+from newsbot.page.card_groups import TITLE_UNITS, units
 from newsbot.page.document import Document
 from newsbot.page.kinds import kind_of, why_no_article
 from newsbot.page.paging import read_sections
@@ -179,7 +180,14 @@ class AnySite(ListingSpider):
             text=article.text,
             pictures=len(article.images),
             dated=article.published_at is not None,
+            titled=self._is_called(article, entry.title or ""),
             links=links,
         )
         if why:
             raise NoArticle(f"{document.url} is no article: {why}")
+
+    @staticmethod
+    def _is_called(article: Article, title: str) -> bool:
+        """Whether a listing called an article by its title, and that is more than a name."""
+        said, own = fold_text(title), fold_text(article.title or "")
+        return units(title) >= TITLE_UNITS and bool(said) and (said in own or own in said)

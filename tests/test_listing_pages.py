@@ -98,6 +98,11 @@ NEXT = {
     ),
     "more words": ('<div data-href="/news?page=2">加载更多</div>', "/news?page=2"),
     "htmx": ('<div hx-get="/news?page=2"><span>Load more</span></div>', "/news?page=2"),
+    "options": (
+        '<select><option value="/news?page=1">1</option><option value="/news?page=2">2</option>'
+        "</select>",
+        "/news?page=2",
+    ),
     "aria": ('<a aria-label="Next page" href="/news/page/2"><svg></svg></a>', "/news/page/2"),
 }
 
@@ -164,7 +169,9 @@ def test_menus_footers_and_lists_beside_are_told_apart() -> None:
     assert found == [f"{n}.html" for n in range(90_001, 90_011)]
 
 
-@pytest.mark.parametrize("heading", ["热门文章", "24小时排行", "Most read", "相关推荐", "Trending"])
+@pytest.mark.parametrize(
+    "heading", ["热门文章", "24小时排行", "Most read", "大家都在看", "Trending"]
+)
 @pytest.mark.parametrize("tag", ["h3", "div", "p", "strong"])
 def test_hot_lists_by_their_heading(heading: str, tag: str) -> None:
     hot = f"<div><{tag}>{heading}</{tag}><ul>{items(80_001, 80_006)}</ul></div>"

@@ -46,8 +46,8 @@ ASIDE = frozenset(
 TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 HOT = re.compile(
     r".{0,8}(?:热门|熱門|热点|熱點|热文|熱文|热榜|熱榜|热读|熱讀|热搜|最热|最熱|排行|榜|人气|人氣|"
-    r"推荐|推薦|猜你|相关|相關|延伸阅读|延伸閱讀|编辑精选|編輯精選|点击|點擊量?).{0,6}|"
-    r"(?:the )?(?:most (?:read|viewed|popular|shared|commented)|popular|trending|hot|recommended|"
+    r"推荐|推薦|猜你|都在看|在看|又看|都在搜|不容错过|相关|相關|延伸阅读|延伸閱讀|编辑精选|編輯精選|点击|點擊量?).{0,6}|"
+    r"(?:the )?(?:top (?:5|10|20|five|ten)|must[- ]reads?|don['’]t miss|most (?:read|viewed|popular|shared|commented)|popular|trending|hot|recommended|"
     r"related|editors?['’]?s? (?:picks?|choice)|you (?:may|might)(?: also)? like|"
     r"what['’]s (?:hot|popular|trending))(?: \w+){0,3}",
     re.I,
@@ -148,7 +148,9 @@ def _links(document: Document, is_possible: Callable[[str], bool]) -> Iterator[L
 def _text(element: HtmlElement) -> str:
     heading = next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
     text = clean_text((heading if heading is not None else element).text_content())
-    title = clean_text(element.get("title") or "")
+    images = element.iter("img") if not text else ()
+    alt = next((alt for image in images if (alt := image.get("alt"))), "")
+    title = clean_text(element.get("title") or alt)
     return title if units(title) > units(text) else text
 
 

@@ -52,11 +52,18 @@ def kind_of(document: Document, cards: Sequence[Card]) -> Kind:
 
 
 def why_no_article(
-    document: Document, *, text: str, pictures: int, dated: bool, links: Collection[str]
+    document: Document,
+    *,
+    text: str,
+    pictures: int,
+    dated: bool,
+    titled: bool,
+    links: Collection[str],
 ) -> str | None:
     """Why a page that a listing led to is no article; None where it is one.
 
     `text`: what was read as its body; `dated`: whether the page or the listing tells a date;
+    `titled`: whether the listing called it by the title that it has, and that reads like one;
     `links`: addresses of articles on the page.
     """
     declared = declared_articles(document)
@@ -67,9 +74,9 @@ def why_no_article(
     sign = article_sign(document.url)
     if declared or (sign >= 2 and (dated or not links)):
         return None
-    if sign < 2 and not dated:
-        return "neither a date nor its address says that it is an article"
     prose = paragraphs(document, links)
+    if sign < 2 and not dated and not (titled and prose >= 2):
+        return "neither a date nor its address says that it is an article"
     only_links = not prose and len(links) >= 5 and units(text) < WHOLE
     if only_links or (sign < 0 and prose < len(links) / 4):
         return "it lists articles"

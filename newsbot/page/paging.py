@@ -82,8 +82,8 @@ def read_paging(document: Document, page: int) -> Paging:
     number page + 1 as it is printed, then as addresses say it, a button that loads more."""
     by_word = by_numeral = by_number = None
     numbered = False
-    for element in document.root.iter("link", "a"):
-        href = element.get("href")
+    for element in document.root.iter("link", "a", "option"):
+        href = element.get("href") or (element.tag == "option" and element.get("value"))
         url = _absolute(document, href) if href else None
         if not url or _is_same(url, document.url):
             continue
