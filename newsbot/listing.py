@@ -238,6 +238,7 @@ class ListingSpider(ArticleSpider):
             page=response.meta["page"],
             now=self.fetched_at(response),
             scope=scope,
+            beside=walk.beside,
         )
 
     def next_page(self, reading: Reading, response: Response) -> Iterator[Request]:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
 from newsbot.items import Via
 from newsbot.page.addresses import article_sign
-from newsbot.page.card_groups import Scope
+from newsbot.page.card_groups import Name, Scope
 from newsbot.page.cards import Card, read_cards
 from newsbot.page.document import Document
 from newsbot.page.feeds import is_feed, read_feed
@@ -82,11 +83,13 @@ class ListingReader:
         page: int,
         now: datetime,
         scope: Scope = "listing",
+        beside: set[Name] | None = None,
     ) -> Reading:
         """The reading of an answer, by what it is and not by what its header says.
 
         `parse` gives it as a page, where it is one. `base`: the listing's own address, to which
-        links in data are relative; `page` counts from 1; `now` is when it was fetched. Raises a
+        links in data are relative; `page` counts from 1; `beside` is the
+        listing's memory (page/card_groups); `now` is when it was fetched. Raises a
         PageFault for a page that cannot be read.
         """
         if is_feed(body):
@@ -102,7 +105,8 @@ class ListingReader:
         document = parse()
         if is_json(document.text):
             return self._data(read_json(document.text), document, base, now)
-        return self._page(document, base, page, now, scope)
+        read = partial(self._cards, now=now, scope=scope, beside=beside)
+        return self._page(document, base, page, read)
 
     def _possible(self, cards: Sequence[Card]) -> list[Card]:
         return [card for card in cards if self.is_article(card.url)]
@@ -128,17 +132,17 @@ class ListingReader:
         cards = self._possible(found.cards)
         if found.html:
             page = Document(found.html.encode(), base, content_type="text/html; charset=utf-8")
-            cards += self._cards(page, now, "listing")
+            cards += self._cards(page, now=now)
         return _with_data(Reading(cards=cards), found, document.url)
 
     def _page(
-        self, document: Document, base: str, page: int, now: datetime, scope: Scope
+        self, document: Document, base: str, page: int, read: Callable[[Document], list[Card]]
     ) -> Reading:
         found = self._state(document, base) if self.data else None
         if found:
             cards = self._possible(found.cards)
         else:
-            cards = self._cards(document, now, scope)
+            cards = read(document)
             if len(cards) < FEW and not self.described:
                 found = max(
                     (guess_rows(state, base) for _, state in read_states(document)),
@@ -163,13 +167,21 @@ class ListingReader:
                     return found
         return None
 
-    def _cards(self, document: Document, now: datetime, scope: Scope) -> list[Card]:
+    def _cards(
+        self,
+        document: Document,
+        *,
+        now: datetime,
+        scope: Scope = "listing",
+        beside: set[Name] | None = None,
+    ) -> list[Card]:
         return read_cards(
             document,
             is_article=self.is_article,
             link_elements=self.select(document),
             described=self.described,
             scope=scope,
+            beside=beside,
             now=now,
             time_zone=self.time_zone,
         )

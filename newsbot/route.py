@@ -12,6 +12,7 @@ from newsbot.items import ListingEntry, Sighting
 class Walk:
     """One category's listing as it is walked: what its pages showed so far.
 
+    `beside`: boxes of its pages that are not the list (page/card_groups).
     `assumed`: nobody knows whether the site has this category; its absence is no failure.
     `absent`: a page of it was not there, which ends the listing.
     """
@@ -21,6 +22,7 @@ class Walk:
     assumed: bool = False
     absent: bool = False
     seen: set[str] = field(default_factory=set)
+    beside: set[tuple[str, str | None, str | None]] = field(default_factory=set)
     pages: set[tuple[str, ...]] = field(default_factory=set)
 
     def repeats(self, keys: Sequence[str]) -> bool:

@@ -184,6 +184,18 @@ def test_a_list_whose_every_card_is_called_hot_is_the_list() -> None:
     assert len(cards_of(f"<div>{items(90_001, 90_008, mark)}</div>")) == 8
 
 
+def test_a_page_past_the_last_has_no_entries() -> None:
+    """All that it shows is what stood beside the list before."""
+    hot = f"<div class='sidebar'>{items(80_001, 80_006)}</div>"
+    more = f"<div><h4>Most read</h4><ul>{items(70_001, 70_006)}</ul></div>"
+    for aside in (hot, more, hot + more):
+        beside: set[tuple[str, str | None, str | None]] = set()
+        first = page(f"<div>{items(90_001, 90_009)}</div>{aside}")
+        assert len(find_links(first, everywhere, "listing", beside)) == 9
+        past = page(f"<div></div>{aside}")
+        assert find_links(past, everywhere, "listing", beside) == []
+
+
 def test_a_title_that_reads_like_a_heading_stays() -> None:
     body = items(90_001, 90_005) + "<li><h3><a href='/world/90006.html'>编辑推荐</a></h3></li>"
     assert "90006.html" in cards_of(f"<ul>{body}</ul>")

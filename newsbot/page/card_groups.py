@@ -47,7 +47,8 @@ TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 HOT = re.compile(
     r".{0,8}(?:热门|熱門|热点|熱點|热文|熱文|热榜|熱榜|热读|熱讀|热搜|最热|最熱|排行|榜|人气|人氣|"
     r"推荐|推薦|猜你|都在看|在看|又看|都在搜|不容错过|相关|相關|延伸阅读|延伸閱讀|编辑精选|編輯精選|点击|點擊量?).{0,6}|"
-    r"(?:the )?(?:top (?:5|10|20|five|ten)|must[- ]reads?|don['’]t miss|most (?:read|viewed|popular|shared|commented)|popular|trending|hot|recommended|"
+    r"(?:the )?(?:top (?:5|10|20|five|ten)|must[- ]reads?|don['’]t miss|"
+    r"most (?:read|viewed|popular|shared|commented)|popular|trending|hot|recommended|"
     r"related|editors?['’]?s? (?:picks?|choice)|you (?:may|might)(?: also)? like|"
     r"what['’]s (?:hot|popular|trending))(?: \w+){0,3}",
     re.I,
@@ -109,24 +110,37 @@ def units(text: str) -> int:
     return len(WIDE.findall(text)) + 2 * len(WORD.findall(text))
 
 
+Name = tuple[str, str | None, str | None]
+"""What boxes of one kind share: tag, class and id."""
+
+UNDER_HEADING: Name = ("under a heading", None, None)
+
+
 def find_links(
-    document: Document, is_possible: Callable[[str], bool], scope: Scope = "listing"
+    document: Document,
+    is_possible: Callable[[str], bool],
+    scope: Scope = "listing",
+    beside: set[Name] | None = None,
 ) -> list[tuple[HtmlElement, str]]:
     """(element, address) of the links to articles, in printed order; [] where there are none.
 
     `is_possible` says whether an address may be an article's at all (the same site, ...).
+    `beside` remembers, from one page of a listing to the next, which boxes are not the list: on a
+    page past the last one they are all that there is.
     """
     menus = set(document.root.iter("nav", "footer"))
     links = [
         a for a in _links(document, is_possible) if menus.isdisjoint(a.element.iterancestors())
     ]
-    links = _outside(links, _boxes(document, "furniture"), MOST_FURNITURE)
+    links = _outside(links, _named(_boxes(document, "furniture")), MOST_FURNITURE)
     shapes = _article_shapes(links)
     links = [link for link in links if shape_of(link.url) in shapes and article_sign(link.url) > -2]
-    links = _outside(links, _boxes(document, "ads"), 0.5)
+    links = _outside(links, _named(_boxes(document, "ads")), 0.5)
     if scope == "listing":
-        links = _outside(links, _boxes(document, "aside"), MOST_ASIDE)
-        links = _outside(links, list(_hot_boxes(document, links)), MOST_ASIDE)
+        known = beside if beside is not None else set()
+        links = _outside(links, _named(_boxes(document, "aside")), MOST_ASIDE, known)
+        hot = dict.fromkeys(_hot_boxes(document, links), UNDER_HEADING)
+        links = _outside(links, hot, MOST_ASIDE, known)
     return [(link.element, link.url) for link in links]
 
 
@@ -203,26 +217,35 @@ def _tokens(element: HtmlElement) -> set[str]:
     return {word.lower() for name in names for word in (*TOKENS.findall(name), name)}
 
 
-def _outside(links: list[Link], boxes: list[HtmlElement], most: float) -> list[Link]:
+def _named(boxes: list[HtmlElement]) -> dict[HtmlElement, Name]:
+    return {box: (box.tag, box.get("class"), box.get("id")) for box in boxes}
+
+
+def _outside(
+    links: list[Link], boxes: dict[HtmlElement, Name], most: float, known: set[Name] | None = None
+) -> list[Link]:
     """The links outside the boxes.
 
     Boxes of one name that together hold more than `most` of the addresses are none: a list whose
-    every card is called "related" is the list.
+    every card is called "related" is the list. Those that are `known` from the page before are
+    boxes whatever they hold; those that are found are added to them.
     """
     if not boxes or not links:
         return links
-    marked = {box: (box.tag, box.get("class"), box.get("id")) for box in boxes}
-    held: dict[tuple[str, str | None, str | None], set[str]] = {}
+    held: dict[Name, set[str]] = {}
     around = []
     for link in links:
         outer = (link.element, *link.element.iterancestors())
-        around.append({marked[box] for box in outer if box in marked})
+        around.append({boxes[box] for box in outer if box in boxes})
         for name in around[-1]:
             held.setdefault(name, set()).add(link.url)
     total = len({link.url for link in links})
-    real = {name for name, urls in held.items() if len(urls) <= most * total}
+    before = known or set()
+    real = {name for name, urls in held.items() if name in before or len(urls) <= most * total}
     left = [link for link, names in zip(links, around, strict=True) if real.isdisjoint(names)]
-    return left or links
+    if known is not None and left:
+        known |= real
+    return left if left or real & before else links
 
 
 def _hot_boxes(document: Document, links: Sequence[Link]) -> Iterator[HtmlElement]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url, fold_text, read_count, read_date
-from newsbot.page.card_groups import AD_LABEL, MOST_LINKS, Scope, find_links
+from newsbot.page.card_groups import AD_LABEL, MOST_LINKS, Name, Scope, find_links
 from newsbot.page.document import Document
 from newsbot.page.pictures import picture_address
 
@@ -48,6 +48,7 @@ def read_cards(
     link_elements: Sequence[HtmlElement] = (),
     described: bool = True,
     scope: Scope = "listing",
+    beside: set[Name] | None = None,
     now: datetime,
     time_zone: str | None,
 ) -> list[Card]:
@@ -56,14 +57,15 @@ def read_cards(
     `link_elements` are the `a` elements that the site's selector chose. Where there are none, and
     `is_article` knows the site's addresses (`described`), every link that it approves is taken,
     the most telling group of them; else the page tells which links are articles (card_groups),
-    and `scope` whether it is one list or a front page. `now` is when the listing was fetched: it
+    and `scope` whether it is one list or a front page; `beside` is the listing's memory from page
+    to page. `now` is when the listing was fetched: it
     decides which of a card's texts is a date.
     """
     links = _addressed(document, link_elements, is_article)
     if not links and described:
         links = _main_group(_addressed(document, document.root.iter("a"), is_article))
     elif not links:
-        links = find_links(document, is_article, scope)
+        links = find_links(document, is_article, scope, beside)
     reader = _Reader(document, frozenset(url for _, url in links), now, time_zone)
     cards: dict[str, Card | None] = {}
     for element, url in links:
