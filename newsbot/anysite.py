@@ -94,6 +94,8 @@ class AnySite(ListingSpider):
             return
         if response.status == 304:
             return  # unchanged since the last visit
+        if not self.is_of_site(response.url):  # the address has moved to another domain
+            self.base_urls.append("/".join(response.url.split("/")[:3]))
         is_home = is_root(response.url)
         reading = self.read_listing(response, "home" if is_home else "listing")
         if reading.elsewhere:  # a feed that another host serves is of the site that it leads to

@@ -188,7 +188,7 @@ class ListingReader:
 
 
 def _with_data(reading: Reading, data: Data, url: str) -> Reading:
-    if data.next_url:
+    if data.next_url and not data.next_url.isdigit():
         reading.next_url = urljoin(url, data.next_url)
     reading.cursor = data.cursor
     return reading

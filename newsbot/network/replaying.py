@@ -59,7 +59,8 @@ class ReplayingHandler(BaseDownloadHandler):
 
     def _absent(self, request: Request) -> Response:
         request.meta["fetched_at"] = self.replay.archive.begun_at
-        if request.meta.get("probe") or urlsplit(request.url).path in PROBED_PATHS:
+        guessed = request.meta.get("probe") or request.meta.get("guess")
+        if guessed or urlsplit(request.url).path in PROBED_PATHS:
             return Response(request.url, status=404)
         if stats := self.crawler.stats:
             stats.inc_value("replay/miss")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -210,11 +211,20 @@ def _boxes(document: Document, kind: Literal["furniture", "ads", "aside"]) -> li
     return found
 
 
-def _tokens(element: HtmlElement) -> set[str]:
-    """The words of an element's classes and id; what a theme says of one article's tags is none."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    names = [name for name in names if not name.startswith(("tag-", "category-", "cat-"))]
-    return {word.lower() for name in names for word in (*TOKENS.findall(name), name)}
+def _tokens(element: HtmlElement) -> frozenset[str]:
+    """The words of an element's classes and id."""
+    names, own = element.get("class"), element.get("id")
+    return _words(f"{names or ''} {own or ''}") if names or own else NOTHING
+
+
+@lru_cache(maxsize=8_192)
+def _words(names: str) -> frozenset[str]:
+    """The words in names; what a theme says of one article's tags is none."""
+    kept = [n for n in names.split() if not n.startswith(("tag-", "category-", "cat-"))]
+    return frozenset(word.lower() for name in kept for word in (*TOKENS.findall(name), name))
+
+
+NOTHING: frozenset[str] = frozenset()
 
 
 def _named(boxes: list[HtmlElement]) -> dict[HtmlElement, Name]:
