@@ -17,7 +17,8 @@ import pytest
 FAST = ("-s", "DOWNLOAD_DELAY=0")
 Lines = list[dict[str, Any]]
 SHAPES = (
-    "english big5 table classless next_data cursor jsonp html_in_json offset sitemap sections ads"
+    "english big5 table classless next_data cursor jsonp html_in_json offset sitemap sections ads "
+    "counted_from_nought hot_among_entries old_tables initial_state undated"
 ).split()
 MARKUPS = ("theme", "bare", "lazy", "hant")
 FIELDS = (
@@ -96,7 +97,7 @@ def test_their_titles_and_dates_are_right(name: str, crawled: dict[str, Any]) ->
     wrong = []
     for line in crawled["lines"][name]:
         story = stories.get(target_of(line["url"]))
-        day = f"{story.published:%Y-%m-%d}" if story else ""
+        day = f"{story.published:%Y-%m-%d}" if story and name != "undated" else ""
         if story and (line["title"], (line["published_at"] or "")[:10]) != (story.title, day):
             wrong.append((story.path, line["title"], line["published_at"], story.title, day))
     assert wrong == [], f"{name}: {len(wrong)} differ, the first: {wrong[0]}"

@@ -75,7 +75,7 @@ def number(asked: dict[str, str], key: str, default: int = 1) -> int:
 
 def all_shapes() -> dict[str, Shape]:
     """Name -> shape."""
-    from anynews import data_shapes, html_shapes
+    from anynews import data_shapes, html_shapes, more_shapes
 
-    made = [*html_shapes.made(), *data_shapes.made()]
+    made = [*html_shapes.made(), *data_shapes.made(), *more_shapes.made()]
     return {shape.name: shape for shape in made}
