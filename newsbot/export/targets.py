@@ -244,6 +244,8 @@ class Passage(Target):
 
 def _unusable(path: str, error: Exception) -> UnusableFile:
     reason = (error.strerror if isinstance(error, OSError) else None) or error
+    if isinstance(error, FileNotFoundError):
+        reason = f"there is no folder {Path(path).parent}"
     return UnusableFile(f"cannot write {path}: {reason}".replace("\0", "\\0"))
 
 
