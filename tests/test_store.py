@@ -18,13 +18,13 @@ from newsbot.items import ListingEntry, Sighting
 from newsbot.store import open_store
 
 
-def test_an_article_comes_back_as_it_was_kept(tmp_path: Path) -> None:
+def test_an_article_comes_back_as_it_was_kept(store_url: str) -> None:
     kept = article(1, seen_in=[Sighting("国际", "international", 1, 2)], view_count=7)
-    with open_store(url_of(tmp_path)) as store:
+    with open_store(store_url) as store:
         run = store.begin_run("s", command="test", now=NOW)
         store.keep(kept, ["/a/1.html"], run)
         store.flush()
-    with open_store(url_of(tmp_path)) as store:
+    with open_store(store_url) as store:
         assert store.article("id1") == kept
         assert store.known("s", ["/a/1.html", "/a/2.html"]).keys() == {"/a/1.html"}
         assert store.known("other", ["/a/1.html"]) == {}
@@ -32,8 +32,8 @@ def test_an_article_comes_back_as_it_was_kept(tmp_path: Path) -> None:
         assert [a.id for a in store.articles()] == ["id1"]
 
 
-def test_a_key_keeps_the_first_article_it_led_to(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_a_key_keeps_the_first_article_it_led_to(store_url: str) -> None:
+    with open_store(store_url) as store:
         run = store.begin_run("s", command="test", now=NOW)
         store.keep(article(1), ["/a/1.html"], run)
         store.keep(article(2), ["/a/1.html", "/a/2.html"], run)
@@ -45,8 +45,8 @@ def test_a_key_keeps_the_first_article_it_led_to(tmp_path: Path) -> None:
         }
 
 
-def test_a_failed_address_is_due_again_later(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_a_failed_address_is_due_again_later(store_url: str) -> None:
+    with open_store(store_url) as store:
         store.failed("s", {"/gone.html": ("http_4xx", NOW)})
         store.flush()
         seen = store.known("s", ["/gone.html"])["/gone.html"]
@@ -54,8 +54,8 @@ def test_a_failed_address_is_due_again_later(tmp_path: Path) -> None:
         assert seen.is_due(NOW + timedelta(days=8))
 
 
-def test_a_second_listing_is_noted_without_a_fetch(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_a_second_listing_is_noted_without_a_fetch(store_url: str) -> None:
+    with open_store(store_url) as store:
         run = store.begin_run("s", command="test", now=NOW)
         first = [Sighting("国际", "international", 1, 2)]
         store.keep(article(1, seen_in=first, view_count=5), ["/a/1.html"], run)
@@ -76,14 +76,12 @@ def test_a_second_listing_is_noted_without_a_fetch(tmp_path: Path) -> None:
         assert got is not None
         assert got.seen_in == [*first, Sighting("历史", "history", 3, 4)]
         assert got.alternates == ["https://s.example/zh-hant/a/1.html"]
-    with sqlite3.connect(tmp_path / "newsbot.db") as plain:
-        rows = plain.execute("SELECT views, origin FROM observations ORDER BY at").fetchall()
-    plain.close()
-    assert rows == [(5, 0), (12000, 1)]
+        seen = [(count.views, count.origin) for count in store.observations("id1")]
+    assert seen == [(5, "article"), (12000, "listing")]
 
 
-def test_one_crawl_of_a_site_at_a_time(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as one, open_store(url_of(tmp_path)) as other:
+def test_one_crawl_of_a_site_at_a_time(store_url: str) -> None:
+    with open_store(store_url) as one, open_store(store_url) as other:
         run = one.begin_run("s", command="test", now=NOW, lease_seconds=60)
         with pytest.raises(SiteBusy, match="s is being crawled on this store already"):
             other.begin_run("s", command="test", now=NOW + timedelta(seconds=59))
@@ -93,15 +91,15 @@ def test_one_crawl_of_a_site_at_a_time(tmp_path: Path) -> None:
         assert one.runs("s")[1].record == {"new": 3}
 
 
-def test_a_killed_run_is_lost_when_its_lease_ends(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_a_killed_run_is_lost_when_its_lease_ends(store_url: str) -> None:
+    with open_store(store_url) as store:
         store.begin_run("s", command="test", now=NOW, lease_seconds=60)
         store.begin_run("s", command="test", now=NOW + timedelta(seconds=61))
         assert [run.outcome for run in store.runs("s")] == [None, "lost"]
 
 
-def test_a_renewed_lease_holds(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_a_renewed_lease_holds(store_url: str) -> None:
+    with open_store(store_url) as store:
         run = store.begin_run("s", command="test", now=NOW, lease_seconds=60)
         store.renew(run, NOW + timedelta(seconds=50))
         store.flush()
@@ -146,8 +144,8 @@ for number in range(100_000):
 """
 
 
-def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
-    words = [sys.executable, "-c", KILLED, url_of(tmp_path), str(Path(__file__).parent / "sites")]
+def test_what_was_acknowledged_survives_kill_9(store_url: str) -> None:
+    words = [sys.executable, "-c", KILLED, store_url, str(Path(__file__).parent / "sites")]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout
         for _ in range(5):
@@ -155,7 +153,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         os.kill(child.pid, signal.SIGKILL)
         rest = child.stdout.read().split()
     acknowledged = max([acknowledged, *map(int, rest)])
-    with open_store(url_of(tmp_path)) as store:
+    with open_store(store_url) as store:
         kept = {found.id for found in store.articles()}
         keys = store.known("s", [f"/a/{n}.html" for n in range(acknowledged)])
     missing = {f"id{n}" for n in range(acknowledged)} - kept
@@ -163,7 +161,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     assert len(keys) == acknowledged
 
 
-def test_two_processes_write_one_store(tmp_path: Path) -> None:
+def test_two_processes_write_one_store(store_url: str) -> None:
     script = (
         KILLED.replace("100_000", "300")
         .replace('"s"', "sys.argv[3]")
@@ -171,10 +169,10 @@ def test_two_processes_write_one_store(tmp_path: Path) -> None:
             "article(number)", "article(number, id=sys.argv[3] + str(number), site=sys.argv[3])"
         )
     )
-    words = [sys.executable, "-c", script, url_of(tmp_path), str(Path(__file__).parent / "sites")]
+    words = [sys.executable, "-c", script, store_url, str(Path(__file__).parent / "sites")]
     children = [subprocess.Popen([*words, site], stdout=subprocess.DEVNULL) for site in "st"]
     assert [child.wait(60) for child in children] == [0, 0]
-    with open_store(url_of(tmp_path)) as store:
+    with open_store(store_url) as store:
         assert len(list(store.articles())) == 600
 
 
@@ -197,8 +195,8 @@ def test_a_full_disk_is_a_write_fault_and_the_store_stays_whole(tmp_path: Path) 
     assert numbers == list(range(len(numbers))), "a batch was committed in part"
 
 
-def test_a_write_fault_is_raised_to_the_writer(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_a_write_fault_is_raised_to_the_writer(store_url: str) -> None:
+    with open_store(store_url) as store:
         store.later(lambda connection: connection.exec_driver_sql("INSERT INTO nosuch SELECT 1"))
         with pytest.raises(WriteFault, match="nosuch"):
             store.flush()

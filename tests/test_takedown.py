@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from invented import NOW, article, url_of
+from invented import NOW, article
 
 from newsbot.items import ListingEntry
 from newsbot.store import Store, open_store
@@ -40,25 +40,39 @@ def filled(store: Store) -> None:
     store.end_run(run, NOW, "finished", {})
 
 
-def bytes_of(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.glob("newsbot.db*"))
+FILES = """
+SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class
+WHERE relkind IN ('r', 'i', 't') AND relfilenode <> 0 AND oid >= 16384
+"""
 
 
-def test_nothing_of_a_forgotten_article_is_left(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def bytes_of(url: str) -> bytes:
+    """Everything that is in a store's files (but for PostgreSQL's own write-ahead log)."""
+    if url.startswith("sqlite"):
+        path = Path(url.removeprefix("sqlite:///"))
+        return b"".join(part.read_bytes() for part in path.parent.glob(f"{path.name}*"))
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute("CHECKPOINT")
+        return b"".join(content for (content,) in server.execute(FILES))
+
+
+def test_nothing_of_a_forgotten_article_is_left(store_url: str) -> None:
+    with open_store(store_url) as store:
         filled(store)
-        assert SECRET_TITLE.encode() in bytes_of(tmp_path), "the test would see nothing"
+        assert SECRET_TITLE.encode() in bytes_of(store_url), "the test would see nothing"
         assert len(store.versions("id1")) == 2
         assert store.forget(NOW, what="id1") == 1
         assert store.article("id1") is None
         assert store.versions("id1") == store.observations("id1") == []
-    left = bytes_of(tmp_path)
+    left = bytes_of(store_url)
     for text in (SECRET_SENTENCE, SECRET_TITLE, "某某日报", "https://s.example/a/1.html"):
         assert text.encode() not in left, f"{text} is still in the store's files"
 
 
-def test_downstream_is_told_and_links_are_undone(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_downstream_is_told_and_links_are_undone(store_url: str) -> None:
+    with open_store(store_url) as store:
         filled(store)
         before = max(change.seq for change in store.changes())
         store.forget(NOW, what="https://s.example/a/1.html")
@@ -70,8 +84,8 @@ def test_downstream_is_told_and_links_are_undone(tmp_path: Path) -> None:
         assert (second.duplicate_of, third.overlaps) == (None, ["id2"])
 
 
-def test_every_address_and_the_text_stay_forgotten(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_every_address_and_the_text_stay_forgotten(store_url: str) -> None:
+    with open_store(store_url) as store:
         filled(store)
         store.forget(NOW, what="id1")
         wanted = ["/a/1.html", "/go/1", "/a/2.html", "text:hash1"]
@@ -84,8 +98,8 @@ def test_every_address_and_the_text_stay_forgotten(tmp_path: Path) -> None:
         assert store.known("s", ["/go/1"])["/go/1"].is_forgotten
 
 
-def test_a_source_is_forgotten_and_not_kept_again(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path)) as store:
+def test_a_source_is_forgotten_and_not_kept_again(store_url: str) -> None:
+    with open_store(store_url) as store:
         filled(store)
         assert store.forget(NOW, source="某某日报") == 1
         assert store.known("", ["source:某某日报"])

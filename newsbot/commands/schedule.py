@@ -63,7 +63,7 @@ async def keep_going(settings: Settings, timetable: Any, passed: list[str], *, o
     from newsbot.health import alerts
     from newsbot.health.standing import News
     from newsbot.schedule.embedded import Embedded, say
-    from newsbot.store import open_store
+    from newsbot.store import open_store, shown
 
     channels = alerts.check_channels(settings["NEWSBOT_ALERT_URLS"])
 
@@ -77,7 +77,7 @@ async def keep_going(settings: Settings, timetable: Any, passed: list[str], *, o
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, schedule.stop)
         sites = len(timetable.read())
-        say(f"schedule of {sites} sites, store {settings['NEWSBOT_STORE']}")
+        say(f"schedule of {sites} sites, store {shown(settings['NEWSBOT_STORE'])}")
         return await schedule.run(once=once)
 
 

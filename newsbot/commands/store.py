@@ -62,6 +62,8 @@ class Command(ScrapyCommand):
             words[args[0]](store, args[1:], opts)
 
     def _check(self, store: Any, _: list[str], opts: argparse.Namespace) -> None:
+        from newsbot.store import shown
+
         findings = store.check(datetime.now(UTC), repair=opts.repair)
         for found in findings:
             done = " (repaired)" if found.repaired else ""
@@ -69,7 +71,7 @@ class Command(ScrapyCommand):
         left = [found for found in findings if not found.repaired]
         self.exitcode = 1 if left else 0
         if not findings:
-            sys.stderr.write(f"{store.url}: whole\n")
+            sys.stderr.write(f"{shown(store.url)}: whole\n")
 
     def _backup(self, store: Any, args: list[str], _: argparse.Namespace) -> None:
         from newsbot.plan import check_writable

@@ -14,6 +14,7 @@ from newsbot.errors import NewsbotError
 from newsbot.extensions.standing import Ending, is_quiet, write_metrics
 from newsbot.extensions.summary import Summary
 from newsbot.run import Run
+from newsbot.store import shown
 
 logger = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ class Ledger:
         return Summary.of(
             self.crawler.stats.get_stats(),
             site=self.run.site,
-            store=self.run.store_url,
+            store=shown(self.run.store_url),
             reason=self.reason,
             seconds=(datetime.now(UTC) - self.run.began_at).total_seconds(),
         )

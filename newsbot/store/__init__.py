@@ -4,6 +4,7 @@ from newsbot.store.browsing import Chosen, Kept
 from newsbot.store.known import Known
 from newsbot.store.leases import RunHandle, RunRow
 from newsbot.store.log import Change
+from newsbot.store.opening import shown
 from newsbot.store.reading import Observation, Reading, SiteRow, Version
 from newsbot.store.standings import OpenRun, Standing
 from newsbot.store.store import Store, open_store
@@ -25,4 +26,5 @@ __all__ = [
     "Validators",
     "Version",
     "open_store",
+    "shown",
 ]

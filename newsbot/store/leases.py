@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, insert, select, update
 from newsbot.errors import SiteBusy
 from newsbot.store.holders import is_gone, this_process
 from newsbot.store.moments import micros, moment
+from newsbot.store.server import lock
 from newsbot.store.tables import runs
 
 
@@ -45,6 +46,7 @@ def begin(
     Runs whose lease ran out, or whose process is gone from this machine, were killed: they become
     "lost".
     """
+    lock(connection, site)
     at = micros(now)
     open_run = and_(runs.c.site == site, runs.c.ended_at.is_(None))
     query = select(runs.c.id, runs.c.began_at, runs.c.holder)

@@ -21,7 +21,7 @@ from sqlalchemy.exc import (
 )
 
 from newsbot.errors import DamagedStore, NewerStore, StoreFault, WriteFault
-from newsbot.store import grams, search
+from newsbot.store import grams, search, server
 from newsbot.store.migrations import migrate, schema_version
 from newsbot.store.tables import about, counters, metadata
 
@@ -34,26 +34,49 @@ SECRET_BYTES = 32
 
 def open_engine(url: str) -> Engine:
     """The engine of a store with its tables made; raises StoreFault and its kin."""
-    try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(_with_driver(parsed), connect_args=_arguments(parsed))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
-        raise StoreFault(f"no store {url}: {RIGHT}") from error
-    except OSError as error:
-        raise StoreFault(f"no store {url}: {error.strerror or error}") from error
+    engine = _engine(url)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
+    else:
+        server.prepare(engine)
     try:
         _make_tables(engine, url)
     except (OperationalError, InterfaceError) as error:
         engine.dispose()
-        raise StoreFault(f"cannot open the store {url}: {reason(error)}") from error
+        raise StoreFault(f"cannot open the store {shown(url)}: {reason(error)}") from error
     except DatabaseError as error:
         engine.dispose()
-        raise DamagedStore(f"{url} is no store, or a damaged one: {reason(error)}") from error
+        said = f"{shown(url)} is no store, or a damaged one: {reason(error)}"
+        raise DamagedStore(said) from error
     return engine
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite" and parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        with_driver, given = _with_driver(parsed), _arguments(parsed)
+        ping = parsed.get_backend_name() != "sqlite"  # a server may have been restarted
+        return create_engine(with_driver, connect_args=given, pool_pre_ping=ping)
+    except ModuleNotFoundError as error:
+        if error.name == "psycopg":
+            raise StoreFault(
+                "a store on PostgreSQL needs psycopg: pip install 'newsbot[cluster]'"
+            ) from error
+        raise StoreFault(f"no store {shown(url)}: {RIGHT}") from error
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise StoreFault(f"no store {shown(url)}: {RIGHT}") from error
+    except OSError as error:
+        raise StoreFault(f"no store {shown(url)}: {error.strerror or error}") from error
+
+
+def shown(url: str) -> str:
+    """A store's URL for people: without its password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return url
 
 
 def _with_driver(url: URL) -> URL:
@@ -62,8 +85,9 @@ def _with_driver(url: URL) -> URL:
 
 
 def _arguments(url: URL) -> dict[str, Any]:
-    own = url.get_backend_name() == "sqlite" and "timeout" not in url.query
-    return {"timeout": BUSY_SECONDS} if own else {}
+    if url.get_backend_name() != "sqlite":
+        return server.arguments(url)
+    return {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -97,7 +121,7 @@ def _make_tables(engine: Engine, url: str) -> None:
         stale = version is None or search.is_of_another_rule(connection)
     if version is not None and version > schema_version():
         raise NewerStore(
-            f"{url} has schema {version}, this newsbot knows {schema_version()}: "
+            f"{shown(url)} has schema {version}, this newsbot knows {schema_version()}: "
             "use the newsbot that wrote it, or a later one"
         )
     if version != schema_version() or missing or stale:
@@ -114,6 +138,7 @@ def _version(connection: Connection) -> int | None:
 
 
 def _bring_up(connection: Connection) -> None:
+    server.lock(connection, "schema")
     version = _version(connection)  # another process may have been faster
     if version is None:
         metadata.create_all(connection)
@@ -140,7 +165,7 @@ def write_faults(url: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise WriteFault(f"cannot write to the store {url}: {reason(error)}") from error
+        raise WriteFault(f"cannot write to the store {shown(url)}: {reason(error)}") from error
 
 
 @contextmanager
@@ -149,16 +174,17 @@ def read_faults(url: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StoreFault(f"cannot read the store {url}: {reason(error)}") from error
+        raise StoreFault(f"cannot read the store {shown(url)}: {reason(error)}") from error
     except DatabaseError as error:
-        raise DamagedStore(f"the store {url} is damaged: {reason(error)}") from error
+        raise DamagedStore(f"the store {shown(url)} is damaged: {reason(error)}") from error
 
 
 def wipe(engine: Engine, url: str) -> None:
     """Leaves nothing of deleted rows in the database's files.
 
     SQLite overwrites what it deletes (PRAGMA secure_delete); its write-ahead log is emptied here,
-    which needs a moment without other readers. PostgreSQL rewrites the tables.
+    which needs a moment without other readers. PostgreSQL rewrites its tables, one after the other,
+    each behind a lock of its own; its write-ahead log and backups are the server's.
     """
     with write_faults(url), engine.connect() as connection:
         if engine.dialect.name == "sqlite":
@@ -167,7 +193,8 @@ def wipe(engine: Engine, url: str) -> None:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             free = connection.execution_options(isolation_level="AUTOCOMMIT")
-            free.exec_driver_sql("VACUUM FULL")
+            for table in (*metadata.sorted_tables, search.entries):
+                free.exec_driver_sql(f"VACUUM FULL {table.name}")
 
 
 def integrity(engine: Engine, url: str) -> list[str]:

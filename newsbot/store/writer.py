@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from time import monotonic
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from newsbot.errors import WriteFault
 from newsbot.store.batch import Batch
 from newsbot.store.moments import micros
 from newsbot.store.opening import write_faults
+from newsbot.store.server import transact
 
 Work = Callable[[Batch], None]
 """Adds rows to a batch."""
@@ -93,8 +94,11 @@ class Writer:
         return batch, None, False
 
     def _commit(self, works: list[Work]) -> None:
-        batch = Batch(at=micros(datetime.now(UTC)))
-        for work in works:
-            work(batch)
-        with write_faults(self.url), self.engine.begin() as connection:
+        def write(connection: Connection) -> None:
+            batch = Batch(at=micros(datetime.now(UTC)))
+            for work in works:
+                work(batch)
             batch.write(connection)
+
+        with write_faults(self.url):
+            transact(self.engine, write)

@@ -1,0 +1,114 @@
+"""A server's database: it is shared by machines, and it is restarted while crawls go on.
+
+SQLite has one writer at a time and no server; what PostgreSQL needs besides is here. A transaction
+that the server broke off (a restart, a deadlock with another writer) is run again, and a commit
+whose answer was lost is asked after by its number, so that nothing is written twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Engine, cast, event, func, select, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from newsbot.store.identity import key_hash
+
+WAIT_SECONDS = 60.0
+"""How long a transaction waits for a server that is restarted."""
+
+DOOR_SECONDS = 25.0
+"""The same for a new connection: reads wait on the crawl's own thread, and a process that is
+silent for NEWSBOT_HANG_SECONDS (40) is killed."""
+
+PAUSE_SECONDS = 0.5
+CONNECT_SECONDS = 10
+
+STARTS = ("starting up", "shutting down", "recovery", "too many clients", "connection slots")
+"""What a server that is there says while it takes nobody in."""
+
+PASSING = ("08", "40", "53300", "57P")
+"""SQLSTATE classes that pass: connection lost, deadlock, too many connections, shut down."""
+
+
+def is_server(engine: Engine) -> bool:
+    """Whether the database is a server's."""
+    return engine.dialect.name != "sqlite"
+
+
+def arguments(url: URL) -> dict[str, Any]:
+    """What the driver gets beside the address."""
+    return {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+
+
+def prepare(engine: Engine) -> None:
+    """New connections wait for a server that was there and is restarted."""
+    fault: Any = engine.dialect.dbapi
+    fault = fault.OperationalError
+    was_there = False
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(dialect: Any, _: Any, given: Any, named: Any) -> Any:
+        nonlocal was_there
+        until = time.monotonic() + DOOR_SECONDS
+        while True:
+            try:
+                made = dialect.connect(*given, **named)
+            except fault as error:
+                known = was_there or any(said in str(error) for said in STARTS)
+                if not known or time.monotonic() > until:
+                    raise
+                time.sleep(PAUSE_SECONDS)
+            else:
+                was_there = True
+                return made
+
+
+def lock(connection: Connection, name: str) -> None:
+    """Others who lock the same name wait for the end of this transaction. SQLite has one writer
+    at a time anyway."""
+    if connection.dialect.name != "sqlite":
+        number = cast(key_hash("lock", name), BigInteger)
+        connection.execute(select(func.pg_advisory_xact_lock(number)))
+
+
+def transact(engine: Engine, work: Callable[[Connection], None]) -> None:
+    """Runs `work` in one transaction; again where the server broke it off. Raises what the
+    database does where that does not pass."""
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        number = ""
+        try:
+            with engine.begin() as connection:
+                work(connection)
+                if is_server(engine):
+                    number = connection.scalar(text("SELECT pg_current_xact_id()::text"))
+            return
+        except DBAPIError as error:
+            if not _passes(engine, error) or time.monotonic() > until:
+                raise
+        time.sleep(PAUSE_SECONDS)
+        if number and _is_committed(engine, number):
+            return
+
+
+def _passes(engine: Engine, error: DBAPIError) -> bool:
+    if not is_server(engine):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or ""
+    lost = isinstance(error, OperationalError) and not state
+    return error.connection_invalidated or lost or state.startswith(PASSING)
+
+
+def _is_committed(engine: Engine, number: str) -> bool:
+    """What became of a transaction whose end nobody heard; waits while it is not decided."""
+    query = text("SELECT pg_xact_status(CAST(CAST(:number AS text) AS xid8))")
+    while True:
+        with engine.connect() as connection:
+            status = connection.scalar(query, {"number": number})
+        if status != "in progress":
+            return bool(status == "committed")
+        time.sleep(PAUSE_SECONDS)

@@ -1,0 +1,133 @@
+"""A store on a server: many processes make it, take leases, and outlive its restarts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+from invented import NOW, article
+
+from newsbot.errors import SiteBusy, StoreFault
+from newsbot.store import open_store, shown
+
+OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+def test_many_make_one_store_at_once(postgres: str) -> None:
+    def secret(_: int) -> bytes:
+        with open_store(postgres) as store:
+            return store.secret
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(secret, range(6)))) == 1
+
+
+def test_one_of_many_gets_a_site(postgres: str) -> None:
+    start = threading.Barrier(6)
+    with open_store(postgres) as store:
+
+        def take(_: int) -> str:
+            start.wait(30)
+            try:
+                return f"run {store.begin_run('s', command='test', now=NOW).id}"
+            except SiteBusy:
+                return "busy"
+
+        with ThreadPoolExecutor(6) as pool:
+            got = Counter(pool.map(take, range(6)))
+        assert got["busy"] == 5, got
+        assert len(store.open_runs()) == 1
+
+
+def test_a_restart_of_the_server_costs_no_article_and_writes_none_twice(postgres: str) -> None:
+    """Every connection is broken off again and again while articles are written."""
+    broken = 0
+
+    def break_off() -> None:
+        nonlocal broken
+        with psycopg.connect(postgres, autocommit=True) as server:
+            for _ in range(6):
+                time.sleep(0.7)
+                broken += len(server.execute(OTHERS).fetchall())
+
+    with open_store(postgres) as store:
+        run = store.begin_run("s", command="test", now=NOW)
+        breaking = threading.Thread(target=break_off)
+        breaking.start()
+        count = 0
+        while breaking.is_alive():
+            store.keep(article(count), [f"/a/{count}.html"], run)
+            store.flush()
+            count += 1
+        assert broken >= 3, "the test broke nothing off"
+        assert {found.id for found in store.articles()} == {f"id{n}" for n in range(count)}
+        seqs = [change.seq for change in store.changes(limit=10_000)]
+        assert seqs == list(range(1, count + 1)), "a change was told twice, or a number was lost"
+
+
+def test_two_writers_that_cross_each_other_both_end(postgres: str) -> None:
+    """Each links the other's articles in the opposite order: PostgreSQL breaks off one of them."""
+    ids = [f"id{n}" for n in range(40)]
+    with open_store(postgres) as one, open_store(postgres) as other:
+        run = one.begin_run("s", command="test", now=NOW)
+        for number in range(40):
+            one.keep(article(number), [f"/a/{number}.html"], run)
+        one.flush()
+
+        def link(given: tuple[object, list[str], str]) -> None:
+            store, order, of = given
+            for _ in range(15):
+                for found in order:
+                    store.link(found, of, ())  # type: ignore[attr-defined]
+                store.flush()  # type: ignore[attr-defined]
+
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(link, [(one, ids, "id0"), (other, ids[::-1], "id39")]))
+        assert {found.duplicate_of for found in one.articles()} <= {"id0", "id39"}
+
+
+def test_a_password_is_shown_to_nobody() -> None:
+    url = "postgresql://news:s3cret@127.0.0.1:1/store"
+    assert "s3cret" not in shown(url)
+    with pytest.raises(StoreFault, match=r"cannot open the store .*refused") as told:
+        open_store(url)
+    assert "s3cret" not in str(told.value)
+
+
+def test_a_store_on_a_server_names_the_extra_that_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "psycopg.py").write_text(
+        "raise ModuleNotFoundError('no', name='psycopg')", encoding="utf-8"
+    )
+    words = [sys.executable, "-m", "newsbot", "runs", "--store", "postgresql://nobody/x"]
+    done = subprocess.run(
+        words,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    said = "newsbot: a store on PostgreSQL needs psycopg: pip install 'newsbot[cluster]'\n"
+    assert done.stderr == said
+
+
+def test_care_of_a_store_on_a_server(postgres: str, tmp_path: Path) -> None:
+    with open_store(postgres) as store:
+        run = store.begin_run("s", command="test", now=NOW)
+        store.keep(article(1), ["/a/1.html"], run)
+        store.flush()
+        assert store.check(NOW) == []
+        with pytest.raises(StoreFault, match="pg_dump"):
+            store.backup(tmp_path / "copy.db")
