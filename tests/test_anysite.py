@@ -18,7 +18,7 @@ FAST = ("-s", "DOWNLOAD_DELAY=0")
 Lines = list[dict[str, Any]]
 SHAPES = (
     "english big5 table classless next_data cursor jsonp html_in_json offset sitemap sections ads "
-    "counted_from_nought hot_among_entries old_tables initial_state undated"
+    "counted_from_nought hot_among_entries old_tables initial_state undated usual_place"
 ).split()
 MARKUPS = ("theme", "bare", "lazy", "hant")
 FIELDS = (
@@ -105,8 +105,9 @@ def test_their_titles_and_dates_are_right(name: str, crawled: dict[str, Any]) ->
 
 def test_what_a_feed_and_a_sitemap_say_is_kept(crawled: dict[str, Any]) -> None:
     ways = {name: Counter(line["discovered"]["via"] for line in crawled["lines"][name])
-            for name in ("sitemap", "ads", "cursor")}  # fmt: skip
+            for name in ("sitemap", "ads", "cursor", "usual_place")}  # fmt: skip
     assert ways["sitemap"].keys() == {"sitemap"}
+    assert ways["usual_place"].keys() == {"feed"}
     assert ways["ads"].keys() == ways["cursor"].keys() == {"listing"}
 
 

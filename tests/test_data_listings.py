@@ -138,6 +138,12 @@ def test_html_in_data_and_its_next_page() -> None:
     assert data.next_url == "/m?p=2"
 
 
+def test_html_that_is_declared() -> None:
+    value = {"data": {"blocks": ["<p>a</p>", None, "<p>b</p>"], "next": "2"}}
+    data = read_rows(value, {"html": "data.blocks", "next": "data.next"}, BASE)
+    assert (data.html, data.next_url, data.cards) == ("<p>a</p><p>b</p>", "2", ())
+
+
 ASKS: dict[str, tuple[Template, Place, Ask]] = {
     "page": (Template("/{category}?p={page}"), Place("w", 3), Ask("/w?p=3")),
     "pages from 0": (Template("/l/{page}", first_page=0), Place("", 1), Ask("/l/0")),

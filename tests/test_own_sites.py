@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -302,6 +306,28 @@ def test_an_entry_point_is_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.syspath_prepend(str(tmp_path))
     loader = SiteLoader(PACKAGES, tmp_path / "elsewhere")
     assert loader.load("far_paper").base_url == "https://far_paper.example"
+
+
+def test_a_site_of_three_lines_gives_every_field(serve: Callable[..., Any], tmp_path: Path) -> None:
+    """Name, base_url and categories; all else is found, as the site's own spider knows it."""
+    from newsite import truth
+
+    server = serve("theme", categories=3, pages=2, entries=5, oddities=set())
+    known = {"international": "国际", "technology": "科技"}
+    text = SITE.format(name="three", camel="Three").replace('{"world": "World"}', str(known))
+    write_site(tmp_path, "three", text.replace("https://three.example", server.base_url))
+    words = ("crawl", "three", "-s", "DOWNLOAD_DELAY=0", "-O", "out.jsonl")
+    done = newsbot(*words, "-c", "国际", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    wanted = {r["path"]: r for r in truth(server.site) if r["path"].startswith("/international/")}
+    got = {urlsplit(line["url"]).path: line for line in lines}
+    assert got.keys() == wanted.keys()
+    for path, line in got.items():
+        for field in ("title", "category", "category_slug", "view_count"):
+            assert line[field] == wanted[path][field], f"{path} {field}"
+        place = line["seen_in"][0]
+        assert (place["category"], place["category_slug"]) == ("国际", "international")
 
 
 @pytest.mark.torture

@@ -11,7 +11,14 @@ from anynews.stories import Told
 
 
 def made() -> list[Shape]:
-    return [counted_from_nought(), hot_among_entries(), old_tables(), initial_state(), undated()]
+    return [
+        counted_from_nought(),
+        hot_among_entries(),
+        old_tables(),
+        initial_state(),
+        undated(),
+        usual_place(),
+    ]
 
 
 def br_article(story: Told, others: list[Told], menu: str = "") -> str:
@@ -149,3 +156,20 @@ def undated() -> Shape:
         return page("All", f'{cards}<a href="/all?page={at + 1}" rel="next">More</a>{FOOTER}')
 
     return Shape("undated", stories, listing, start="/all", article=article)
+
+
+def usual_place() -> Shape:
+    """A front page that says nothing; its feed stands where feeds stand, sent as HTML."""
+    stories = told("usual", "/2026/{slug}.html", 20)
+
+    def listing(shape: Shape, path: str, asked: dict[str, str], _: bytes) -> Answer | str | None:
+        if path == "/rss.xml":
+            items = "".join(
+                f"<item><title>{escape(s.title)}</title><link>{s.path}</link></item>"
+                for s in stories
+            )
+            feed = f"<rss><channel><title>x</title>{items}</channel></rss>"
+            return 200, "text/html", feed.encode()
+        return page("Welcome", f"<h1>Welcome</h1><p>Hello.</p>{FOOTER}") if path == "/" else None
+
+    return Shape("usual_place", stories, listing)
