@@ -25,7 +25,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from newsbot import logbook
-from newsbot.errors import BadValue, NewsbotError, SiteBusy, UnknownName
+from newsbot.errors import BadValue, NewsbotError, SiteBusy
 from newsbot.process import FORCED, Process
 from newsbot.run import Run
 from newsbot.schedule.losses import fail
@@ -117,8 +117,6 @@ class Batch:
 
     def _begin(self, site: str, categories: list[str], why: str) -> None:
         crawler = self.process.create_crawler(site)
-        if not hasattr(crawler.spidercls, "slugs_of"):
-            raise UnknownName(f"{site} is no site that is read by categories")
         run = Run.begin(crawler)
         path = logbook.log_path(self.settings["NEWSBOT_LOGS"], site, run.began_at, run.handle.id)
         crawler.settings.set("NEWSBOT_WHY", why, priority="cmdline")
@@ -134,7 +132,9 @@ class Batch:
         _tell(began=site, run=run.handle.id, at=run.began_at.isoformat(), log=str(path))
         context = contextvars.copy_context()  # what is bound here, all tasks of the crawl know
         context.run(logbook.bind, site, run.handle.id)
-        task = context.run(self.process.crawl, crawler, category=categories)
+        declared = getattr(crawler.spidercls, "categories", None)  # else it is read as a whole
+        arguments = {"category": categories} if categories and declared else {}
+        task = context.run(self.process.crawl, crawler, **arguments)
         self.going += 1
         task.add_done_callback(lambda done: self._ended(done, crawler, run, log))
 

@@ -52,7 +52,7 @@ NEWSBOT_TDMREP = _own("NEWSBOT_TDMREP", "1")  # ask for /.well-known/tdmrep.json
 # --- By itself: schedule, health (docs/schedule.md) --------------------------------------------
 NEWSBOT_EVERY = _own("NEWSBOT_EVERY", "10m..6h")  # how often a site is visited that says nothing
 NEWSBOT_JOBS = _own("NEWSBOT_JOBS", "2")  # processes of a schedule at once
-NEWSBOT_BATCH = _own("NEWSBOT_BATCH", "40")  # sites that one of them takes at most
+NEWSBOT_BATCH = _own("NEWSBOT_BATCH", "250")  # sites that one of them takes at most
 NEWSBOT_TICK_SECONDS = _own("NEWSBOT_TICK_SECONDS", "5")  # how often a schedule looks
 NEWSBOT_LEASE_SECONDS = _own("NEWSBOT_LEASE_SECONDS", "60")  # a site is held so long after a sign
 NEWSBOT_RUN_MINUTES = _own("NEWSBOT_RUN_MINUTES", "30")  # a scheduled run ends then, cleanly

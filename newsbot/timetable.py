@@ -2,94 +2,102 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from importlib import invalidate_caches, reload
 from pathlib import Path
+from types import ModuleType
 
 from scrapy.settings import Settings
-from scrapy.spiderloader import get_spider_loader
 
 from newsbot.errors import BadValue, NewsbotError
 from newsbot.schedule.every import Every, read_every
-
-logger = logging.getLogger(__name__)
+from newsbot.sites import SiteLoader
+from newsbot.sites.loader import FOLDER, Source
+from newsbot.sites.table import FILE, Row
 
 Stamp = tuple[tuple[str, int], ...]
 
 
 class Timetable:
-    """Sites and their `every`. `read` looks at the site files again where one has changed."""
+    """Sites and their `every`. `read` loads sites again only where a file has changed."""
 
-    def __init__(self, settings: Settings, only: list[str] | None = None) -> None:
+    def __init__(self, settings: Settings, only: Iterable[str] = ()) -> None:
         self.settings = settings
-        self.only = set(only or ())
+        self.only = set(only)
         self.default = settings["NEWSBOT_EVERY"]
         read_every(self.default)  # a wrong setting is told before anything starts
         self.sites: dict[str, Every] = {}
-        self.stamps: dict[str, Stamp] = {}
-        self.folders: Stamp | None = None
+        self.stamp: Stamp = ()
+        self.sources: dict[str, tuple[object, Stamp]] = {}
 
     def read(self) -> dict[str, Every]:
         """Site -> every."""
-        folders = self._folders()
-        if folders != self.folders:
-            self.folders = folders
+        stamp = _stamp(self._places())
+        if not self.sites or stamp != self.stamp:
+            self.stamp = stamp
             invalidate_caches()
             self._load_all()
-        else:
-            for name in [n for n, stamp in self.stamps.items() if _stamp(_files(stamp)) != stamp]:
-                self._load(get_spider_loader(self.settings).load, name)
         return self.sites
 
-    def _folders(self) -> Stamp:
-        """The folders and lists in which site files come and go."""
-        places = [Path("sites"), Path("sites.toml")]
-        for package in self.settings.getlist("SPIDER_MODULES"):
-            module = sys.modules.get(package)
-            places += [Path(place) for place in getattr(module, "__path__", ())]
-        return _stamp(places)
+    def _places(self) -> list[Path]:
+        """Folders and files that say which sites there are, and how often."""
+        packages = self.settings.getlist("SPIDER_MODULES")
+        folders = [Path(place) for name in packages for place in _folders(sys.modules.get(name))]
+        files = [file for folder in folders for file in sorted(folder.glob("*.py"))]
+        own = Path(FOLDER)
+        return [*folders, *files, own, *sorted(own.glob("*.py")), Path(FILE)]
 
     def _load_all(self) -> None:
-        loader = get_spider_loader(self.settings)
+        loader = SiteLoader.from_settings(self.settings)
         names = [name for name in loader.list() if not self.only or name in self.only]
         for name in self.sites.keys() - set(names):
             del self.sites[name]
         for name in names:
-            self._load(loader.load, name)
+            source = loader.sources[name]
+            seen = (source, _stamp(_file_of(source)))
+            if self.sources.get(name) != seen:
+                self.sites[name] = self._every(loader, name, changed=name in self.sources)
+                self.sources[name] = seen
 
-    def _load(self, load: Callable[[str], type], name: str) -> None:
-        """Reads a site's `every`; one that cannot be loaded is tried at the usual times, so that
-        its fault is in the ledger."""
+    def _every(self, loader: SiteLoader, name: str, *, changed: bool) -> Every:
+        """A site's `every`; one that cannot be loaded is tried at the usual times, so that its
+        fault is in the ledger."""
+        source = loader.sources[name]
         try:
-            known = name in self.stamps
-            site = load(name)
-            module = sys.modules.get(site.__module__)
-            file = getattr(module, "__file__", None)
-            if known and module is not None:
-                reload(module)
-                site = load(name)
-            self.stamps[name] = _stamp([Path(file)] if file else [])
-            zone = str(getattr(site, "time_zone", "UTC"))
-            every = str(getattr(site, "every", None) or self.default)
-            self.sites[name] = read_every(every, zone)
-        except (NewsbotError, SyntaxError, ImportError) as fault:
-            logger.warning("%s: %s", name, fault)
-            self.sites[name] = read_every(self.default)
+            if isinstance(source, Row):
+                every, zone = source.told.get("every"), source.told.get("time_zone")
+            else:
+                if changed and isinstance(source, str) and source in sys.modules:
+                    reload(sys.modules[source])
+                site = loader.load(name)
+                every, zone = getattr(site, "every", None), getattr(site, "time_zone", None)
+            return read_every(str(every or self.default), str(zone or "UTC"))
+        except (NewsbotError, SyntaxError, ImportError):
+            return read_every(self.default)
+
+
+def _folders(module: ModuleType | None) -> list[str]:
+    return list(getattr(module, "__path__", ()))
+
+
+def _file_of(source: Source) -> list[Path]:
+    """The file whose change means that a site has changed; a row is compared itself."""
+    if isinstance(source, Path):
+        return [source]
+    if isinstance(source, str):
+        file = getattr(sys.modules.get(source), "__file__", None)
+        return [Path(file)] if file else []
+    return []
 
 
 def _stamp(places: list[Path]) -> Stamp:
     return tuple((str(p), p.stat().st_mtime_ns) for p in places if p.exists())
 
 
-def _files(stamp: Stamp) -> list[Path]:
-    return [Path(name) for name, _ in stamp]
-
-
 def check_sites(settings: Settings, names: list[str]) -> None:
     """Raises BadValue where a name is no site."""
-    known = get_spider_loader(settings).list()
+    known = SiteLoader.from_settings(settings).list() if names else []
     for name in names:
         if name not in known:
-            raise BadValue(f"there is no site {name!r}; there are: {', '.join(known)}")
+            raise BadValue(f"there is no site {name!r}; there are: {', '.join(known[:40])}")

@@ -70,6 +70,7 @@ DOWN_WITHIN_FLOOR = {
     ("commands", "commandline"),
     ("plan", "process"),
     ("batch", "process"),
+    ("timetable", "sites"),
     ("visit", "process"),
     ("plan", "anysite"),
     ("sites", "anysite"),

@@ -123,7 +123,7 @@ def test_a_site_that_crashes_or_hangs_takes_no_other_with_it(lab: Lab, tmp_path:
     for name, more in FAULTS.items():
         write_sites(tmp_path, lab.url, [name], more=more)
     (tmp_path / "lab_sites" / "broken.py").write_text("this is no Python", "utf-8")
-    done = once(tmp_path, NEWSBOT_HANG_SECONDS="5", NEWSBOT_JOBS="1")
+    done = once(tmp_path, NEWSBOT_HANG_SECONDS="12", NEWSBOT_JOBS="1")
     assert done.returncode == 1, done.stderr
     assert kept(tmp_path) == dict.fromkeys(good, 3), outcomes(tmp_path)
     last = dict(outcomes(tmp_path))
@@ -240,7 +240,7 @@ def test_two_schedules_and_a_crawl_by_hand_never_run_one_site_at_once(
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=150,
         )
         assert done.returncode == 0, done.stderr
         by_hand += "being crawled" not in done.stderr

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Self
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.exporters import BaseItemExporter
+from scrapy.statscollectors import StatsCollector
 
 from newsbot.export import formats, strict, tables
 from newsbot.export.feed_storage import FeedFile
@@ -24,7 +25,12 @@ from newsbot.records import record
 
 
 class FeedWriter(BaseItemExporter):
-    """What the three formats share: an item as a record, with the keys that a feed asks for."""
+    """What the three formats share: an item as a record, with the keys that a feed asks for.
+
+    Lines are counted (`feed/lines`), so that the run can tell whether it wrote what it kept.
+    """
+
+    stats: StatsCollector | None = None
 
     def __init__(self, file: BinaryIO, *, provenance: bool = False, **options: Any) -> None:
         """`file` takes bytes; `options` are those of Scrapy's exporters."""
@@ -37,12 +43,18 @@ class FeedWriter(BaseItemExporter):
         """Scrapy's way to make one; the setting NEWSBOT_PROVENANCE decides about provenance."""
         asked = crawler.settings.get("NEWSBOT_PROVENANCE")
         provenance = bool(asked) and crawler.settings.getbool("NEWSBOT_PROVENANCE")
-        return cls(file, provenance=provenance, **options)
+        made = cls(file, provenance=provenance, **options)
+        made.stats = crawler.stats
+        if made.stats:
+            made.stats.inc_value("feed/writers")
+        return made
 
     def export_item(self, item: Any) -> None:
         """Writes one item, unless it is a listing's entry."""
         if not isinstance(item, ListingEntry):
             self.write_record(self.selected(self.as_record(item)))
+            if self.stats:
+                self.stats.inc_value("feed/lines")
 
     def as_record(self, item: Any) -> dict[str, Any]:
         """The item's keys and values in their JSON form."""

@@ -70,12 +70,19 @@ class Ending:
             "fault": fault or "",
             "why": self.settings["NEWSBOT_WHY"],
             "gaps": gaps,
-            "written": self.crawler.stats.get_value("feed/lines"),
+            "written": self._lines_written(),
             "arguments": self._arguments(),
             "versions": _versions(),
             "log": self.settings["NEWSBOT_LOG_PATH"],
         }
         return {name: value for name, value in told.items() if value not in (None, "", {}, [])}
+
+    def _lines_written(self) -> int | None:
+        """Lines of the run's file; None without one, or where there are several."""
+        assert self.crawler.stats
+        if self.crawler.stats.get_value("feed/writers") != 1:
+            return None
+        return int(self.crawler.stats.get_value("feed/lines", 0))
 
     def _arguments(self) -> dict[str, Any]:
         spider: Any = self.crawler.spider

@@ -20,9 +20,9 @@ POOLED = 6
 ENOUGH = 20
 """Articles of earlier runs without which nothing is called usual."""
 
-CHANCE = 1e-6
-"""A share that is less probable than that is no chance: at some 100,000 comparisons a month and
-site, one false alarm in years."""
+CHANCE = 1e-5
+"""A share that is less probable than that is no chance. Two articles without what hundreds had are
+enough; clumps and what was seen before are guarded against apart (see `fallen`)."""
 
 DROP = 0.25
 """A share must have fallen by that much to matter."""

@@ -16,6 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newsbot.account import ENDED_UNREAD
+from newsbot.fields import read_count
 from newsbot.items import ListingEntry
 from newsbot.listing import ListingSpider
 from newsbot.run import Run
@@ -77,7 +78,10 @@ class SkipKnown:
         found = self.run.store.known(self.run.site, list(shown))
         ids = {key: known.article_id for key, known in found.items() if known.article_id}
         self.count("listing/pages")
-        self.count("listing/entries", sum(isinstance(e, ListingEntry) for e in output))
+        entries = sum(isinstance(e, ListingEntry) for e in output)
+        self.count("listing/entries", entries)
+        self.count(f"listing/entries/{response.meta['walk'].slug}", entries)
+        self._count_views(shown, found)
         wanted, others = [], []
         for request in output:
             if isinstance(request, ListingEntry):
@@ -92,6 +96,15 @@ class SkipKnown:
         self.run.store.listed(self.run.site, shown, ids, new)
         yield from others
         yield from wanted
+
+    def _count_views(self, shown: dict[str, ListingEntry], found: dict[str, Known]) -> None:
+        """Known articles whose view count is seen again, and those of them that have more."""
+        for key, known in found.items():
+            text = shown[key].views_text
+            count = read_count(text) if text and known.views is not None else None
+            if count and known.views is not None:
+                self.count("views/again")
+                self.count("views/grown", int(count.value > known.views))
 
     def _is_wanted(self, known: Known | None, now: datetime) -> bool:
         """Whether an address is to be fetched: new, due again, or all are."""

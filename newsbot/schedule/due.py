@@ -18,7 +18,7 @@ from newsbot.schedule.rhythm import Rhythm
 
 Why = Literal["first", "interval", "cron", "rate", "menu", "lost", "retry", "clock"]
 
-PRICE = 0.5
+PRICE = 0.75
 """What a visit may cost: it is due when the articles that it would find have probably waited
 that many article-hours in all. Fitted in the simulated month (tests/test_month.py): lower buys
 little freshness for many requests."""
@@ -26,7 +26,7 @@ little freshness for many requests."""
 MENU = timedelta(days=1)
 """How often a site is visited as a whole, home page and all: new categories are found there."""
 
-TOGETHER = 0.75
+TOGETHER = 0.9
 """A listing that has waited this share of its interval goes along with one that is due."""
 
 AHEAD = timedelta(seconds=90)

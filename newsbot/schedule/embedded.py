@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from newsbot import logbook
 from newsbot.errors import RunFault
 from newsbot.health.standing import News
 from newsbot.schedule.child import Child, Limits
-from newsbot.schedule.due import Due, Watched, due
+from newsbot.schedule.due import Due, Watched, due, next_run
 from newsbot.schedule.every import Every
 from newsbot.schedule.losses import lose
 from newsbot.schedule.past import Memory
@@ -33,6 +34,9 @@ logger = logging.getLogger(__name__)
 WATCH_SECONDS = 1.0
 STOP_SECONDS = 30.0
 """How long children may take to end cleanly."""
+
+WORTH_A_START = 40
+"""Visits that are worth the start of a process."""
 
 KEEP_QUIET = timedelta(days=3)
 """Runs that found nothing and had no trouble are deleted then: a busy schedule makes many."""
@@ -58,25 +62,55 @@ class Plan:
 
 
 @dataclass(slots=True)
+class Seen:
+    """A site as it was read last: the run that left it so, and when it is due next."""
+
+    run: int
+    every: Every
+    watched: Watched
+    at: datetime
+
+
+@dataclass(slots=True)
 class State:
-    """The sites' rows as they were read last: a row that has not changed is not read again."""
+    """The sites as they were read last. When a site is due depends on its last run only, so a
+    look reads the number of each site's last run, and the rest where that has changed."""
 
-    memories: dict[str, tuple[str, Memory]] = field(default_factory=dict)
+    sites: dict[str, Seen] = field(default_factory=dict)
 
-    def watched(
-        self, store: Store, sites: Mapping[str, Every], running: Iterable[str]
-    ) -> list[Watched]:
-        """What `due` looks at."""
-        held = set(running)
-        texts = {row.site: row.schedule for row in store.standings() if not row.base}
-        found = []
-        for site, every in sites.items():
-            text = texts.get(site, "")
-            known = self.memories.get(site)
-            if known is None or known[0] != text:
-                known = self.memories[site] = (text, Memory.load(text))
-            found.append(known[1].watched(site, every, running=site in held))
-        return found
+    def due(self, store: Store, sites: Mapping[str, Every], held: Iterable[str]) -> list[Due]:
+        """What is due of the sites that nobody holds."""
+        self._read(store, sites)
+        now = datetime.now(UTC)
+        busy = set(held)
+        asked = [
+            seen.watched
+            for site, seen in self.sites.items()
+            if (seen.at <= now or _is_ahead(seen.watched, now)) and site not in busy
+        ]
+        return due(asked, now)
+
+    def _read(self, store: Store, sites: Mapping[str, Every]) -> None:
+        runs = store.standing_runs()
+        known = self.sites
+        new = [
+            site
+            for site, every in sites.items()
+            if (seen := known.get(site)) is None
+            or seen.run != runs.get(site, 0)
+            or seen.every is not every
+        ]
+        rows = store.schedules(new) if new else {}
+        for site in new:
+            run, text = rows.get(site, (0, ""))
+            watched = Memory.load(text).watched(site, sites[site])
+            known[site] = Seen(run, sites[site], watched, next_run(watched).at)
+        if len(known) > len(sites):
+            self.sites = {site: seen for site, seen in known.items() if site in sites}
+
+
+def _is_ahead(watched: Watched, now: datetime) -> bool:
+    return watched.past is not None and watched.past.began_at > now
 
 
 class Embedded:
@@ -129,7 +163,7 @@ class Embedded:
         if once:  # each site once, and once more where its run was lost
             waiting = [d for d in waiting if self.tries.get(d.site, 0) <= (d.why == "lost")]
         started = 0
-        for asked in batches(waiting, self.plan.batch)[:free]:
+        for asked in batches(waiting, self.plan.batch, free)[:free]:
             await self._start(asked, now)
             started += len(asked)
         return started
@@ -143,7 +177,7 @@ class Embedded:
                 held.append(run.site)
             else:
                 self._lose(run, now)
-        return due(self.state.watched(self.store, self.sites(), held), now)
+        return self.state.due(self.store, self.sites(), held)
 
     def _lose(self, run: OpenRun, now: datetime, *, beside: bool = False) -> None:
         say(f"{run.site}: run {run.id} was lost; it is due again")
@@ -228,11 +262,12 @@ class Embedded:
         logbook.expire_logs(plan.logs, now, plan.keep_log_days, plan.keep_log_bytes)
 
 
-def batches(waiting: Sequence[Due], size: int) -> list[list[Due]]:
+def batches(waiting: Sequence[Due], most: int, free: int) -> list[list[Due]]:
     """The due sites as the children will get them: those whose last run died alone, the others
-    together, because the start of a process costs more than a visit."""
+    shared among `free` processes - but not a few each, because a start costs many visits."""
     alone = [[asked] for asked in waiting if asked.alone]
     rest = [asked for asked in waiting if not asked.alone]
+    size = min(max(ceil(len(rest) / max(free, 1)), WORTH_A_START), most)
     together = [rest[start : start + size] for start in range(0, len(rest), size)]
     return [*together, *alone]
 

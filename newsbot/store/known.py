@@ -24,7 +24,7 @@ class Known(NamedTuple):
     """What is known of an address: the article that it leads to, or why it gave none.
 
     `retry_at` (microseconds since 1970) is when an address that failed is due again; the
-    moments and `visits` are those of the article.
+    moments, `visits` and `views` (the highest count believed) are those of the article.
     """
 
     article_id: str | None
@@ -34,6 +34,7 @@ class Known(NamedTuple):
     changed_at: int = 0
     visited_at: int = 0
     visits: int = 0
+    views: int | None = None
 
     @property
     def is_forgotten(self) -> bool:
@@ -83,6 +84,7 @@ LED = Listed(
         articles.c.fetched_at,
         articles.c.visited_at,
         articles.c.visits,
+        articles.c.views,
     ).join(articles, articles.c.number == keys.c.article),
     keys.c.key,
 )

@@ -6,7 +6,7 @@ the store cannot be read. Nobody outside `store/` needs to know the tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -198,10 +198,15 @@ class Reading:
         with self.reading() as connection:
             return standings.read_one(connection, site, base)
 
-    def standings(self) -> list[Standing]:
-        """How every site stands, by name."""
+    def standing_runs(self) -> dict[str, int]:
+        """Each scheduled site, and the run after which it stands as it does."""
         with self.reading() as connection:
-            return standings.read(connection)
+            return standings.read_runs(connection)
+
+    def schedules(self, sites: Collection[str]) -> dict[str, tuple[int, str]]:
+        """Some sites: the run after which each stands so, and what the schedule remembers."""
+        with self.reading() as connection:
+            return standings.read_schedules(connection, sites)
 
     def latest_runs(self) -> list[tuple[Standing, RunRow]]:
         """How every site stands, and its last run, by name."""

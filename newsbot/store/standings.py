@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,15 +45,30 @@ class OpenRun:
 
 COLUMNS = tuple(standings.c[name] for name in ("site", "base", "schedule", "health", "run"))
 _ALL = select(*COLUMNS)
+_RUNS = select(standings.c.site, standings.c.run).where(standings.c.base == "")
+_SCHEDULES = select(standings.c.site, standings.c.run, standings.c.schedule).where(
+    standings.c.base == ""
+)
+PART = 500
+"""Sites in one statement."""
+
 _OPEN = select(runs.c.id, runs.c.site, runs.c.began_at, runs.c.leased_until).where(
     runs.c.ended_at.is_(None)
 )
 
 
-def read(connection: Connection) -> list[Standing]:
-    """Every site's row, by name."""
-    found = connection.execute(_ALL.order_by(standings.c.site, standings.c.base))
-    return [Standing(*row) for row in found]
+def read_runs(connection: Connection) -> dict[str, int]:
+    """Site -> the run that left its row, of the rows that are scheduled."""
+    return dict(connection.execute(_RUNS).tuples().all())
+
+
+def read_schedules(connection: Connection, sites: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Site -> (run, schedule) of the rows of some sites, or of all where those are many."""
+    if len(sites) > PART:
+        found = connection.execute(_SCHEDULES)
+    else:
+        found = connection.execute(_SCHEDULES.where(standings.c.site.in_(sites)))
+    return {row.site: (row.run, row.schedule) for row in found}
 
 
 def read_one(connection: Connection, site: str, base: str) -> Standing:
