@@ -16,7 +16,7 @@ test: $(VENV)/installed-dev
 
 torture: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q -m "torture or not torture" tests/hostile
-	$(BIN)/python -m pytest -q -m torture tests/test_own_sites.py
+	$(BIN)/python -m pytest -q -m torture tests/test_own_sites.py tests/test_month.py tests/test_report_page.py
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
