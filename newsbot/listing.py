@@ -292,6 +292,6 @@ class ListingSpider(ArticleSpider):
     def select_links(self, document: Document) -> list[Any]:
         """The link elements that the site's own selectors choose."""
         for query in arg_to_iter(self.article_links):
-            if found := document.selector.css(query):
-                return [element.root for element in found]
+            if found := document.select(query):
+                return found
         return []

@@ -113,7 +113,7 @@ class ArticleLoader(ItemLoader):
     ) -> ArticleLoader:
         """Adds what a CSS selector gives: elements as their whole text, or ::attr/::text."""
         for query in arg_to_iter(css):
-            self._add_query(field_name, str(query), self.document.selector.css, processors)
+            self._add_query(field_name, str(query), self.document.select, processors)
         return self
 
     def add_xpath(
@@ -121,7 +121,7 @@ class ArticleLoader(ItemLoader):
     ) -> ArticleLoader:
         """Adds what an XPath expression gives: elements as their whole text, or strings."""
         for query in arg_to_iter(xpath):
-            self._add_query(field_name, str(query), self.document.selector.xpath, processors)
+            self._add_query(field_name, str(query), self._xpath, processors)
         return self
 
     def add_candidates(self, field: str, find: Callable[[str], Iterable[Candidate]]) -> None:
@@ -135,8 +135,11 @@ class ArticleLoader(ItemLoader):
             self.offer(
                 field,
                 query,
-                lambda: (self.get_value(found.root, *processors) for found in select(query)),
+                lambda: (self.get_value(found, *processors) for found in select(query)),
             )
+
+    def _xpath(self, query: str) -> list[Any]:
+        return [found.root for found in self.document.selector.xpath(query)]
 
     # --- The body -----------------------------------------------------------------------------
 

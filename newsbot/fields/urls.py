@@ -148,7 +148,8 @@ def _parse(url: str, base: str | None) -> tuple[str, str, str, str, str] | None:
         return None
     try:
         if base and not HTTP.match(url):
-            url = urljoin(base, url)
+            rooted = url[0] == "/" and url[1:2] not in ("/", "\\")
+            url = _origin(base) + url if rooted else urljoin(base, url)
         url.encode()  # a lone surrogate is no address, and a ValueError
         parsed = can_ada.parse(url)
     except ValueError:
@@ -161,6 +162,12 @@ def _parse(url: str, base: str | None) -> tuple[str, str, str, str, str] | None:
     route = fragment if fragment.startswith(("#!", "#/")) and len(fragment) > 2 else ""
     host = parsed.host
     return f"{parsed.protocol}//{host}", host, parsed.pathname, parsed.search[1:], route
+
+
+@lru_cache(maxsize=1024)
+def _origin(base: str) -> str:
+    """What an address that begins with a slash is put behind."""
+    return urljoin(base, "/").removesuffix("/")
 
 
 def _one_path(path: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.http import Headers, Response, TextResponse
+from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from newsbot.account import end
@@ -187,5 +187,15 @@ def _plain(response: Response, body: bytes) -> Response:
     headers = response.headers.copy()
     del headers["Content-Encoding"]
     kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
-    more = {"encoding": None} if issubclass(kind, TextResponse) else {}
-    return response.replace(cls=kind, headers=headers, body=body, **more)
+    # not replace(): it would guess the charset of the compressed body
+    return kind(
+        response.url,
+        status=response.status,
+        headers=headers,
+        body=body,
+        flags=response.flags,
+        request=response.request,
+        certificate=response.certificate,
+        ip_address=response.ip_address,
+        protocol=response.protocol,
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
@@ -68,6 +69,7 @@ XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re
 HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 
 CJK = re.compile(r"[\u3400-\u9fff]")
+STRANGE = re.compile(r"[^\x00-\x7f]+")
 LATIN_LETTER = re.compile(r"[\xa0-\u017f]")
 
 HEAD = 8_192
@@ -114,6 +116,9 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 MENDED = 0.3
 """Share of everyday characters from which a mended text is believed; mojibake has below 0.1."""
 
+CHINESE = ("gb18030", "big5hkscs")
+"""Charsets in which a text of a rival charset reads as rare characters, never as everyday ones."""
+
 LATIN = ("cp1252", "iso-8859-15", "iso-8859-1")
 """Charsets as which servers read bytes that they then send as UTF-8."""
 
@@ -125,7 +130,7 @@ def _mended(text: str) -> Decoded | None:
     charset, and reads well once both steps are undone. Problem: "double_encoded".
     """
     named = _declared(text[:HEAD].encode("ascii", "ignore"), None)
-    original = next((name for name in named if name in ("gb18030", "big5hkscs")), None)
+    original = next((name for name in named if name in CHINESE), None)
     if original is None or CJK.search(text) or len(LATIN_LETTER.findall(text[:SAMPLE])) < 100:
         return None
     for steps in (*((one,) for one in LATIN), *product(LATIN, LATIN)):
@@ -177,10 +182,11 @@ def _ascii(body: bytes, text: str, declared: list[str]) -> Decoded:
 def _best(body: bytes, declared: list[str]) -> Decoded:
     """The reading that makes most sense; a declared charset is kept unless clearly worse."""
     sample = body[:SAMPLE]
-    first = [name for name in declared if name != "utf-8"]
-    trusted = first[0] if first else None
-    if trusted and _sense(sample, trusted) >= 0.6 and declared[0] == trusted:
-        return _read(body, trusted, conflict=False)
+    trusted = declared[0] if declared and declared[0] != "utf-8" else None
+    if trusted:
+        text = body.decode(trusted, "replace")
+        if _share(text[:SAMPLE]) >= (MENDED if trusted in CHINESE else 0.6):
+            return _found(text, trusted, conflict=False)
     names = dict.fromkeys((*declared, "utf-8", *GUESSES))
     senses = {name: _sense(sample, name) + 0.1 * (name in declared) for name in names}
     best = max(senses, key=lambda name: senses[name])
@@ -188,26 +194,32 @@ def _best(body: bytes, declared: list[str]) -> Decoded:
 
 
 def _sense(sample: bytes, name: str) -> float:
-    """Share of everyday characters among the non-ASCII ones; broken bytes weigh against."""
+    """How well bytes read in a charset: as `_share` says, 1 more for UTF-8 that proves itself."""
     text = sample.decode(name, "replace")
-    strange = [char for char in text if char > "\x7f"]
+    if name != "utf-8":
+        return _share(text)
+    broken = text.count("\ufffd")
+    whole = sum(map(len, STRANGE.findall(text))) - broken
+    return _share(text) + (1.0 if whole > 4 * broken else 0.0)
+
+
+def _share(text: str) -> float:
+    """Share of everyday characters among the non-ASCII ones; broken bytes weigh against."""
+    strange = Counter("".join(STRANGE.findall(text)))
     if not strange:
         return 0.0
-    everyday = sum(char in EVERYDAY for char in strange)
-    broken = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in strange)
-    return (everyday - 5 * broken) / len(strange) + _valid_utf8(name, text, broken)
-
-
-def _valid_utf8(name: str, text: str, broken: int) -> float:
-    """UTF-8 proves itself: many whole multi-byte characters and few broken ones."""
-    if name != "utf-8":
-        return 0.0
-    whole = sum(char > "\x7f" and char != "\ufffd" for char in text)
-    return 1.0 if whole > 4 * broken else 0.0
+    everyday = sum(count for char, count in strange.items() if char in EVERYDAY)
+    broken = sum(
+        count for char, count in strange.items() if char == "\ufffd" or "\ue000" <= char <= "\uf8ff"
+    )
+    return (everyday - 5 * broken) / strange.total()
 
 
 def _read(body: bytes, name: str, *, conflict: bool) -> Decoded:
-    text = body.decode(name, "replace")
+    return _found(body.decode(name, "replace"), name, conflict=conflict)
+
+
+def _found(text: str, name: str, *, conflict: bool) -> Decoded:
     problems = ["charset_conflict"] if conflict else []
     if "\ufffd" in text:
         problems.append("replacement_characters")

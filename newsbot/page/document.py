@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 from parsel import Selector
 
 from newsbot.errors import BrokenText, HostilePage, NotHtml
 from newsbot.page.decoding import decode
 from newsbot.page.guards import MOST_ATTRIBUTES, cut, has_crowded_tag, without_huge_scripts
 from newsbot.page.metadata import Metadata
+from newsbot.page.selecting import Index, index_of, read_query, select
 
 DOCUMENT = "document"
 """Key of `request.meta` under which a response's page is kept, so that it is parsed once."""
@@ -50,6 +52,9 @@ MAGIC = (
 )
 """First bytes of files that are no pages: PDF, PNG, JPEG, GIF, ZIP, gzip, WebP/AVI, Ogg."""
 
+ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""Every element is an HtmlElement: lxml.html's own lookup asks Python once for each."""
+
 CLOSING = re.compile(r"</(?:html|body)\s*>", re.I)
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -78,7 +83,8 @@ class Document:
         """The tree of the page, parsed once: comments and processing instructions left out."""
         text = self._readable()
         self._guard(text)
-        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser.set_element_class_lookup(ONE_CLASS)
         try:
             root = document_fromstring(_one_tree(text).encode("utf-8", "replace"), parser=parser)
         except etree.ParserError as empty:
@@ -92,6 +98,18 @@ class Document:
     def selector(self) -> Selector:
         """parsel's view of the same tree."""
         return Selector(root=self.root, type="html")
+
+    @cached_property
+    def index(self) -> Index:
+        """Which elements bear which class or id."""
+        return index_of(self.root)
+
+    def select(self, css: str) -> list[Any]:
+        """What a CSS selector chooses: elements, or strings for `::attr(...)` and `::text`."""
+        query = read_query(css)
+        if query is None:
+            return [found.root for found in self.selector.css(css)]
+        return select(self.root, self.index, query)
 
     @cached_property
     def base_url(self) -> str:

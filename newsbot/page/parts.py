@@ -31,8 +31,12 @@ def next_part(document: Document, first_url: str, part: int) -> str | None:
     A link counts that is numbered as the next part or says 下一页, and whose address is the
     first page's with a part's number in it: the next article (下一篇) never is.
     """
+    numbered = re.compile(rf"(?<!\d)0?{part + 1}(?!\d)").search
     for element in document.root.iter("a", "link"):
-        url = clean_url(element.get("href") or "", document.base_url)
+        href = element.get("href")
+        if not href or not numbered(href):
+            continue
+        url = clean_url(href, document.base_url)
         if url and part_of(url, first_url) == part + 1 and _leads_on(element, part + 1):
             return url
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def _any(rows: Iterable[str]) -> re.Pattern[str]:
@@ -74,6 +75,7 @@ LONGEST_BOILERPLATE = 220
 SENTENCE_END = '。！？!?….”"」』）)；;'
 
 
+@lru_cache(maxsize=8192)  # menus and lists say the same on every page of a site
 def is_related_heading(text: str) -> bool:
     """Whether a short text is the heading of a list of other articles."""
     return len(text) <= 40 and RELATED_HEADING.fullmatch(text.strip()) is not None

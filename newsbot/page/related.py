@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -21,6 +22,7 @@ TEXT_PER_LINK = 400
 MOST_HEADINGS = 200
 """Headings of lists that are looked at: "more" may stand in every row of a page."""
 
+SHORTEST_SUMMARY = 12
 MOST_CLIMB = 3
 """How many elements around the heading may stand between it and its list."""
 
@@ -34,20 +36,27 @@ def read_related(
     The articles are those of one list: the first that recommends, else the first of the latest
     or most read.
     """
-    lists: list[tuple[bool, dict[str, Related]]] = []
+    lists: list[tuple[bool, list[HtmlElement]]] = []
     holders: set[HtmlElement] = set()
     for heading in related_headings(document.root):
-        found: dict[str, Related] = {}
-        for holder in related_holders(heading):
-            if holder in holders:
-                continue
-            holders.add(holder)
-            for card in _cards(holder, document):
-                found.setdefault(card.url, card)
-        if found:
-            lists.append((is_ranking(heading.text_content()), found))
+        own = [holder for holder in related_holders(heading) if holder not in holders]
+        if own:
+            holders.update(own)
+            lists.append((is_ranking(heading.text_content()), own))
     lists.sort(key=lambda one: one[0])
-    return list(lists[0][1].values())[:MOST] if lists else [], holders
+    found = (_articles(own, document) for _, own in lists)
+    return next((articles for articles in found if articles), []), holders
+
+
+def _articles(holders: list[HtmlElement], document: Document) -> list[Related]:
+    """The first articles of a list, each once."""
+    found: dict[str, Related] = {}
+    for holder in holders:
+        for card in _cards(holder, document):
+            found.setdefault(card.url, card)
+            if len(found) == MOST:
+                return list(found.values())
+    return list(found.values())
 
 
 def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -125,25 +134,49 @@ def _is_list(element: HtmlElement) -> bool:
 
 def _cards(holder: HtmlElement, document: Document) -> Iterator[Related]:
     seen: set[str] = set()
+    leads = _leads(holder)
     for link in holder.iter("a"):
-        url = clean_url(link.get("href") or "", document.base_url)
+        href = link.get("href")
+        if not href or href in seen:
+            continue
+        url = clean_url(href, document.base_url)
         if not url or url in seen:
             continue
-        box = _card_of(link, holder)
-        title = _title(box, url, document)
+        box = _card_of(link, holder, leads)
+        title = _title(box)
         if not title:
             continue
-        seen.add(url)
+        seen |= {href, url}
         image = next(box.iter("img"), None)
         address = picture_address(image, document.base_url) if image is not None else None
         yield Related(url, title, _summary(box, title), address[0] if address else None)
 
 
-def _card_of(link: HtmlElement, holder: HtmlElement) -> HtmlElement:
+def _leads(holder: HtmlElement) -> dict[HtmlElement, str | None]:
+    """Each element of the holder that holds links -> where all of them lead, None for various."""
+    leads: dict[HtmlElement, str | None] = {}
+    for link in holder.iter("a"):
+        href = link.get("href")
+        if not href or link is holder:
+            continue
+        for outer in link.iterancestors():
+            known = leads.setdefault(outer, href)
+            if known != href:
+                leads[outer] = None
+            if outer is holder:
+                break
+    return leads
+
+
+def _card_of(
+    link: HtmlElement, holder: HtmlElement, leads: dict[HtmlElement, str | None]
+) -> HtmlElement:
     """The largest element around the link, inside the holder, that leads nowhere else."""
     card, href = link, link.get("href")
+    if link is holder:
+        return link
     for outer in link.iterancestors():
-        if any(a.get("href") != href for a in outer.iter("a") if a.get("href")):
+        if leads.get(outer) != href:
             break
         card = outer
         if outer is holder:
@@ -151,22 +184,24 @@ def _card_of(link: HtmlElement, holder: HtmlElement) -> HtmlElement:
     return card
 
 
-def _title(box: HtmlElement, url: str, document: Document) -> str | None:
+def _title(box: HtmlElement) -> str | None:
     heading = next(box.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
     if heading is not None and (text := clean_text(heading.text_content())):
         return text
-    texts = [
-        clean_text(link.text_content()) for link in ([box] if box.tag == "a" else box.iter("a"))
-    ]
-    texts += [clean_text(link.get("title") or "") for link in box.iter("a")]
-    return next((text for text in texts if text), None)
+    links = [box] if box.tag == "a" else list(box.iter("a"))
+    shown = (clean_text(link.text_content()) for link in links)
+    told = (clean_text(link.get("title") or "") for link in box.iter("a"))
+    return next((text for text in chain(shown, told) if text), None)
 
 
 def _summary(box: HtmlElement, title: str) -> str | None:
     """The longest text of the card besides its title."""
-    same, best = fold_text(title), ""
+    best = ""
     for element in box.iter("p", "div", "span", "dd"):
-        text = clean_text(element.text or "")
-        if len(text) > max(len(best), 12) and fold_text(text) != same and element.tag != "a":
+        own = element.text
+        if not own or len(own) <= SHORTEST_SUMMARY:
+            continue
+        text = clean_text(own)
+        if len(text) > max(len(best), SHORTEST_SUMMARY) and fold_text(text) != fold_text(title):
             best = text
     return best or None
