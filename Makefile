@@ -1,10 +1,11 @@
 # make demo: the main job, replayed from a recording.  make test: all tests but the
 # slow cases of the hostile web, which make torture runs.
+# make bench PEERS=.../bin/python: the speed of a crawl beside others (docs/speed.md).
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test torture lint fixtures clean
+.PHONY: demo test torture lint fixtures bench clean
 
 demo: $(VENV)/installed
 	@mkdir -p out
@@ -22,6 +23,9 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/crawl.py --folder out/town --peers-python "$(PEERS)"
 
 fixtures: $(VENV)/installed-dev
 	$(BIN)/python tests/sites/record_cases.py

@@ -1,0 +1,1 @@
+"""An invented town's newspapers: the site that benchmarks/crawl.py crawls."""
