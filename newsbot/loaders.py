@@ -121,7 +121,7 @@ class ArticleLoader(ItemLoader):
     ) -> ArticleLoader:
         """Adds what an XPath expression gives: elements as their whole text, or strings."""
         for query in arg_to_iter(xpath):
-            self._add_query(field_name, str(query), self._xpath, processors)
+            self._add_query(field_name, str(query), self.document.xpath, processors)
         return self
 
     def add_candidates(self, field: str, find: Callable[[str], Iterable[Candidate]]) -> None:
@@ -137,9 +137,6 @@ class ArticleLoader(ItemLoader):
                 query,
                 lambda: (self.get_value(found, *processors) for found in select(query)),
             )
-
-    def _xpath(self, query: str) -> list[Any]:
-        return [found.root for found in self.document.selector.xpath(query)]
 
     # --- The body -----------------------------------------------------------------------------
 

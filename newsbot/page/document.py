@@ -111,6 +111,10 @@ class Document:
             return [found.root for found in self.selector.css(css)]
         return select(self.root, self.index, query)
 
+    def xpath(self, query: str) -> list[Any]:
+        """What an XPath expression chooses: elements or strings."""
+        return [found.root for found in self.selector.xpath(query)]
+
     @cached_property
     def base_url(self) -> str:
         """What relative addresses are relative to: `<base href>` if it is http(s), else `url`."""
