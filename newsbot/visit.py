@@ -25,6 +25,7 @@ WITHOUT: dict[str, dict[str, None]] = {
         "newsbot.extensions.observe.Observe": None,
         "newsbot.extensions.departures.Departures": None,
         "newsbot.extensions.progress.Progress": None,
+        "newsbot.extensions.disk.WatchDisk": None,
     },
 }
 """Parts of a crawl that one page does not need: nothing is kept, so no store is opened."""

@@ -17,6 +17,9 @@ from newsbot.errors import BadValue, NewsbotError, UnusableFile
 LONGEST_LINE = 1 << 20
 """Bytes of the longest line of a batch."""
 
+COLLECT_AFTER = 20_000
+"""Objects between two looks for circles of references: a page makes many and few circles."""
+
 LARGEST_FILE = 64 << 20
 """Bytes of the largest file that is opened; what is larger than a page may be is refused then."""
 
@@ -120,6 +123,7 @@ def _serve(provenance: bool) -> None:
 
     from newsbot import article  # noqa: F401  the first line is answered as fast as the others
 
+    gc.set_threshold(COLLECT_AFTER, 50, 100)
     gc.freeze()  # what is imported stays: collections need not look at it again and again
     for answer in answers(_lines(), provenance=provenance):
         sys.stdout.buffer.write(_line(answer))

@@ -58,6 +58,9 @@ PLAYER = (
 """Parts of addresses of players that are part of an article."""
 
 
+REACH = 20
+"""How many pieces before and behind the text the boxes are looked at."""
+
 CREDITS_BELOW = 4
 """How many lines below a text may be its credits."""
 
@@ -105,7 +108,11 @@ class _Reader:
         """Indexes of boxes whose pieces are not read."""
         closed: set[int] = set()
         top = set(self.body.elements)
+        kept = self.body.kept
+        first, last = (kept[0] - REACH, kept[-1] + REACH) if kept else (0, 0)
         for index, box in enumerate(self.outline.boxes):
+            if box.end <= first or box.start > last:
+                continue
             if box.parent in closed or (
                 box.element not in top and (box.element in leave_out or _is_left_out(box.element))
             ):

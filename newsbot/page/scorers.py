@@ -96,7 +96,8 @@ def by_density(table: Table) -> Mask:
 def by_names(table: Table) -> Mask:
     """The box whose element, class or id says that it holds the text; nothing if none does."""
     prose = table.box_sums(table.prose)
-    weights = [_named(box.tag, box.element) for box in table.outline.boxes]
+    boxes = zip(table.outline.boxes, prose.tolist(), strict=True)
+    weights = [_named(box.tag, box.element) if text > 0 else 0.0 for box, text in boxes]
     return _best_box(table, prose * np.array(weights, dtype=np.float32))
 
 
