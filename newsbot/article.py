@@ -23,7 +23,7 @@ from newsbot.items import Article, Candidate, ListingEntry, body_text
 from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
 from newsbot.page.document import Document
-from newsbot.page.people import printed_people
+from newsbot.page.people import printed_people, printed_sources
 from newsbot.page.related import related_categories
 from newsbot.page.times import printed_times
 from newsbot.page.vocabulary import META_RULES
@@ -114,6 +114,7 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     loader.offer("authors", "", lambda: printed_people(document))
     loader.offer("category", "related heading", lambda: related_categories(document.root))
     loader.add_candidates("source", declared)
+    loader.offer("source", "", lambda: printed_sources(document))
     loader.offer("body", "generic", generic_body)
 
 

@@ -23,6 +23,9 @@ LINES_AFTER = 12
 LINES_BEFORE = 3
 """How many printed lines around the headline are looked at."""
 
+SPLIT_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d{1,2})\s*/\s*(\d{1,2})(?=\s|$)")
+"""A year, a day and a clock that are printed apart: `2025 03 / 24 11:04`."""
+
 DATE = re.compile(
     r"(?:(?<!\d)(?:19|20)?\d{2}\s*[年/.\-]\s*\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*日?|民[国國]\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|"
     r"\d{1,2}\s*月\s*\d{1,2}\s*日|(?<![\d/.\-])\d{1,2}[-/]\d{1,2}(?=\s+\d{1,2}[:：])|"
@@ -100,7 +103,7 @@ class Headline:
 
     def _dates(self) -> Iterator[str]:
         for line in self.lines:
-            if match := DATE.search(line):
+            if match := DATE.search(SPLIT_DATE.sub(r"\1-\2-\3", line)):
                 yield match[0]
 
     def _credits(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Authors: names as pages state and print them, without what is no person."""
+"""Authors and sources: names as pages state and print them, without what is no person."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ MARKED = (
     " or contains(@class,'Byline') or contains(@id,'author') or contains(@id,'byline')]"
 )
 """What pages of the world mark as an author: a link to a page about one, a box named so."""
+
+SOURCE_BOX = (
+    "//body//*[contains(@class,'nickname') or contains(@class,'media-name')"
+    " or contains(@class,'account-name') or contains(@class,'article-source')"
+    " or @class='source' or @id='source']"
+)
+LONGEST_SOURCE = 40
+"""Code points of the longest box that names a source."""
 
 ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "script", "style", "link", "meta"})
 MOST_MARKED = 12
@@ -81,6 +89,15 @@ def printed_people(document: Document) -> Iterator[Candidate]:
             return
         if len(text) <= LONGEST_BYLINE and (names := _names(element, text)):
             yield Candidate("authors", names, "marked author")
+
+
+def printed_sources(document: Document) -> Iterator[Candidate]:
+    """Candidates for the source: short boxes that the page names so, or an account's name."""
+    for element in document.root.xpath(SOURCE_BOX)[:MOST_MARKED]:
+        if element.tag not in ELSEWHERE:
+            text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
+            if 0 < len(text) <= LONGEST_SOURCE:
+                yield Candidate("source", text, "marked source")
 
 
 def _names(element: HtmlElement, text: str) -> list[str]:
