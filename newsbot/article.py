@@ -24,6 +24,7 @@ from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
 from newsbot.page.document import Document
 from newsbot.page.people import printed_people, printed_sources
+from newsbot.page.refusals import classify
 from newsbot.page.related import related_categories
 from newsbot.page.times import printed_times
 from newsbot.page.vocabulary import META_RULES
@@ -32,6 +33,9 @@ SOURCE_LINE = "source line"
 """The rule of a line such as 来源：… that was taken out of the body."""
 
 UNKNOWN_ZONE = "UTC"
+
+SHORT_TEXT = 600
+"""Code points of text from which a page is no refusal (see page/refusals)."""
 
 CARD = "listing card"
 """The rule of what only the listing said."""
@@ -54,7 +58,9 @@ def extract(
     `time_zone`: the zone of dates that print none (default: where the page's language is read
     above all, else UTC); `boilerplate`: hashes of blocks known to
     repeat on the site; `compare`: rival rules are read too, and the provenance of each value
-    says whether they agree. Raises a PageFault for a page that cannot be read.
+    says whether they agree. A page that refuses (captcha, login wall, "文章不存在") gives an
+    article without values whose `problems` say so. Raises a PageFault for a page that cannot be
+    read.
     """
     document = Document(html, url, content_type=content_type)
     moment = fetched_at or datetime.now(UTC)
@@ -62,6 +68,10 @@ def extract(
     loader = ArticleLoader(document, fetched_at=moment, time_zone=zone, compare=compare)
     offer_page(loader, boilerplate=boilerplate)
     article = read_article(loader)
+    refusal = classify(document) if len(article.text) < SHORT_TEXT else None
+    if refusal:
+        problems = [*document.problems, f"refusal: {refusal.kind}"]
+        return Article(url=url, fetched_at=moment, problems=problems)
     if time_zone is None and article.published_zone_from == "site":
         article.published_zone_from = "language" if zone != UNKNOWN_ZONE else "assumed"
     return article

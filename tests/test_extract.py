@@ -233,6 +233,12 @@ def test_a_url_that_gives_no_page_is_one_line(
     assert len(error.splitlines()) == 1, error
 
 
+def test_a_page_that_refuses_is_no_article() -> None:
+    gone = "<title>文章不存在</title><h1>文章不存在或已被删除</h1><a href='/'>返回首页</a>"
+    got = read_page(gone.encode(), "https://news.example/a/1.html")
+    assert (got["title"], got["body"], got["problems"]) == (None, None, ["refusal: gone"])
+
+
 def test_pictures_below_the_text_are_no_credits() -> None:
     page = PAGE.replace("</div></body>", "<img src='/a.jpg'><p>责编：林岚</p></div></body>")
     assert read_page(page.encode(), "https://news.example/a/1.html")["editors"] == ["林岚"]
