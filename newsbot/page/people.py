@@ -20,11 +20,10 @@ MARKED = (
 )
 """What pages of the world mark as an author: a link to a page about one, a box named so."""
 
-SOURCE_BOX = (
-    "//body//*[contains(@class,'nickname') or contains(@class,'media-name')"
-    " or contains(@class,'account-name') or contains(@class,'article-source')"
-    " or @class='source' or @id='source']"
-)
+SOURCE_MARKS = ("nickname", "media-name", "account-name", "article-source")
+SOURCE_BOX = "//body//*[@class='source' or @id='source'{}]"
+"""What pages mark as the source: a box named so, or an account's name."""
+
 LONGEST_SOURCE = 40
 """Code points of the longest box that names a source."""
 
@@ -93,7 +92,8 @@ def printed_people(document: Document) -> Iterator[Candidate]:
 
 def printed_sources(document: Document) -> Iterator[Candidate]:
     """Candidates for the source: short boxes that the page names so, or an account's name."""
-    for element in document.root.xpath(SOURCE_BOX)[:MOST_MARKED]:
+    marks = [f" or contains(@class,'{mark}')" for mark in SOURCE_MARKS if mark in document.text]
+    for element in document.root.xpath(SOURCE_BOX.format("".join(marks)))[:MOST_MARKED]:
         if element.tag not in ELSEWHERE:
             text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
             if 0 < len(text) <= LONGEST_SOURCE:
