@@ -79,6 +79,10 @@ NEWSBOT_KEEP_DAYS_ADDRESSES = _own("NEWSBOT_KEEP_DAYS_ADDRESSES", "90")  # that 
 NEWSBOT_FREE_MB = _own("NEWSBOT_FREE_MB", "100")  # less than that on the store's disk: a pause
 NEWSBOT_FREE_WAIT = _own("NEWSBOT_FREE_WAIT", "600")  # s that a crawl pauses for; then it fails
 
+# --- The page: newsbot serve (docs/web.md) ------------------------------------------------------
+NEWSBOT_WEB_TOKEN = _own("NEWSBOT_WEB_TOKEN", "")  # who has it may start runs and sees everything
+NEWSBOT_WEB_IMAGES = _own("NEWSBOT_WEB_IMAGES", "0")  # 1: pages show pictures from their sites
+
 # --- Politeness -------------------------------------------------------------------------------
 USER_AGENT = f"newsbot/{__version__}" + (
     f" (+{NEWSBOT_CONTACT})" if NEWSBOT_CONTACT else " (news crawler; set NEWSBOT_CONTACT)"

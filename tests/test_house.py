@@ -59,6 +59,7 @@ FLOORS = {
     "walk": 1,
     "route": 1,
     "categories": 2,
+    "topics": 0,
     "fields": 0,
     "items": 0,
     "errors": 0,

@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 from newsbot.errors import BadValue
 
-SUFFIXES = ".jsonl .jsonl.gz .jsonl.zst .csv .parquet"
+SUFFIXES = ".jsonl .jsonl.gz .jsonl.zst .csv .parquet .atom .rss .feed.json .ninjs.jsonl"
 
 
 class Command(ScrapyCommand):
@@ -71,12 +71,14 @@ class Command(ScrapyCommand):
 
     def _dump(self, opts: argparse.Namespace) -> Iterator[str]:
         from newsbot.export.dump import dump
-        from newsbot.export.files import format_of
+        from newsbot.export.files import OF_ARTICLES, format_of
         from newsbot.export.selection import Selection
 
         selection, suffix = _selection(opts), format_of(opts.output)
         if opts.bom and suffix != ".csv":
             raise BadValue("--bom is for .csv files")
+        if opts.what != "articles" and suffix in OF_ARTICLES:
+            raise BadValue(f"{suffix} is for articles: --what {opts.what} has another suffix")
         with self._store(opts) as store:
             records, wanted = _records(opts, store, selection)
             passing = selection if opts.what == "articles" else Selection()

@@ -21,8 +21,15 @@ FORMATS = {
     ".jsonl.zst": "newsbot.export.writers:ZstdLines",
     ".csv": "newsbot.export.writers:Csv",
     ".parquet": "newsbot.export.parquet:Parquet",
+    ".atom": "newsbot.export.feeds:AtomFile",
+    ".rss": "newsbot.export.feeds:RssFile",
+    ".feed.json": "newsbot.export.feeds:JsonFeedFile",
+    ".ninjs.jsonl": "newsbot.export.ninjs:NinjsLines",
 }
 """Suffix -> module:class of its Writer; the longest suffix that fits a name is taken."""
+
+OF_ARTICLES = frozenset({".atom", ".rss", ".feed.json", ".ninjs.jsonl"})
+"""Formats that say articles and nothing else."""
 
 NEEDS = {".parquet": ("pyarrow", "parquet")}
 """Suffix -> the library that it needs and the extra that installs it."""

@@ -6,6 +6,7 @@ from newsbot.store.leases import RunHandle, RunRow
 from newsbot.store.log import Change
 from newsbot.store.opening import shown
 from newsbot.store.reading import Observation, Reading, SiteRow, Version
+from newsbot.store.search import Found
 from newsbot.store.standings import OpenRun, Standing
 from newsbot.store.store import Store, open_store
 from newsbot.store.walks import Validators
@@ -13,6 +14,7 @@ from newsbot.store.walks import Validators
 __all__ = [
     "Change",
     "Chosen",
+    "Found",
     "Kept",
     "Known",
     "Observation",

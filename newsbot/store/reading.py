@@ -15,9 +15,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Select, func, or_, select
 
 from newsbot.items import Article
-from newsbot.store import browsing, documents, leases, log, search, standings
-from newsbot.store.browsing import Chosen, Kept
-from newsbot.store.grams import read_query
+from newsbot.store import documents, leases, log, standings
 from newsbot.store.identity import key_hash
 from newsbot.store.leases import RunRow
 from newsbot.store.moments import micros, moment
@@ -29,8 +27,6 @@ from newsbot.store.views import ORIGINS
 
 AT_A_TIME = 500
 """Rows that a long read holds in memory."""
-
-EVERYTHING = Chosen()
 
 DOCUMENT = (articles.c.document, articles.c.duplicate_of, articles.c.overlaps)
 
@@ -262,27 +258,3 @@ class Reading:
         """How far the reader of changes called `name` has come; 0 at first."""
         with self.reading() as connection:
             return log.cursor(connection, name)
-
-    # --- Turning over and searching -----------------------------------------------------------
-
-    def newest(
-        self, chosen: Chosen = EVERYTHING, *, before: tuple[int, int] | None = None, limit: int = 30
-    ) -> list[Kept]:
-        """Articles newest first, behind the place (`Kept.place`) of the last one read."""
-        with self.reading() as connection:
-            return browsing.newest(connection, chosen, before, limit)
-
-    def search(
-        self,
-        text: str,
-        chosen: Chosen = EVERYTHING,
-        *,
-        order: str = "newest",
-        before: int | None = None,
-        limit: int = 30,
-    ) -> search.Found:
-        """Articles with all words of a search (docs/web.md says how one is written), as far as
-        the index follows (`Store.index`); raises BadValue for an empty or overlong one."""
-        query = read_query(text, order)
-        with self.reading() as connection:
-            return search.find(connection, query, chosen, before, limit)

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, select
 from newsbot.store import care, keyring, search, takedown
 from newsbot.store.moments import micros
 from newsbot.store.opening import backup, integrity, wipe, write_faults
-from newsbot.store.reading import Reading
+from newsbot.store.archive import Archive
 from newsbot.store.tables import about
 
 
-class Upkeep(Reading):
+class Upkeep(Archive):
     """What is done to a store as a whole. Everything here is committed on return."""
 
     def __init__(self, url: str) -> None:

@@ -1,0 +1,1 @@
+"""The page to read and to watch, its JSON API and its feeds."""
