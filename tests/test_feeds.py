@@ -1,115 +1,167 @@
-"""Feeds as they are: the oddities of real ones as data, held against feedparser too."""
+"""Feeds and ninjs as files, and `newsbot serve` on the command line."""
 
 from __future__ import annotations
 
 import json
-import re
-from calendar import timegm
-from collections.abc import Iterator
-from datetime import UTC, datetime
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
+import feedparser
+import jsonschema
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from lxml import etree
 
-from newsbot.fields import read_date
-from newsbot.page.feed_texts import date_text, plain
-from newsbot.page.feeds import is_feed, read_feed
+sys.path.insert(0, str(Path(__file__).parent))
+from web_store import HOSTILE, articles, fill
 
-FOLDER = Path(__file__).parent / "data" / "feeds"
-URL = "https://a.example/feeds/all.xml"
-NOW = datetime(2026, 11, 20, tzinfo=UTC)
-ODD = [*sorted(path.name for path in FOLDER.glob("*.xml")), "feed.json"]
-CONTROL = re.compile("[\x00-\x1f]")
-EXPECTED: dict[str, list[list[str | None]]] = json.loads((FOLDER / "expected.txt").read_text())
+from newsbot.commandline import main
+from newsbot.export.ninjs import ninjs
+from newsbot.records import record
+from newsbot.topics import TOPICS, slugs_of, topic_of
+
+NINJS = json.loads((Path(__file__).parent / "data" / "ninjs_3_1.json").read_text("utf-8"))
 
 
-def entries(name: str) -> list[list[str | None]]:
-    feed = read_feed((FOLDER / name).read_bytes(), URL, "application/xml")
-    return [[entry.url, entry.title, entry.date_text] for entry in feed.entries]
+def newsbot(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    """(exit code, stderr) of a command, in this process."""
+    with pytest.raises(SystemExit) as ended:
+        main(list(words))
+    return int(ended.value.code or 0), capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_oddities(name: str) -> None:
-    assert is_feed((FOLDER / name).read_bytes()), f"{name} is not known as a feed"
-    assert entries(name) == EXPECTED[name], name
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("feeds")
+    fill(f"sqlite:///{found}/newsbot.db")
+    return found
 
 
-@pytest.mark.parametrize("name", [name for name in ODD if name != "feed.json"])
-def test_what_feedparser_reads_is_read(name: str) -> None:
-    """Addresses, titles (as plain text) and moments, where feedparser gives an address at all."""
-    mine = {row[0]: row for row in entries(name)}
-    for theirs in parsed((FOLDER / name).read_bytes()):
-        url = theirs.get("link")
-        if not url:
-            continue
-        assert url in mine, f"{name}: feedparser reads {url}"
-        title = plain(CONTROL.sub("", theirs.get("title") or "")).replace("&x;", "").strip()
-        got = (mine[url][1] or "").replace("&x;", "").strip()
-        assert got == title, f"{name} {url} title: feedparser {title!r}, got {got!r}"
-        moment = dict.get(theirs, "published_parsed") or dict.get(theirs, "updated_parsed")
-        if moment and moment.tm_year > 1970:
-            read = read_date(mine[url][2] or "", now=NOW, time_zone="UTC")
-            assert read is not None, f"{name} {url}: feedparser reads {mine[url][2]}"
-            assert abs(timegm(moment) - read.at.timestamp()) < 60, f"{name} {url} {mine[url][2]}"
+def export(capsys: pytest.CaptureFixture[str], folder: Path, name: str) -> bytes:
+    store = f"sqlite:///{folder}/newsbot.db"
+    code, said = newsbot(capsys, "export", "-O", str(folder / name), "--store", store)
+    assert code == 0, said
+    return (folder / name).read_bytes()
 
 
-def parsed(body: bytes) -> Iterator[dict[str, Any]]:
-    import feedparser
-
-    headers = {"content-location": URL, "content-type": "application/xml"}
-    yield from feedparser.parse(body, response_headers=headers).entries
+SHOWN = ["talks1", "oil1", "bare1", "attack1", "copy1", "river1"]
 
 
-def test_what_else_a_feed_says() -> None:
-    odd = read_feed((FOLDER / "undeclared_namespaces.xml").read_bytes(), URL).entries[0]
-    assert (odd.image_url, odd.author) == ("https://a.example/1.jpg", "Mara Ellwood")
-    feed = read_feed((FOLDER / "feed.json").read_bytes(), URL)
-    assert feed.next_url == "https://a.example/feed.json?p=2"
-    first = feed.entries[0]
-    assert (first.author, first.category) == ("Alden Pryce", "harbour")
-    assert first.image_url == "https://a.example/1.jpg"
+@pytest.mark.parametrize("name", ["out.atom", "out.rss"])
+def test_a_feed_as_a_file(capsys: pytest.CaptureFixture[str], folder: Path, name: str) -> None:
+    content = export(capsys, folder, name)
+    parsed = feedparser.parse(content)
+    assert not parsed.bozo, parsed.get("bozo_exception")
+    ids = {entry.id.rpartition(":")[2] for entry in parsed.entries}
+    assert ids == set(SHOWN)
+    titles = {e.text for e in etree.fromstring(content).iter("{*}title")}
+    assert f"标题{HOSTILE}" in titles
 
 
-def test_entities_are_not_expanded() -> None:
-    lol = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
-    bomb = f'<!DOCTYPE rss [<!ENTITY a0 "ha">{lol}]><rss><channel><item><title>T &a9;</title>'
-    bomb += "<link>https://a.example/1</link></item></channel></rss>"
-    feed = read_feed(bomb.encode(), URL)
-    assert len(feed.entries[0].title or "") < 100
-    assert "root:" not in str(entries("entities_declared.xml")), "a local file was read"
+def test_a_json_feed_as_a_file(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    told = json.loads(export(capsys, folder, "out.feed.json"))
+    assert {item["id"].rpartition(":")[2] for item in told["items"]} == set(SHOWN)
 
 
-def test_a_feed_of_five_megabytes_is_read_whole() -> None:
-    text = "<p>Buses stop a little further north while the depot is painted.</p>" * 30
-    item = "<item><title>Story {n}</title><link>https://a.example/{n}</link><description><![CDATA["
-    items = "".join(
-        item.replace("{n}", str(n)) + text + "]]></description></item>" for n in range(2600)
+def test_ninjs_as_a_file(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    lines = [json.loads(line) for line in export(capsys, folder, "out.ninjs.jsonl").splitlines()]
+    assert len(lines) == len(articles())
+    river = next(line for line in lines if line["uri"].endswith("river1"))
+    assert river["headlines"][0]["value"] == "沿江大桥合龙"
+    assert river["bodies"][0]["charCount"] == len(river["bodies"][0]["value"])
+    views = [d["value"] for d in river["descriptions"] if d["role"] == "viewCount"]
+    assert views == ["360"]
+    assert {"name": TOPICS["politics"].en, "uri": TOPICS["politics"].uri, "creator": "newsbot"} in (
+        river["subjects"]
     )
-    body = f"<rss><channel>{items}</channel></rss>".encode()
-    assert len(body) > 5_000_000
-    assert len(read_feed(body, URL).entries) == 2600
+    assert river["infoSources"] == [{"name": "晨报"}]
 
 
-@given(st.binary(max_size=400))
-def test_nothing_is_too_broken(noise: bytes) -> None:
-    is_feed(noise)
-    for body in (noise, b"<rss><channel><item><title>" + noise, b'{"version":' + noise):
-        for entry in read_feed(body, URL).entries:
-            assert entry.url.startswith("http")
+@pytest.mark.parametrize("article", articles(), ids=lambda article: article.id)
+def test_ninjs_has_the_standard_fields_only(article: Any) -> None:
+    jsonschema.validate(ninjs(record(article)), NINJS)
 
 
-@given(st.text(max_size=60))
-def test_no_text_is_too_odd_for_a_date_or_title(text: str) -> None:
-    date_text(text)
-    plain(text)
+def test_views_are_no_feed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = newsbot(capsys, "export", "-O", "views.atom", "--what", "views")
+    assert code == 2
+    assert ".atom is for articles" in said
 
 
 @pytest.mark.parametrize(
-    "page",
-    [b"<html><body><feed>x</feed></body></html>", b'{"items": []}', b"", b"<svg></svg>", b"[1]"],
+    ("words", "token", "said"),
+    [
+        (["--host", "0.0.0.0"], "", "NEWSBOT_WEB_TOKEN"),
+        (["--host", "news.example"], "", "NEWSBOT_WEB_TOKEN"),
+        (["--host", "0.0.0.0"], "short", "at least 16"),
+        (["--port", "0"], "", "--port"),
+        (["--port", "70000"], "", "at most 65535"),
+        (["--host", "127.0.0.1", "--store", "sqlite:///nope.db"], "", "no store"),
+        (["--nope"], "", "no option"),
+    ],
 )
-def test_what_is_no_feed(page: bytes) -> None:
-    assert not is_feed(page)
+def test_what_is_not_served(
+    capsys: pytest.CaptureFixture[str], words: list[str], token: str, said: str
+) -> None:
+    code, told = newsbot(capsys, "serve", *words, "-s", f"NEWSBOT_WEB_TOKEN={token}")
+    assert code == 2
+    assert said in told
+    assert len(told.splitlines()) == 1, told
+
+
+def test_serve_answers_and_ends(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "newsbot", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            told = _ask(f"http://127.0.0.1:{port}/healthz")
+            assert told == b"ok\n"
+            store = f"sqlite:///{folder}/newsbot.db"
+            code, said = newsbot(capsys, "serve", "--port", str(port), "--store", store)
+            assert code == 2
+            assert "--port" in said
+        finally:
+            server.send_signal(signal.SIGTERM)
+        _, errors = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert f"http://127.0.0.1:{port}/" in errors
+
+
+def _ask(url: str) -> bytes:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return bytes(answer.read())
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("category", "slug", "topic"),
+    [
+        ("国际", None, "politics"),
+        (None, "tech", "science"),
+        ("体育", "x", "sport"),
+        ("Sports", None, "sport"),
+        ("某某", "somewhere", None),
+        (None, None, None),
+    ],
+)
+def test_topics(category: str | None, slug: str | None, topic: str | None) -> None:
+    assert topic_of(category, slug) == topic
+
+
+def test_a_name_belongs_to_one_topic() -> None:
+    names = [name for topic in TOPICS for name in slugs_of(topic)]
+    assert sorted(names) == sorted(set(names))
+    assert len({topic.code for topic in TOPICS.values()}) == 17

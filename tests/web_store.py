@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import uvicorn
+
 from newsbot.items import Article, Block, Image, Provenance, Related, Sighting
 from newsbot.store import Store, open_store
+from newsbot.web.server import PatientProtocol
 
 NOW = datetime(2026, 3, 24, 4, 0, tzinfo=UTC)
 LEAVE = {"display-full": {"decision": "allow", "basis": "granted", "evidence": ["granted"]}}
 NO_INDEX = {"index": {"decision": "deny", "basis": "stated", "evidence": ["meta robots: noindex"]}}
-NO_SNIPPET = {
-    "display-snippet": {"decision": "deny", "basis": "stated", "evidence": ["nosnippet"]}
-}
+NO_SNIPPET = {"display-snippet": {"decision": "deny", "basis": "stated", "evidence": ["nosnippet"]}}
 HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
 
 
@@ -76,8 +82,15 @@ def articles() -> list[Article]:
             source="晨报",
             rights=LEAVE,
         ),
-        article("oil1", "油价下调", "下周油价每升下调0.2元。", hours=2, category="财经",
-                category_slug="finance", source="经济周刊"),  # fmt: skip
+        article(
+            "oil1",
+            "油价下调",
+            "下周油价每升下调0.2元。",
+            hours=2,
+            category="财经",
+            category_slug="finance",
+            source="经济周刊",
+        ),
         article("hidden1", "不予索引", "网站不许索引这篇。", hours=2, rights=NO_INDEX),
         article("bare1", "不许摘要", "网站不许显示摘要。", hours=2, rights=NO_SNIPPET),
         article(
@@ -121,3 +134,23 @@ def _keep(store: Store, found: list[Article], changed: tuple[str, ...] = ()) -> 
             store.keep(one, [one.url], run, changed)
         record = {"new": len(mine), "seconds": 3.0, "log": "/secret/place/logs/run.log"}
         store.end_run(run, NOW, "finished", record)
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """The address of an application that is served on this machine while the block runs."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        config = uvicorn.Config(
+            app, http=PatientProtocol, log_config=None, lifespan="off", ws="none"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 30
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = True
+        thread.join(10)

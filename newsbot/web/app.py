@@ -21,7 +21,8 @@ from newsbot.web.words import LABELS
 logger = logging.getLogger(__name__)
 
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
-STYLE = Path(__file__).parent / "static" / "newsbot.css"
+STATIC = Path(__file__).parent / "static"
+STYLE, ICON = STATIC / "newsbot.css", STATIC / "icon.svg"
 A_DAY = 86_400
 
 
@@ -29,6 +30,12 @@ def style(request: Request) -> Response:
     """GET /newsbot.css."""
     headers = {"cache-control": f"max-age={A_DAY // 24}"}
     return Response(STYLE.read_bytes(), media_type="text/css; charset=utf-8", headers=headers)
+
+
+def icon(request: Request) -> Response:
+    """GET /icon.svg."""
+    headers = {"cache-control": f"max-age={A_DAY}"}
+    return Response(ICON.read_bytes(), media_type="image/svg+xml", headers=headers)
 
 
 ROUTES = [
@@ -50,6 +57,7 @@ ROUTES = [
     Route("/metrics", watch.metrics),
     Route("/healthz", watch.healthz),
     Route("/newsbot.css", style),
+    Route("/icon.svg", icon),
 ]
 
 

@@ -7,8 +7,10 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from types import FrameType
 
+import h11
 import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -27,17 +29,26 @@ INDEX_STEP = 1_000
 
 
 class PatientProtocol(H11Protocol):
-    """uvicorn's HTTP/1.1, which alone waits for ever for the end of a request's head."""
+    """uvicorn's HTTP/1.1, which alone waits for ever for the end of a request."""
+
+    clock: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Starts the clock."""
         super().connection_made(transport)
-        self.loop.call_later(REQUEST_SECONDS, self._drop_if_silent)
+        self.clock = self.loop.call_later(REQUEST_SECONDS, self._drop_if_slow)
 
-    def _drop_if_silent(self) -> None:
-        silent = self.cycle is None
-        slow = self.cycle is not None and self.cycle.more_body
-        if (silent or slow) and not self.transport.is_closing():
+    def data_received(self, data: bytes) -> None:
+        """Starts it again for further requests of the connection."""
+        super().data_received(data)
+        if self.clock is None:
+            self.clock = self.loop.call_later(REQUEST_SECONDS, self._drop_if_slow)
+
+    def _drop_if_slow(self) -> None:
+        self.clock = None
+        state = self.conn.their_state
+        begun = self.cycle is None or bool(self.conn.trailing_data[0])
+        if state is h11.SEND_BODY or (state is h11.IDLE and begun):
             self.transport.abort()
 
 
@@ -68,19 +79,29 @@ class Indexer:
                 self.stopped.wait(INDEX_SECONDS)
 
 
+class Server(uvicorn.Server):
+    """uvicorn's, which raises the signal that stopped it anew; here that is a clean end."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Ends after the answers under way; at once when asked again."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+
 @contextmanager
 def bind(host: str, port: int) -> Iterator[socket.socket]:
     """A listening socket; raises BadValue where the address cannot be had."""
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listening = socket.socket(family, kind)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-    except OSError as error:
-        raise BadValue(f"--host {host} --port {port}: {error.strerror or error}") from error
-    with listening:
+    with ExitStack() as stack:
+        try:
+            family, kind, _, _, address = socket.getaddrinfo(
+                host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            )[0]
+            listening = stack.enter_context(socket.socket(family, kind))
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen()  # two servers may bind one address, but not listen on it
+        except OSError as error:
+            raise BadValue(f"--host {host} --port {port}: {error.strerror or error}") from error
         yield listening
 
 
@@ -100,4 +121,4 @@ def run(app: Starlette, store: Store, listening: socket.socket) -> None:
         ws="none",
     )
     with Indexer(store):
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])

@@ -62,7 +62,7 @@ def sites(service: Service) -> list[Site]:
     kept = {row.site: row for row in service.store.sites()}
     made = []
     for name in sorted({*table, *kept, *standing}):
-        found, last, wrong = standing.get(name, (Standing(name), None, []))
+        found, last, wrong = standing.get(name) or (Standing(name), _last(service, name), [])
         row = kept.get(name)
         made.append(
             Site(
@@ -76,6 +76,12 @@ def sites(service: Service) -> list[Site]:
             )
         )
     return sorted(made, key=lambda site: (not site.troubles, site.name))
+
+
+def _last(service: Service, site: str) -> Facts | None:
+    """The last run of a site that has no standing yet."""
+    rows = service.store.runs(site, 1)
+    return facts_of(rows[0]) if rows else None
 
 
 def _due(standing: Standing, table: Mapping[str, Every]) -> datetime | None:

@@ -1,0 +1,189 @@
+"""The page in a real browser: Debian's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from web_store import fill, serving
+
+from newsbot.policy.display import Audience
+from newsbot.schedule.every import read_every
+from newsbot.store import open_store
+from newsbot.web.app import make_app
+from newsbot.web.service import Service
+
+CHROMIUM = os.environ.get("NEWSBOT_TEST_CHROMIUM", "/usr/bin/chromium")
+TOKEN = "a token of some length"
+PHONE = {"width": 375, "height": 700}
+
+if not Path(CHROMIUM).exists() and os.environ.get("CI") != "true":
+    pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def started() -> list[str]:
+    """The sites whose run was started by the button."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, started: list[str]) -> Iterator[str]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('web')}/newsbot.db"
+    fill(url)
+    every = {"morning": read_every("1h")}
+    with open_store(url) as store:
+        service = Service(
+            store,
+            Audience(own=True),
+            token=TOKEN,
+            timetable=lambda: every,
+            start=started.append,
+        )
+        with serving(make_app(service, local=True)) as found:
+            yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A page whose console, errors and foreign requests must stay empty."""
+    yield from watched(browser, address)
+
+
+def watched(browser: Any, address: str, **options: Any) -> Iterator[Any]:
+    context = browser.new_context(base_url=address, locale="zh-CN", **options)
+    found = context.new_page()
+    told: list[str] = []
+    found.on("console", lambda message: told.append(f"console: {message.text}"))
+    found.on("pageerror", lambda error: told.append(f"error: {error}"))
+    found.on("dialog", lambda dialog: told.append(f"dialog: {dialog.message}"))
+    found.on(
+        "request",
+        lambda request: None if request.url.startswith(address) else told.append(request.url),
+    )
+    yield found
+    if options.get("java_script_enabled", True):
+        assert found.evaluate("window.hacked === undefined")
+    context.close()
+    assert [line for line in told if "status of 403" not in line] == []
+
+
+def titles(page: Any) -> list[str]:
+    return [text.strip() for text in page.locator(".item h2").all_inner_texts()]
+
+
+def test_read_and_filter(page: Any) -> None:
+    page.goto("/")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    assert len(titles(page)) == 7
+    page.locator("summary", has_text="筛选").click()
+    page.select_option("select[name=category]", "finance")
+    page.locator(".filters button").click()
+    assert titles(page) == ["油价下调"]
+    page.get_by_role("link", name="油价下调").click()
+    assert page.locator("h1").inner_text() == "油价下调"
+    assert "每升下调0.2元" in page.locator(".body").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("俄乌", ["俄乌谈判重启"]), ("烏", ["俄乌谈判重启"]), ("大桥 -转载", ["沿江大桥合龙"])],
+)
+def test_search(page: Any, words: str, expected: list[str]) -> None:
+    page.goto("/")
+    page.fill("input[name=q]", words)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=*")
+    assert titles(page) == expected
+    assert page.locator("mark").count() >= 1
+
+
+def test_versions_by_sentence(page: Any) -> None:
+    page.goto("/articles/river1")
+    newest = page.locator("#versions details").first
+    assert newest.locator("ins").all_text_contents() == ["新增: 已经通车。"]
+    page.locator("#versions summary").nth(1).click()
+    second = page.locator("#versions details").nth(1)
+    assert "工程历时三年。" in second.locator("del").inner_text()
+    assert "工程历时四年。" in second.locator("ins").inner_text()
+    assert page.locator("svg.curve polyline").get_attribute("points")
+    assert page.locator("section", has_text="evening").count() >= 1
+
+
+def test_start_a_run(page: Any, started: list[str]) -> None:
+    page.goto("/watch")
+    assert page.locator("form[action='/runs']").count() == 0
+    page.fill("input[name=token]", "wrong")
+    page.get_by_role("button", name="登录").click()
+    assert page.locator("h1").inner_text() == "不允许"
+    page.goto("/watch")
+    page.fill("input[name=token]", TOKEN)
+    page.get_by_role("button", name="登录").click()
+    page.locator("form[action='/runs'] button").first.click()
+    page.wait_for_url("**/watch?started=morning")
+    assert started == ["morning"]
+    assert "morning" in page.locator("[role=status]").inner_text()
+    page.get_by_role("button", name="退出").click()
+    assert page.locator("form[action='/runs']").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/attack1", "/?q=标题", "/watch", "/runs/1"])
+def test_hostile_texts_run_nothing(page: Any, path: str) -> None:
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("a[href^='javascript']").count() == 0
+    assert page.locator("img").count() == 0
+    assert page.locator("script:not([type='application/ld+json'])").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/river1", "/articles/attack1", "/watch"])
+def test_a_phone_shows_everything(browser: Any, address: str, path: str) -> None:
+    for page in watched(browser, address, viewport=PHONE, color_scheme="dark"):
+        page.goto(path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= PHONE["width"], f"{path} is {wide} pixels wide"
+        dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert dark == "rgb(21, 23, 26)"
+
+
+def test_without_javascript(browser: Any, address: str) -> None:
+    for page in watched(browser, address, java_script_enabled=False):
+        page.goto("/?q=大桥")
+        assert len(titles(page)) == 2
+        page.locator(".item h2 a").first.click()
+        assert page.locator("article h1").count() == 1
+        page.get_by_role("link", name="English").click()
+        assert page.locator("html").get_attribute("lang") == "en"
+        page.goto("/watch")
+        assert page.locator("h1").inner_text() == "Watch"
+
+
+def test_the_keyboard_is_enough(page: Any) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # skip to the text
+    assert page.evaluate("document.activeElement.id") == "main"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.item h2 a')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/*")
