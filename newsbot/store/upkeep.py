@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from newsbot.store import care, keyring, search, takedown
+from newsbot.store.archive import Archive
 from newsbot.store.moments import micros
 from newsbot.store.opening import backup, integrity, wipe, write_faults
-from newsbot.store.archive import Archive
 from newsbot.store.tables import about
 
 
