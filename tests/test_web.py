@@ -79,7 +79,8 @@ def titles(text: str) -> list[str]:
 
 
 PATHS = [
-    *("/", "/?q=大桥", "/articles/river1", "/articles/attack1", "/watch", "/runs/1"),
+    "/",
+    *("/stories", "/?q=大桥", "/articles/river1", "/articles/attack1", "/watch", "/runs/1"),
     *("/feed.rss", "/feed.atom", "/feed.json", "/api/articles", "/api/search?q=大桥"),
     *("/api/articles/river1", "/api/changes", "/api/sites", "/api/runs", "/api/openapi.json"),
     *("/metrics", "/healthz", "/newsbot.css", "/icon.svg"),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from web_store import fill, serving
+from web_store import NOW, fill, serving
 
 from newsbot.policy.display import Audience
 from newsbot.schedule.every import read_every
@@ -45,6 +45,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, started: list[str]) -> Ite
             token=TOKEN,
             timetable=lambda: every,
             start=started.append,
+            clock=lambda: NOW,
         )
         with serving(make_app(service, local=True)) as found:
             yield found
@@ -128,6 +129,15 @@ def test_versions_by_sentence(page: Any) -> None:
     assert page.locator("section", has_text="evening").count() >= 1
 
 
+def test_trending(page: Any) -> None:
+    page.goto("/stories")
+    first = page.locator(".items .more").first
+    assert first.locator("p").inner_text() == "1 个来源 · 每小时 10 次阅读"
+    assert first.locator("ul").inner_text().startswith("沿江大桥合龙(转载)")
+    page.get_by_role("link", name="1 小时").click()
+    assert page.get_by_role("link", name="1 小时").get_attribute("aria-current") == "true"
+
+
 def test_start_a_run(page: Any, started: list[str]) -> None:
     page.goto("/watch")
     assert page.locator("form[action='/runs']").count() == 0
@@ -145,7 +155,7 @@ def test_start_a_run(page: Any, started: list[str]) -> None:
     assert page.locator("form[action='/runs']").count() == 0
 
 
-@pytest.mark.parametrize("path", ["/", "/articles/attack1", "/?q=标题", "/watch", "/runs/1"])
+@pytest.mark.parametrize("path", ["/", "/articles/attack1", "/?q=标题", "/stories", "/runs/1"])
 def test_hostile_texts_run_nothing(page: Any, path: str) -> None:
     page.goto(path)
     page.wait_for_load_state("networkidle")

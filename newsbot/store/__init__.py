@@ -9,6 +9,7 @@ from newsbot.store.reading import Observation, Reading, SiteRow, Version
 from newsbot.store.search import Found
 from newsbot.store.standings import OpenRun, Standing
 from newsbot.store.store import Store, open_store
+from newsbot.store.stories import Trend
 from newsbot.store.walks import Validators
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "SiteRow",
     "Standing",
     "Store",
+    "Trend",
     "Validators",
     "Version",
     "open_store",

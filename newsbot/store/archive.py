@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Literal
 
-from newsbot.store import browsing, search
+from newsbot.store import browsing, search, stories
 from newsbot.store.browsing import Chosen, Kept
 from newsbot.store.grams import read_query
 from newsbot.store.reading import Reading
 from newsbot.store.search import Found
+from newsbot.store.stories import Trend
 
 EVERYTHING = Chosen()
 
@@ -55,6 +57,16 @@ class Archive(Reading):
         """The commonest values of a filter, with the number of their articles."""
         with self.reading() as connection:
             return browsing.counts(connection, column, limit)
+
+    def story(self, article_id: str) -> list[Kept]:
+        """The reports of the same event as an article, itself among them, the oldest first."""
+        with self.reading() as connection:
+            return stories.of_story(connection, article_id)
+
+    def trending(self, now: datetime, span: timedelta) -> list[Trend]:
+        """The stories of the last `span`, those of most independent sources first."""
+        with self.reading() as connection:
+            return stories.trending(connection, now, span)
 
     def is_indexed(self) -> bool:
         """Whether the search index has followed everything."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from newsbot.store import care, keyring, search, takedown
 from newsbot.store.archive import Archive
 from newsbot.store.moments import micros
 from newsbot.store.opening import backup, integrity, wipe, write_faults
+from newsbot.store.stories import Follower
 from newsbot.store.tables import about
 
 
@@ -21,6 +22,7 @@ class Upkeep(Archive):
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
+        self.follower = Follower()
         with self.reading() as connection:
             query = select(about.c.value).where(about.c.name == "secret")
             self.secret = bytes.fromhex(connection.execute(query).scalar_one())
@@ -56,15 +58,18 @@ class Upkeep(Archive):
         return count
 
     def index(self, most: int = 1_000_000) -> int:
-        """Brings the search index up to date, by `most` changes or a few more; how many
-        it followed. Committed in steps, so that a crawl beside it hardly waits."""
+        """Brings the search index and the stories up to date, each by `most` changes or a few
+        more; how many they followed. Committed in steps, so that a crawl beside it hardly waits."""
+        return self._follow(search.follow, most) + self._follow(self.follower.follow, most)
+
+    def _follow(self, step: Callable[[Connection], int], most: int) -> int:
         followed = 0
         while followed < most:
             with self.writing() as connection:
-                step = search.follow(connection)
-            if not step:
+                taken = step(connection)
+            followed += taken
+            if not taken:
                 break
-            followed += step
         return followed
 
     def check(self, now: datetime, *, repair: bool = False) -> list[care.Finding]:

@@ -105,8 +105,10 @@ def article(request: Request) -> Response:
         raise HTTPException(404, "there is no such article")
     article_id, full = one.record["id"], reader.level(one.record) == "full"
     versions = service.store.versions(article_id) if full else []
+    reports = service.store.story(article_id)
     found = {
         "article": shown,
+        "story": [r.record["id"] for r in reports if reader.level(r.record) != "hidden"],
         "versions": [
             {
                 "version": version.version,

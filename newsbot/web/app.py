@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from newsbot.errors import BadValue, StoreFault, WriteFault
-from newsbot.web import api, feeds, pages, watch
+from newsbot.web import api, feeds, pages, trends, watch
 from newsbot.web.guard import Guard, Rate
 from newsbot.web.service import Service
 from newsbot.web.words import LABELS
@@ -41,6 +41,7 @@ def icon(request: Request) -> Response:
 ROUTES = [
     Route("/", pages.front),
     Route("/articles/{id}", pages.article),
+    Route("/stories", trends.page),
     Route("/watch", watch.page),
     Route("/runs", watch.start, methods=["POST"]),
     Route("/runs/{run:int}", watch.report),

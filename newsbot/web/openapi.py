@@ -110,7 +110,10 @@ def document() -> Schema:
     }
     after = _parameter("after", "the last `seq` that was read", {**COUNT, "maximum": 2**62})
     found = _object(
-        article=_reference("Article"), versions=_list(VERSION), views=_list(OBSERVATION)
+        article=_reference("Article"),
+        story=_list({"type": "string"}),
+        versions=_list(VERSION),
+        views=_list(OBSERVATION),
     )
     changes = _object(changes=_list(CHANGE), last=COUNT, more={"type": "boolean"})
     narrow = [*FILTERS, BEFORE, LIMIT]

@@ -126,6 +126,7 @@ def article(request: Request) -> Response:
         full=full,
         views=one.views,
         copies=rows(reader, service.store.copies_of(one.record["id"])),
+        reports=_others(service, reader, one),
         linked=_linked(service, reader, one),
         editions=_editions(service, one) if full and one.record["version"] > 1 else [],
         curve=curve(service.store.observations(one.record["id"])),
@@ -140,6 +141,14 @@ def find(service: Service, article_id: str) -> Kept:
     if article_id not in found:
         raise HTTPException(404, "there is no such article")
     return found[article_id]
+
+
+def _others(service: Service, reader: Audience, one: Kept) -> list[Row]:
+    """Other reports of the same event; its copies have a place of their own."""
+    article_id = one.record["id"]
+    reports = service.store.story(article_id)
+    apart = (r for r in reports if article_id not in (r.record["id"], r.record["duplicate_of"]))
+    return rows(reader, [*apart])
 
 
 def _linked(service: Service, reader: Audience, one: Kept) -> dict[str, Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any
 
@@ -29,6 +29,11 @@ MOST_FACETS = 200
 COOKIE_SECONDS = 365 * 86_400
 
 
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
 def no_sites() -> Mapping[str, Every]:
     """The timetable of a server that knows no site files."""
     return {}
@@ -49,6 +54,7 @@ class Service:
     language: Language = "en"
     timetable: Callable[[], Mapping[str, Every]] = no_sites
     start: Callable[[str], None] | None = None
+    clock: Callable[[], datetime] = now
     facets: dict[str, tuple[float, list[str]]] = field(default_factory=dict)
 
     @classmethod

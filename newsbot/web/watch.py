@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -47,13 +47,13 @@ class Site:
 
 def troubles(service: Service) -> list[tuple[Standing, RunRow, list[Trouble]]]:
     """What is wrong now, by site."""
-    return troubles_now(service.store, service.timetable(), datetime.now(UTC))
+    return troubles_now(service.store, service.timetable(), service.clock())
 
 
 def sites(service: Service) -> list[Site]:
     """All sites that are known or may be run; those with troubles first."""
     table = service.timetable()
-    now = datetime.now(UTC)
+    now = service.clock()
     standing = {
         found.site: (found, facts_of(row), wrong)
         for found, row, wrong in troubles_now(service.store, table, now)
@@ -101,7 +101,7 @@ def page(request: Request) -> Response:
         "watch.html",
         sites=found,
         runs=[facts_of(row) for row in service.store.runs(None, LAST_RUNS)],
-        now=datetime.now(UTC),
+        now=service.clock(),
         started=_started(request, found),
     )
 
@@ -120,7 +120,7 @@ def report(request: Request) -> Response:
     if row is None:
         raise HTTPException(404, "there is no such run")
     text = report_run(
-        service.store, row, language=service.language_for(request), now=datetime.now(UTC)
+        service.store, row, language=service.language_for(request), now=service.clock()
     )
     return HTMLResponse(text, headers={"content-security-policy": REPORT_POLICY})
 

@@ -1,0 +1,170 @@
+"""Stories: reports of the same event are linked, notices that look alike are not."""
+
+from __future__ import annotations
+
+import runpy
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsbot.items import Article, Block
+from newsbot.store import Store, open_store
+from newsbot.store.likeness import Window, report
+
+NOW = datetime(2026, 3, 24, 4, 0, tzinfo=UTC)
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "stories.tsv").read_text("utf-8").splitlines()
+]
+"""(event, headline, lead) of invented reports; events n... have one report and a twin to be
+told from."""
+
+
+def in_order() -> list[list[str]]:
+    """All first reports, then the second ones: as far apart as they come."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for row in ROWS:
+        ranked.append((seen[row[0]], row))
+        seen[row[0]] += 1
+    return [row for _, row in sorted(ranked, key=lambda one: one[0])]
+
+
+def article(number: int, title: str, text: str, **more: Any) -> Article:
+    at = NOW + timedelta(minutes=number)
+    values: dict[str, Any] = {"site": "s", "first_seen_at": at, "fetched_at": at, **more}
+    return Article(
+        id=f"id{number}",
+        url=f"https://s.example/{number}.html",
+        title=title,
+        text=text,
+        body=[Block("paragraph", text=text)],
+        content_hash=f"h{number}-{values.get('version', 1)}",
+        **values,
+    )
+
+
+def keep(store: Store, *found: Article, changed: tuple[str, ...] = ()) -> None:
+    run = store.begin_run("s", command="test", now=NOW)
+    for one in found:
+        store.keep(one, [one.url], run, changed)
+    store.end_run(run, NOW, "finished", {})
+    store.index()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as opened:
+        yield opened
+
+
+def stories(store: Store) -> dict[str, str]:
+    with store.reading() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT id, story FROM articles JOIN stories USING (number)"
+        )
+        return {row[0]: row[1] for row in rows}
+
+
+def test_links_on_labelled_events(store: Store) -> None:
+    assert len({row[0] for row in ROWS}) >= 60
+    rows = in_order()
+    keep(store, *(article(n, title, text) for n, (_, title, text) in enumerate(rows)))
+    found = stories(store)
+    right = wrong = missed = 0
+    for one, other in combinations(range(len(rows)), 2):
+        same, linked = rows[one][0] == rows[other][0], found[f"id{one}"] == found[f"id{other}"]
+        right += same and linked
+        wrong += linked and not same
+        missed += same and not linked
+    precision, recall = right / (right + wrong), right / (right + missed)
+    assert precision >= 0.9, f"precision {precision:.3f}, {wrong} wrong links"
+    assert recall >= 0.9, f"recall {recall:.3f}, {missed} missed"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("双球第88期开奖 头奖三注", "双球第89期开奖 头奖三注"),
+        ("女排3比1取胜 小组第二出线", "女排3比2取胜 小组第二出线"),
+        ("云溪县发生4.8级地震", "青峦县发生4.1级地震"),
+        ("明天最高气温22度", "明天最高气温18度"),
+    ],
+)
+def test_notices_that_contradict_each_other_are_less_alike(one: str, other: str) -> None:
+    window = Window()
+    first, second = report(one, one), report(other, other)
+    window.add(1, 1, first)
+    assert window.likeness(first, second) < window.likeness(first, first) - 0.2
+
+
+def test_after_72_hours_a_story_is_another_one(store: Store) -> None:
+    keep(store, article(1, "沿江大桥今日合龙", "沿江大桥全长2.4公里"))
+    keep(store, article(4400, "沿江大桥今日合龙", "沿江大桥全长2.4公里"))
+    assert stories(store) == {"id1": "id1", "id4400": "id4400"}
+
+
+def test_a_link_outlives_processes_versions_and_takedown(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/newsbot.db"
+    with open_store(url) as store:
+        keep(store, article(1, "沿江大桥今日合龙", "沿江大桥全长2.4公里"))
+    with open_store(url) as store:
+        keep(store, article(2, "沿江大桥主桥合龙", "全长2.4公里的沿江大桥合龙"))
+        new = article(2, "另一个标题", "另一段正文", version=2)
+        keep(store, new, changed=("title",))
+        assert stories(store) == {"id1": "id1", "id2": "id1"}
+        assert [one.record["id"] for one in store.story("id2")] == ["id1", "id2"]
+        store.forget(NOW, what="id1")
+        assert stories(store) == {"id2": "id1"}
+        assert [one.record["id"] for one in store.story("id2")] == ["id2"]
+
+
+def test_a_copy_is_in_the_story_of_what_it_copies(store: Store) -> None:
+    keep(store, article(1, "沿江大桥今日合龙", "全长2.4公里"))
+    keep(store, article(2, "完全不同的标题", "没有共同的字", duplicate_of="id1"))
+    assert stories(store) == {"id1": "id1", "id2": "id1"}
+
+
+def test_trends_by_sources_then_by_views(store: Store) -> None:
+    same = ("沿江大桥今日合龙", "全长2.4公里的沿江大桥合龙")
+    keep(
+        store,
+        article(1, *same, source="晨报", view_count=10),
+        article(2, *same, source="晚报", view_count=10),
+        article(3, *same, source="日报", view_count=10, duplicate_of="id1"),
+        article(4, "油价下调", "每升下调0.2元", source="晨报", view_count=10),
+        article(5, "新展开幕", "画展在美术馆开幕", source="晨报", view_count=10),
+        article(-900, "旧闻一则", "昨天的事情", source="晨报", view_count=10),
+    )
+    grown = article(5, "新展开幕", "画展在美术馆开幕", source="晨报", view_count=610)
+    grown.fetched_at = NOW + timedelta(minutes=40)
+    keep(store, grown)
+    now = NOW + timedelta(hours=1)
+    trends = store.trending(now, timedelta(hours=6))
+    told = [(trend.story, trend.sources, trend.views_an_hour) for trend in trends]
+    assert told == [("id1", 2, 0), ("id5", 1, 100), ("id4", 1, 0)]
+    assert [one.record["id"] for one in trends[0].reports] == ["id1", "id2", "id3"]
+
+
+def test_the_digest_of_the_docs(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/newsbot.db"
+    with open_store(url) as store:
+        keep(
+            store,
+            article(1, "沿江大桥合龙", "正文", category="国际", source="晨报"),
+            article(2, "转载", "正文", category="国际", duplicate_of="id1"),
+            article(-2000, "前天", "正文"),
+        )
+    path = Path(__file__).parents[1] / "docs" / "digest.py"
+    script = runpy.run_path(str(path))
+    told = script["digest"](url, NOW + timedelta(hours=1))
+    assert told.splitlines() == [
+        "2026-03-24: 1 articles",
+        "",
+        "政治 (1)",
+        "- 沿江大桥合龙 (晨报) https://s.example/1.html",
+    ]
