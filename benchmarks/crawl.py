@@ -17,6 +17,7 @@ import argparse
 import json
 import os
 import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -240,6 +241,7 @@ def main() -> None:
     add("--only", action="append", metavar="WORD", help="only contestants with this in their name")
     add("--soak", type=int, metavar="N", help="instead: one run of newsbot over N articles")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # or nginx would be left behind
     if options.peers_python:
         options.peers_python = str(Path(options.peers_python).absolute())
     town = Town(options.soak or options.pages)

@@ -161,6 +161,7 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.remember.Remember": 450,  # what was dropped or not kept is not remembered
 }
 EXTENSIONS = {
+    "scrapy.extensions.remote_control.RemoteControl": None,  # its import alone takes half a second
     "scrapy.extensions.corestats.CoreStats": None,  # the ledger keeps these figures
     "scrapy.extensions.logstats.LogStats": None,  # progress prints a line of its own
     "scrapy.extensions.throttle.AutoThrottle": None,  # Throttle knows that a delay of 0 means none

@@ -17,6 +17,7 @@ FLOORS = {
     "anysite": 4,
     "web": 4,
     "plan": 4,
+    "spread": 4,
     "visit": 4,
     "process": 4,
     "batch": 4,
@@ -70,6 +71,7 @@ FLOORS = {
 DOWN_WITHIN_FLOOR = {
     ("commands", "commandline"),
     ("plan", "process"),
+    ("spread", "process"),
     ("batch", "process"),
     ("timetable", "sites"),
     ("visit", "process"),

@@ -159,8 +159,8 @@ def article_page(seed: int, story: Story, others: Sequence[Story]) -> bytes:
     wide = 1 if house.language == "en" else 2
     body = house.article(story)
     lists = []
-    for _ in range(rng.randint(2, 4)):
-        chosen = rng.sample(others, min(len(others), 12))
+    for _ in range(rng.randint(1, 3)):
+        chosen = rng.sample(others, min(len(others), 10))
         numbers, paths = [s.number for s in chosen], [s.path for s in chosen]
         lists.append(frames.cards(seed, story.host, numbers, house.language, paths))
     page = _page(story.host, f"{story.title} - {NAMES[house.language]}", head, body, "".join(lists))

@@ -44,7 +44,8 @@ class Story:
     @property
     def path(self) -> str:
         """Its address on its host."""
-        return f"/{self.category_slug}/{self.published_at:%Y%m%d}/{100_000 + self.number}.html"
+        number = 10_000 * (10 + self.host) + self.number  # hosts of a house are one site
+        return f"/{self.category_slug}/{self.published_at:%Y%m%d}/{number}.html"
 
     @property
     def text(self) -> str:

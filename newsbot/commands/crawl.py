@@ -35,6 +35,7 @@ class Command(BaseRunSpiderCommand):
         parser.add_argument("--batch", action="store_true", help=argparse.SUPPRESS)  # see batch.py
         parser.add_argument("--record", metavar="FILE", help="write every exchange to a .warc.gz")
         parser.add_argument("--replay", metavar="FILE|CASE", help="answer from a recording")
+        parser.add_argument("--jobs", metavar="N", help="spread the sites over so many processes")
         parser.add_argument(
             "--wait", action="store_true", help="wait while another crawl holds the site"
         )
@@ -66,6 +67,12 @@ class Command(BaseRunSpiderCommand):
         plan = Plan(self.settings, wait=opts.wait)
         for target in args:
             plan.add(target, categories, **arguments)
+        jobs = whole_number("--jobs", opts.jobs) if opts.jobs else 1
+        if jobs > 1:
+            from newsbot.spread import spread
+
+            self.exitcode = spread(args, opts, jobs, self.settings.getdict("FEEDS"))
+            return
         scratch = bool(opts.replay or opts.record) and not opts.store
         with scratch_store(self.settings, wanted=scratch):
             if recording:
