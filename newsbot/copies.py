@@ -92,6 +92,8 @@ class Copies:
 
     def original(self, article: Article, look: Look) -> str | None:
         """The id of the article that stands for this one and its copies; None if it does itself."""
+        if not look.verdict.matches:
+            return None
         with self.store.reading() as connection:
             kept = TextIndex(connection)
             rows = article_rows(connection, look.verdict.matches)

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 
 from newsbot.errors import NewsbotError
+from newsbot.items import Article
 from newsbot.store import RunHandle, Store, open_store
 
 
@@ -27,6 +28,7 @@ class Run:
         self.site = site
         self.store_url = store_url
         self.began_at = datetime.now(UTC)
+        self.looked_up: dict[str, Article | None] = {}
         self.store = self._open(store_url)
         try:
             self.handle: RunHandle = self.store.begin_run(
@@ -49,6 +51,13 @@ class Run:
     def of(cls, crawler: Crawler) -> Run:
         """The crawler's run; begun now where the crawl was not started by a newsbot command."""
         return cls._by_crawler.get(crawler) or cls.begin(crawler)
+
+    def kept(self, article_id: str) -> Article | None:
+        """The article as the store has it; asked once for all pipelines that an article passes
+        (Keep, the last of them, clears `looked_up`)."""
+        if article_id not in self.looked_up:
+            self.looked_up = {article_id: self.store.article(article_id)}
+        return self.looked_up[article_id]
 
     def renew(self) -> None:
         """Keeps the lease for another while."""

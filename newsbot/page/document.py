@@ -124,6 +124,11 @@ class Document:
         return absolute if absolute.startswith(("http://", "https://")) else self.url
 
     @cached_property
+    def origin(self) -> str:
+        """What addresses that begin with a slash are put behind; "" where there is none."""
+        return _join(self.base_url, "/").removesuffix("/")
+
+    @cached_property
     def metadata(self) -> Metadata:
         """What the page says of itself."""
         return Metadata(self.root, self.base_url)

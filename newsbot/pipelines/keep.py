@@ -37,7 +37,8 @@ class Keep:
 
         Raises AnotherPage where a known article's address gave a page that is not it.
         """
-        before = self.recent.get(item.id) or self.run.store.article(item.id)
+        before = self.recent.get(item.id) or self.run.kept(item.id)
+        self.run.looked_up.clear()
         if before is None:
             self.count("article/new")
             self.run.store.keep(item, item.address_keys, self.run.handle)

@@ -43,7 +43,7 @@ class Link:
         """The article with its links, or Copy."""
         if self.in_order:
             self.run.store.flush()  # what was committed by now must not depend on the clock
-        before = self.run.store.article(item.id)
+        before = self.run.kept(item.id)
         if before and (before.title, before.text) == (item.title, item.text):
             item.duplicate_of, item.overlaps = before.duplicate_of, before.overlaps
             return item
