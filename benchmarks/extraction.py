@@ -127,13 +127,13 @@ def grams(text: str, cjk: bool) -> Counter[tuple[str, ...]]:
 def same_day(true: str, got: Any) -> bool:
     """Whether both name one day, in the zone of the truth where both have one."""
     try:
-        one = datetime.fromisoformat(true.replace("年", "-").replace("月", "-").replace("日", " "))
-        other = datetime.fromisoformat(str(got).strip())
+        one, other = datetime.fromisoformat(true), datetime.fromisoformat(str(got).strip())
+        if one.tzinfo and other.tzinfo:
+            return one.date() == other.astimezone(one.tzinfo).date()
     except ValueError:
-        return str(got)[:10] == true[:10]
-    if one.tzinfo and other.tzinfo:
-        other = other.astimezone(one.tzinfo)
-    return one.date() == other.date()
+        pass
+    days = [re.findall(r"\d+", str(text))[:3] for text in (true, got)]
+    return [*map(int, days[0])] == [*map(int, days[1])]
 
 
 def people(value: Any) -> set[str]:
