@@ -235,7 +235,7 @@ def test_a_rhythm_survives_its_row(visits: list[tuple[int, int]]) -> None:
 
 def test_listings_that_are_nearly_due_go_along() -> None:
     fast, slow = Visits("fast", NOON - 60 * MINUTE, DAY_PAPER), Visits("slow", NOON - MINUTE, QUIET)
-    near = Visits("near", NOON - interval(BOUNDS, Visits("", NOON, QUIET)) * 0.96, QUIET)
+    near = Visits("near", NOON - interval(BOUNDS, Visits("", NOON, QUIET)) * 0.9, QUIET)
     watched = Watched("s", BOUNDS, ran(30), NOON, (fast, slow, near))
     got = asked(watched)
     assert got is not None

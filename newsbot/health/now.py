@@ -23,8 +23,8 @@ def troubles_now(
     """Each site that has run, with its last run and everything that is wrong: what the last run
     left, runs that were killed, and runs that should have been (`sites`: the timetable)."""
     open_runs = store.open_runs()
-    going = {run.site for run in open_runs if run.leased_until >= now}
-    dead = {run.site: run for run in open_runs if run.leased_until < now}
+    going = {run.site for run in open_runs if run.is_alive(now)}
+    dead = {run.site: run for run in open_runs if run.site not in going}
     found = []
     for standing, last in store.latest_runs():
         wrong = standing_troubles(standing.health)

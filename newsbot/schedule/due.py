@@ -26,7 +26,7 @@ little freshness for many requests."""
 MENU = timedelta(days=1)
 """How often a site is visited as a whole, home page and all: new categories are found there."""
 
-TOGETHER = 0.9
+TOGETHER = 0.8
 """A listing that has waited this share of its interval goes along with one that is due."""
 
 AHEAD = timedelta(seconds=90)

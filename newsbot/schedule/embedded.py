@@ -173,7 +173,7 @@ class Embedded:
         mine = [site for child in self.children.values() for site in names(child.asked)]
         held = [*mine]
         for run in self.store.open_runs():
-            if run.leased_until >= now or run.site in mine:
+            if run.site in mine or run.is_alive(now):
                 held.append(run.site)
             else:
                 self._lose(run, now)

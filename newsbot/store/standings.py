@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
+from newsbot.store.holders import is_gone
 from newsbot.store.leases import RunRow, run_row
 from newsbot.store.moments import micros, moment
 from newsbot.store.statements import upsert
@@ -35,12 +36,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class OpenRun:
-    """A run without an end; it is lost where `leased_until` has passed."""
+    """A run without an end; it was killed where its lease ran out, or its process is gone."""
 
     id: int
     site: str
     began_at: datetime
     leased_until: datetime
+    holder: str | None = None
+
+    def is_alive(self, now: datetime) -> bool:
+        """Whether it holds its site."""
+        return self.leased_until >= now and not is_gone(self.holder)
 
 
 COLUMNS = tuple(standings.c[name] for name in ("site", "base", "schedule", "health", "run"))
@@ -52,7 +58,7 @@ _SCHEDULES = select(standings.c.site, standings.c.run, standings.c.schedule).whe
 PART = 500
 """Sites in one statement."""
 
-_OPEN = select(runs.c.id, runs.c.site, runs.c.began_at, runs.c.leased_until).where(
+_OPEN = select(runs.c.id, runs.c.site, runs.c.began_at, runs.c.leased_until, runs.c.holder).where(
     runs.c.ended_at.is_(None)
 )
 
@@ -90,7 +96,8 @@ def read_open(connection: Connection) -> list[OpenRun]:
 
 
 def _open(row: Any) -> OpenRun:
-    return OpenRun(row.id, row.site, moment(row.began_at), moment(row.leased_until))
+    began_at, leased_until = moment(row.began_at), moment(row.leased_until)
+    return OpenRun(row.id, row.site, began_at, leased_until, row.holder)
 
 
 def read_before(
