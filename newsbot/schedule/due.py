@@ -18,10 +18,14 @@ from newsbot.schedule.rhythm import Rhythm
 
 Why = Literal["first", "interval", "cron", "rate", "menu", "lost", "retry", "clock"]
 
-PRICE = 0.75
-"""What a visit may cost: it is due when the articles that it would find have probably waited
-that many article-hours in all. Fitted in the simulated month (tests/test_month.py): lower buys
-little freshness for many requests."""
+PRICE = 1.0
+"""What a visit may cost: it is due when the articles that it would find have probably waited that
+many article-hours in all, for a listing of one article an hour. Fitted in the simulated month
+(tests/test_month.py): lower buys little freshness for many requests."""
+
+EVEN = 0.4
+"""How much dearer a visit is for a busier listing (price x articles an hour to this power). At 0
+the mean wait is least; more makes the longest waits, those of slow listings, shorter."""
 
 MENU = timedelta(days=1)
 """How often a site is visited as a whole, home page and all: new categories are found there."""
@@ -145,7 +149,8 @@ def _again(site: Watched, past: Past) -> Due:
 
 def interval(every: Every, visits: Visits) -> timedelta:
     """How long after its last visit a listing is due, by its rhythm, within the bounds."""
-    waits = visits.rhythm.waits(visits.visited_at, PRICE, every.longest)
+    rhythm = visits.rhythm
+    waits = rhythm.waits(visits.visited_at, PRICE * rhythm.mean**EVEN, every.longest)
     return max(waits, every.shortest)
 
 

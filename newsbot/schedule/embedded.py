@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -131,6 +132,7 @@ class Embedded:
         self.children: dict[asyncio.Task[None], Child] = {}
         self.stopping = asyncio.Event()
         self.failed = 0
+        self.started = 0
         self.tries: dict[str, int] = {}
         self.cared_at: datetime | None = None
 
@@ -185,7 +187,9 @@ class Embedded:
             self.tell(news)
 
     async def _start(self, asked: Sequence[Due], now: datetime) -> None:
-        errors = Path(self.plan.logs) / "_children" / f"{now:%Y%m%dT%H%M%S%f}.log"
+        self.started += 1  # two of one look need names of their own
+        name = f"{now:%Y%m%dT%H%M%S}-{os.getpid()}-{self.started}.log"
+        errors = Path(self.plan.logs) / "_children" / name
         child = await Child.start(self.plan.command, asked, errors)
         for site in names(asked):
             self.tries[site] = self.tries.get(site, 0) + 1
