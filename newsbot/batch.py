@@ -54,6 +54,7 @@ def crawl_batch(settings: Settings) -> int:
     if not batch.start():
         return 0
     process.start()
+    batch.close()
     if process.stop_signals > 1:
         return FORCED
     return 1 if batch.failed else 0
@@ -87,6 +88,7 @@ class Batch:
         self.waiting = deque(order)
         self.failed = 0
         self.going = 0
+        self.begun: dict[int, Run] = {}
 
     def start(self) -> bool:
         """Begins the first crawls; False where there are none to wait for."""
@@ -136,6 +138,7 @@ class Batch:
         arguments = {"category": categories} if categories and declared else {}
         task = context.run(self.process.crawl, crawler, **arguments)
         self.going += 1
+        self.begun[run.handle.id] = run
         task.add_done_callback(lambda done: self._ended(done, crawler, run, log))
 
     def _ended(
@@ -143,6 +146,7 @@ class Batch:
     ) -> None:
         """A crawl is over: its outcome, and the next one."""
         self.going -= 1
+        del self.begun[run.handle.id]
         summary, fault = self._outcome(done, crawler, run)
         logging.getLogger().removeHandler(log)
         log.close()
@@ -151,6 +155,15 @@ class Batch:
         seconds = round((datetime.now(UTC) - run.began_at).total_seconds(), 1)
         _tell(ended=run.site, run=run.handle.id, fault=fault, seconds=seconds, **counts)
         self._next()
+
+    def close(self) -> None:
+        """Ends the runs of crawls that a stop caught before they had an engine: Scrapy leaves
+        those where they are."""
+        for run in self.begun.values():
+            run.end("interrupted", {"reason": "shutdown", "seen": []})
+            _tell(
+                ended=run.site, run=run.handle.id, fault=None, seconds=0, new=0, updated=0, known=0
+            )
 
     def _outcome(
         self, done: asyncio.Task[None], crawler: Crawler, run: Run
