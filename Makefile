@@ -13,7 +13,7 @@ demo: $(VENV)/installed
 	@$(BIN)/python docs/show.py out/articles.jsonl
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 torture: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q -m "torture or not torture" tests/hostile

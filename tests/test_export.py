@@ -144,7 +144,10 @@ MISTAKES: list[tuple[list[str], str]] = [
     (["export"], "export what to? name a file with -O"),
     (["export", "out.jsonl"], "export takes no argument 'out.jsonl'"),
     (["export", "-O", "out.txt"], "end it with one of .jsonl .jsonl.gz .jsonl.zst .csv .parquet"),
-    (["export", "-O", "nosuch/out.jsonl"], "cannot write nosuch/out.jsonl: No such file"),
+    (
+        ["export", "-O", "nosuch/out.jsonl"],
+        "out.jsonl: there is no folder nosuch",
+    ),
     (["export", "-O", "/proc/out.jsonl"], "cannot write /proc/out.jsonl"),
     (["export", "-O", "folder.csv"], "cannot write folder.csv: it is a folder"),
     (["export", "-O", "out.jsonl", "--since", "soon"], "--since 'soon' is no time"),

@@ -247,7 +247,7 @@ def test_a_missing_library_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_path_that_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(UnusableFile, match="No such file"):
+    with pytest.raises(UnusableFile, match="there is no folder"):
         write(tmp_path / "no" / "a.jsonl", RECORDS)
 
 

@@ -124,7 +124,7 @@ def test_appending_nothing_makes_no_file(tmp_path: Path) -> None:
 
 UNUSABLE = [
     ("a folder", lambda tmp: tmp, "it is a folder"),
-    ("no such folder", lambda tmp: tmp / "no" / "a.jsonl", "No such file"),
+    ("no such folder", lambda tmp: tmp / "no" / "a.jsonl", "there is no folder"),
     ("under a file", lambda tmp: Path(__file__) / "a.jsonl", "Not a directory"),
     ("a NUL in it", lambda tmp: str(tmp / "a\0b"), "null"),
     ("too long", lambda tmp: tmp / ("a" * 256), "too long"),
