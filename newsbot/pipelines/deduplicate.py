@@ -11,7 +11,7 @@ from scrapy.exceptions import DropItem
 from newsbot.items import Article
 from newsbot.run import Run
 from newsbot.store import Known
-from newsbot.store.identity import canonical_key, resolve, same_text, source_name, text_name
+from newsbot.store.identity import canonical_key, claims, resolve, same_text, source_name, text_name
 
 RECENT = 500
 """Articles of this run whose text the store's writer may not have committed yet."""
@@ -33,6 +33,7 @@ class Deduplicate:
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
         self.run = Run.of(crawler)
         self.count = crawler.stats.inc_value
         self.ids: dict[str, str] = {}
@@ -47,20 +48,27 @@ class Deduplicate:
 
     def process_item(self, item: Article) -> Article:
         """The article with its id; raises Duplicate or Forgotten."""
-        declared = canonical_key(item)
-        wanted = [*item.address_keys, *([declared] if declared else [])]
+        declared = canonical_key(item, self._base_of(item.canonical_url or ""))
+        others = claims(item.address_keys, declared)
+        wanted = [*item.address_keys, *others]
         known = {key: self.ids[key] for key in wanted if key in self.ids}
         asked = [key for key in wanted if key not in known]
         found = self.run.store.known(item.site, [*asked, text_name(item.content_hash)])
         self._check_forgotten(item, found)
         known |= {key: seen.article_id for key, seen in found.items() if seen.article_id}
-        same = self._shares_text(item, known.get(declared or ""))
+        claimed = next((known[name] for name in others if name in known), None)
+        same = self._shares_text(item, claimed)
         item.id, keys = resolve(item.site, item.address_keys, declared, known, same=same)
         item.address_keys = keys
         self._check_text(item)
         self.ids |= dict.fromkeys(keys, item.id)
         self.recent.append((item.id, item.text))
         return item
+
+    def _base_of(self, url: str) -> str | None:
+        """The site's base address above an address."""
+        bases = getattr(self.crawler.spider, "base_urls", ())
+        return next((base for base in bases if url.startswith(base + "/")), None)
 
     def _check_forgotten(self, item: Article, found: Mapping[str, Known]) -> None:
         """Raises Forgotten for an address, a text or a source that was taken down."""
@@ -73,7 +81,7 @@ class Deduplicate:
             raise Forgotten(item.url)
 
     def _shares_text(self, item: Article, other_id: str | None) -> bool:
-        """Whether the article that the declared address leads to may be this one."""
+        """Whether the article that a claim leads to may be this one."""
         if other_id is None:
             return False
         waiting = dict(self.recent).get(other_id)

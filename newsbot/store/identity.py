@@ -82,23 +82,30 @@ def canonical_key(article: Article, base_url: str | None = None) -> str | None:
     return address_key(declared, base_url)
 
 
+def claims(keys: Sequence[str], declared: str | None) -> list[str]:
+    """Names under which an article may be known that this page is too, if their texts agree: the
+    address that it declares, and what others have declared of it or of that address."""
+    named = [declared, *keys] if declared else [*keys]
+    others = [declared] if declared and declared not in keys else []
+    return [*others, *(f"canonical:{key}" for key in dict.fromkeys(named))]
+
+
 def resolve(
     site: str, keys: Sequence[str], declared: str | None, known: Mapping[str, str], *, same: bool
 ) -> tuple[str, list[str]]:
     """(the article's id, the keys that lead to it from now on).
 
     `keys`: address keys, the final address first; `declared`: the canonical address's key or
-    None; `known`: the ids that keys lead to already; `same`: whether the article that the
-    declared key leads to has this page's text (a canonical shared by different texts is not
-    believed).
+    None; `known`: the ids that keys and `claims` lead to already; `same`: whether the article of
+    the first known claim has this page's text. A canonical that different texts share is not
+    believed, and a page's own address counts for more than what others declare of it.
     """
-    for key in keys:
-        if key in known:
-            return known[key], [*keys]
-    if declared and declared in known and same:
-        return known[declared], [*keys, declared]
-    believed = [declared] if declared and declared not in known else []
-    return new_id(site, keys[0]), list(dict.fromkeys([*keys, *believed]))
+    own = next((known[key] for key in keys if key in known), None)
+    claimed = next((known[name] for name in claims(keys, declared) if name in known), None)
+    found = own or (claimed if same else None)
+    believed = declared is not None and (claimed is None or same)
+    said = [f"canonical:{declared}"] if believed and declared not in keys else []
+    return found or new_id(site, keys[0]), [*dict.fromkeys([*keys, *said])]
 
 
 def same_text(one: str, other: str) -> bool:

@@ -20,15 +20,9 @@ AT_A_TIME = 500
 def learn_site(connection: Connection, site: str, bases: Sequence[str]) -> int:
     """Notes a site's base addresses; where the rule of keys has changed since its last crawl, gives
     its articles their new keys (the old ones stay). How many articles got new ones."""
-    told = dict(
-        connection.execute(
-            select(about.c.name, about.c.value).where(
-                about.c.name.in_([f"keys:{site}", f"bases:{site}"])
-            )
-        )
-        .tuples()
-        .all()
-    )
+    names = (f"keys:{site}", f"bases:{site}")
+    query = select(about.c.name, about.c.value).where(about.c.name.in_(names))
+    told = {row.name: row.value for row in connection.execute(query)}
     known = orjson.loads(told.get(f"bases:{site}", "[]"))
     every = [*known, *(base for base in bases if base not in known)]
     version = int(told.get(f"keys:{site}", KEY_VERSION))

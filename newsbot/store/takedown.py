@@ -50,6 +50,7 @@ def forget(connection: Connection, secret: bytes, ids: Iterable[str], at: int) -
     without the store's secret, and a withdraw line in the log.
     """
     told: dict[str, log.Op] = {}
+    index = TextIndex(connection)
     urls: dict[str, list[str]] = {}
     for article_id in ids:
         row = connection.execute(select(articles).where(articles.c.id == article_id)).first()
@@ -62,6 +63,7 @@ def forget(connection: Connection, secret: bytes, ids: Iterable[str], at: int) -
         also = documents.read_article(row.document).alternates if row.document else []
         urls.setdefault(row.site, []).extend([row.url, *also])
         _remove(connection, row.number, article_id, led)
+        index.forget(article_id)
         TextIndex(connection).forget(article_id)
         _unlink(connection, article_id, at)
         told[article_id] = "withdraw"
