@@ -132,7 +132,7 @@ def test_versions_by_sentence(page: Any) -> None:
 def test_trending(page: Any) -> None:
     page.goto("/stories")
     first = page.locator(".items .more").first
-    assert first.locator("p").inner_text() == "1 个来源 · 每小时 10 次阅读"
+    assert first.locator("p").inner_text() == "独立来源:1 · 每小时 10 次阅读"
     assert first.locator("ul").inner_text().startswith("沿江大桥合龙(转载)")
     page.get_by_role("link", name="1 小时").click()
     assert page.get_by_role("link", name="1 小时").get_attribute("aria-current") == "true"

@@ -7,6 +7,7 @@ from typing import Any
 from newsbot import __version__
 from newsbot.export.schema import json_schema
 from newsbot.topics import TOPICS
+from newsbot.web.asked import TAG
 
 Schema = dict[str, Any]
 
@@ -38,7 +39,11 @@ FILTERS = [
     _parameter("category", "a category's slug", TEXT),
     _parameter("topic", "an IPTC top level", {"type": "string", "enum": [*TOPICS]}),
     _parameter("source", "whom the article credits", TEXT),
-    _parameter("language", "a tag; zh takes in zh-Hans and zh-Hant", TEXT),
+    _parameter(
+        "language",
+        "a tag; zh takes in zh-Hans and zh-Hant",
+        {"type": "string", "pattern": f"^{TAG.pattern}$"},
+    ),
     _parameter("day", "first seen on that day (UTC)", {"type": "string", "format": "date"}),
 ]
 WORDS = _parameter("q", 'words, "phrases", -without; all must be there', TEXT)

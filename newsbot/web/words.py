@@ -104,7 +104,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "feeds": ("Feeds", "订阅"),
     "trending": ("Trending", "热点"),
     "hours": ("{count} h", "{count} 小时"),
-    "sources_count": ("{count} sources", "{count} 个来源"),
+    "sources_count": ("independent sources: {count}", "独立来源:{count}"),
     "story": ("The same event", "同一事件"),
     "velocity": ("{count} views/h", "每小时 {count} 次阅读"),
     "main": ("Main", "主导航"),
