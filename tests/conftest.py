@@ -51,7 +51,8 @@ def postgres(postgres_server: str) -> Iterator[str]:
     name = f"newsbot_test_{secrets.token_hex(6)}"
     with psycopg.connect(postgres_server, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
-        yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(postgres_server, autocommit=True) as server:  # a test may restart it
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

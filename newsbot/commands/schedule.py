@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from datetime import timedelta
+from importlib.util import find_spec
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
@@ -60,31 +62,66 @@ class Command(ScrapyCommand):
 
 async def keep_going(settings: Settings, timetable: Any, passed: list[str], *, once: bool) -> int:
     """Opens the store and runs the schedule in this event loop; how many runs failed."""
-    from newsbot.health import alerts
-    from newsbot.health.standing import News
-    from newsbot.schedule.embedded import Embedded, say
+    from newsbot.schedule.crew import say
+    from newsbot.schedule.embedded import Embedded
     from newsbot.store import open_store, shown
-
-    channels = alerts.check_channels(settings["NEWSBOT_ALERT_URLS"])
-
-    def tell(news: News) -> None:
-        if channels:
-            loop.run_in_executor(None, alerts.send, channels, news, settings["NEWSBOT_LANGUAGE"])
 
     loop = asyncio.get_running_loop()
     with open_store(settings["NEWSBOT_STORE"]) as store:
-        schedule = Embedded(store, timetable.read, read_plan(settings, passed), tell)
+        given = (store, timetable.read, read_plan(settings, passed), teller(settings))
+        if is_server(store.url):
+            check_server(store.url)
+            from newsbot.schedule.leader import Leader
+
+            schedule: Any = Leader(*given)
+        else:
+            schedule = Embedded(*given)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, schedule.stop)
         sites = len(timetable.read())
         say(f"schedule of {sites} sites, store {shown(settings['NEWSBOT_STORE'])}")
-        return await schedule.run(once=once)
+        return int(await schedule.run(once=once))
+
+
+def is_server(url: str) -> bool:
+    """Whether a store is shared by machines: its runs are queued."""
+    return url.startswith("postgresql")
+
+
+def check_server(url: str) -> None:
+    """Raises StoreFault where a store has no queue, or its libraries are not installed."""
+    from newsbot.errors import StoreFault
+    from newsbot.store import shown
+
+    if not is_server(url):
+        raise StoreFault(
+            f"workers share a store on PostgreSQL, {shown(url)} is none: "
+            "NEWSBOT_STORE=postgresql://USER@HOST/NAME"
+        )
+    if not find_spec("procrastinate"):
+        raise StoreFault("the queue needs procrastinate: pip install 'newsbot[cluster]'")
+
+
+def teller(settings: Settings) -> Any:
+    """What sends news to the channels of NEWSBOT_ALERT_URLS, off this thread."""
+    from newsbot.health import alerts
+    from newsbot.health.standing import News
+
+    channels = alerts.check_channels(settings["NEWSBOT_ALERT_URLS"])
+    loop = asyncio.get_running_loop()
+
+    def tell(news: News) -> None:
+        if channels:
+            given = (alerts.send, channels, news, settings["NEWSBOT_LANGUAGE"])
+            loop.call_soon_threadsafe(loop.run_in_executor, None, *given)
+
+    return tell
 
 
 def read_plan(settings: Settings, passed: list[str]) -> Any:
     """The settings as a plan; raises BadValue for one that makes no sense."""
     from newsbot.schedule.child import Limits
-    from newsbot.schedule.embedded import Plan
+    from newsbot.schedule.crew import Plan
 
     def number(name: str) -> float:
         try:
@@ -95,9 +132,10 @@ def read_plan(settings: Settings, passed: list[str]) -> Any:
             raise BadValue(f"{name} = {settings[name]!r}: a number above 0 is wanted")
         return value
 
-    store = settings["NEWSBOT_STORE"]
+    # by the environment: a command line, with its password, can be read by all of a machine
+    os.environ["NEWSBOT_STORE"] = settings["NEWSBOT_STORE"]
     return Plan(
-        command=(sys.executable, "-m", "newsbot", "crawl", "--batch", "--store", store, *passed),
+        command=(sys.executable, "-m", "newsbot", "crawl", "--batch", *passed),
         tick_seconds=number("NEWSBOT_TICK_SECONDS"),
         jobs=int(number("NEWSBOT_JOBS")),
         batch=int(number("NEWSBOT_BATCH")),

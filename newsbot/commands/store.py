@@ -1,4 +1,4 @@
-"""newsbot store check|backup|expire: care of the store."""
+"""newsbot store check|backup|copy|expire: care of the store."""
 
 from __future__ import annotations
 
@@ -29,18 +29,19 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Behind the command's name."""
-        return "check [--repair] | backup FILE | expire"
+        return "check [--repair] | backup FILE | copy FROM TO | expire"
 
     def short_desc(self) -> str:
         """For the list of commands."""
-        return "Check, back up or thin out the store"
+        return "Check, back up, copy or thin out the store"
 
     def long_desc(self) -> str:
         """For --help."""
         return (
             f"{self.short_desc()}. check: is everything whole (exit 1 if not); --repair puts right "
-            "what can be derived. backup: a copy as of now, while others write. expire: removes "
-            "what is older than the NEWSBOT_KEEP_DAYS settings say."
+            "what can be derived. backup: a copy as of now, while others write. copy: everything "
+            "into an empty store, SQLite or PostgreSQL; goes on where it was broken off. expire: "
+            "removes what is older than the NEWSBOT_KEEP_DAYS settings say."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -51,10 +52,13 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Cares; raises a UsageFault for other words, a RunFault if it fails."""
+        if args and args[0] == "copy":
+            self._copy(args[1:])
+            return
         words = {"check": self._check, "backup": self._backup, "expire": self._expire}
         if not args or args[0] not in words:
             named = f" {args[0]!r}" if args else ""
-            raise BadValue(f"store{named}: there are {', '.join(words)}")
+            raise BadValue(f"store{named}: there are {', '.join(words)}, copy")
         if len(args) != (2 if args[0] == "backup" else 1):
             raise BadValue("store backup FILE: one file is wanted; check and expire take none")
         assert self.settings is not None
@@ -79,6 +83,19 @@ class Command(ScrapyCommand):
         check_writable(args[0])
         store.backup(Path(args[0]))
         sys.stderr.write(f"{args[0]}: {Path(args[0]).stat().st_size} bytes\n")
+
+    def _copy(self, args: list[str]) -> None:
+        from newsbot.store import open_store, shown
+        from newsbot.store.copying import copy
+
+        def tell(table: str, count: int) -> None:
+            sys.stderr.write(f"{count} {table}\n")
+
+        if len(args) != 2 or args[0] == args[1]:
+            raise BadValue("store copy FROM TO: two stores are wanted, each by its URL")
+        with existing_store(args[0]) as source, open_store(args[1]) as target:
+            rows = copy(source, target, tell)
+        sys.stderr.write(f"{shown(args[1])}: {rows} rows, the same on both sides\n")
 
     def _expire(self, store: Any, _: list[str], __: argparse.Namespace) -> None:
         assert self.settings is not None

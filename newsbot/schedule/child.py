@@ -44,7 +44,7 @@ class Going:
     clock: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Child:
     """A process and what it has told. `killed` says why it was killed."""
 

@@ -10,31 +10,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import sys
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from math import ceil
-from pathlib import Path
-from typing import Any
 
 from newsbot import logbook
-from newsbot.errors import RunFault
 from newsbot.health.standing import News
-from newsbot.schedule.child import Child, Limits
+from newsbot.schedule.crew import Crew, Plan, names
 from newsbot.schedule.due import Due, Watched, due, next_run
 from newsbot.schedule.every import Every
-from newsbot.schedule.losses import lose
 from newsbot.schedule.past import Memory
-from newsbot.store import OpenRun, Store
+from newsbot.store import Store
 
 logger = logging.getLogger(__name__)
-
-WATCH_SECONDS = 1.0
-STOP_SECONDS = 30.0
-"""How long children may take to end cleanly."""
 
 WORTH_A_START = 40
 """Visits that are worth the start of a process."""
@@ -44,22 +33,6 @@ KEEP_QUIET = timedelta(days=3)
 
 CARE = timedelta(hours=1)
 """How often old runs and logs are deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a schedule runs: the child's command, seconds between looks, processes at once, sites a
-    process, limits, the folder of logs, and how long runs and logs are kept."""
-
-    command: Sequence[str]
-    tick_seconds: float
-    jobs: int
-    batch: int
-    limits: Limits
-    logs: str
-    keep_runs: timedelta
-    keep_log_days: float
-    keep_log_bytes: int
 
 
 @dataclass(slots=True)
@@ -127,12 +100,9 @@ class Embedded:
         self.store = store
         self.sites = sites
         self.plan = plan
-        self.tell = tell
+        self.crew = Crew(store, plan, tell)
         self.state = State()
-        self.children: dict[asyncio.Task[None], Child] = {}
         self.stopping = asyncio.Event()
-        self.failed = 0
-        self.started = 0
         self.tries: dict[str, int] = {}
         self.cared_at: datetime | None = None
 
@@ -142,23 +112,23 @@ class Embedded:
 
     async def run(self, *, once: bool) -> int:
         """Runs what is due, for ever or `once`; how many runs failed."""
-        watching = asyncio.create_task(self._watch())
+        watching = asyncio.create_task(self.crew.watch())
         try:
             while not self.stopping.is_set():
                 started = await self.tick(once=once)
-                if once and not started and not self.children:
+                if once and not started and not self.crew.children:
                     break
                 await self._pause()
         finally:
-            await self._end_children()
+            await self.crew.end()
             watching.cancel()
-        return self.failed
+        return self.crew.failed
 
     async def tick(self, *, once: bool = False) -> int:
         """Looks what is due and starts it; the number of sites that were handed out."""
         now = datetime.now(UTC)
         self._care(now)
-        free = self.plan.jobs - len(self.children)
+        free = self.plan.jobs - len(self.crew.children)
         if free <= 0:
             return 0
         waiting = self.due(now)
@@ -172,121 +142,58 @@ class Embedded:
 
     def due(self, now: datetime) -> list[Due]:
         """What is due now and held by nobody; runs that were killed are marked as lost."""
-        mine = [site for child in self.children.values() for site in names(child.asked)]
+        mine = self.crew.sites()
         held = [*mine]
         for run in self.store.open_runs():
             if run.site in mine or run.is_alive(now):
                 held.append(run.site)
             else:
-                self._lose(run, now)
+                self.crew.lose(run, now)
         return self.state.due(self.store, self.sites(), held)
 
-    def _lose(self, run: OpenRun, now: datetime, *, beside: bool = False) -> None:
-        say(f"{run.site}: run {run.id} was lost; it is due again")
-        if news := lose(self.store, run, now, beside=beside):
-            self.tell(news)
-
     async def _start(self, asked: Sequence[Due], now: datetime) -> None:
-        self.started += 1  # two of one look need names of their own
-        name = f"{now:%Y%m%dT%H%M%S}-{os.getpid()}-{self.started}.log"
-        errors = Path(self.plan.logs) / "_children" / name
-        child = await Child.start(self.plan.command, asked, errors)
+        task = await self.crew.start(asked, now)
         for site in names(asked):
             self.tries[site] = self.tries.get(site, 0) + 1
-        task = asyncio.create_task(self._follow(child, errors))
-        self.children[task] = child
         task.add_done_callback(self._over)
 
-    async def _follow(self, child: Child, errors: Path) -> None:
-        """Waits for a child's end; what it left behind is lost."""
-        code = await child.listen(self._hear)
-        now = datetime.now(UTC)
-        if child.killed or (code < 0 and child.stopped_at is None):
-            say(f"a process ended ({child.killed or f'signal {-code}'}), see {errors}")
-        for site, going in child.going.items():
-            self.failed += 1
-            lost = OpenRun(going.run, site, going.began_at, now)
-            self._lose(lost, now, beside=len(child.going) > 1)
-        if code == 2 and not child.beats:
-            raise RunFault(f"a child could not start: {_last_line(errors)}")
-        if not errors.stat().st_size:
-            errors.unlink()
-
     def _over(self, done: asyncio.Task[None]) -> None:
-        del self.children[done]
         if not done.cancelled() and done.exception():
-            self.failed += 1
+            self.crew.failed += 1
             logger.error("%s", done.exception())
             self.stop()
-
-    def _hear(self, said: Mapping[str, Any]) -> None:
-        """What a child tells, for people."""
-        if site := said.get("ended"):
-            fault = said["fault"]
-            self.failed += fault is not None
-            counts = f"{said['new']} new, {said['updated']} updated, {said['known']} known"
-            say(f"{site}: run {said['run']}, {said['seconds']} s, {fault or counts}")
-        elif site := said.get("unusable"):
-            self.failed += 1
-            say(f"{site}: {said['said']}")
-
-    async def _watch(self) -> None:
-        while True:
-            await asyncio.sleep(WATCH_SECONDS)
-            for child in self.children.values():
-                child.watch(self.plan.limits)
 
     async def _pause(self) -> None:
         """Until the next tick: a while, or until a child has ended or a stop was asked for."""
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait(
-            [stop, *self.children],
+            [stop, *self.crew.children.values()],
             timeout=self.plan.tick_seconds,
             return_when=asyncio.FIRST_COMPLETED,
         )
         stop.cancel()
-
-    async def _end_children(self) -> None:
-        for child in self.children.values():
-            child.stop()
-        if self.children:
-            await asyncio.wait([*self.children], timeout=STOP_SECONDS)
-        for child in self.children.values():
-            child.kill("it did not end when it was asked to")
-        if self.children:
-            await asyncio.wait([*self.children], timeout=STOP_SECONDS)
 
     def _care(self, now: datetime) -> None:
         """Deletes old runs and logs now and then."""
         if self.cared_at and timedelta() <= now - self.cared_at < CARE:
             return
         self.cared_at = now
-        plan = self.plan
-        self.store.expire_runs(now, keep=plan.keep_runs, keep_quiet=KEEP_QUIET)
-        logbook.expire_logs(plan.logs, now, plan.keep_log_days, plan.keep_log_bytes)
+        care(self.store, self.plan, now)
 
 
-def batches(waiting: Sequence[Due], most: int, free: int) -> list[list[Due]]:
+def care(store: Store, plan: Plan, now: datetime) -> None:
+    """Deletes old runs and logs."""
+    store.expire_runs(now, keep=plan.keep_runs, keep_quiet=KEEP_QUIET)
+    logbook.expire_logs(plan.logs, now, plan.keep_log_days, plan.keep_log_bytes)
+
+
+def batches(
+    waiting: Sequence[Due], most: int, free: int, least: int = WORTH_A_START
+) -> list[list[Due]]:
     """The due sites as the children will get them: those whose last run died alone, the others
     shared among `free` processes - but not a few each, because a start costs many visits."""
     alone = [[asked] for asked in waiting if asked.alone]
     rest = [asked for asked in waiting if not asked.alone]
-    size = min(max(ceil(len(rest) / max(free, 1)), WORTH_A_START), most)
+    size = min(max(ceil(len(rest) / max(free, 1)), least), most)
     together = [rest[start : start + size] for start in range(0, len(rest), size)]
     return [*together, *alone]
-
-
-def names(asked: Iterable[Due]) -> list[str]:
-    """The sites of an order."""
-    return [one.site for one in asked]
-
-
-def say(text: str) -> None:
-    """A line for people, with the local time."""
-    sys.stderr.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
-    sys.stderr.flush()
-
-
-def _last_line(path: Path) -> str:
-    lines = path.read_text("utf-8", "replace").strip().splitlines()
-    return lines[-1] if lines else "it said nothing"

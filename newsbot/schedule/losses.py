@@ -26,13 +26,16 @@ def lose(store: Store, run: OpenRun, now: datetime, *, beside: bool = False) -> 
     return news if store.lose(run.id, now, standing, record) else None
 
 
-def fail(store: Store, handle: RunHandle, began_at: datetime, now: datetime, fault: str) -> None:
-    """Ends a run that could not begin its crawl, because of `fault`."""
+def fail(
+    store: Store, handle: RunHandle, began_at: datetime, now: datetime, fault: str
+) -> News | None:
+    """Ends a run that could not begin its crawl, because of `fault`; what people are to be told."""
     run = OpenRun(handle.id, handle.site, began_at, now)
     record = {"fault": fault, "seen": ["failed"]}
-    standing, _ = _standing(store, run, now, "failed", record)
+    standing, news = _standing(store, run, now, "failed", record)
     store.stands(standing)
     store.end_run(handle, now, "failed", record)
+    return news
 
 
 def _standing(

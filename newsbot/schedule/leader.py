@@ -1,0 +1,105 @@
+"""The schedule of many machines: looks what is due and adds it to the shared queue.
+
+Several may run; one leads, by a lock that PostgreSQL takes back when its connection ends. What is
+queued or held by a run is not asked for again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from newsbot.errors import StoreFault, WriteFault
+from newsbot.health.standing import News
+from newsbot.schedule.crew import Crew, Plan, say
+from newsbot.schedule.due import Due
+from newsbot.schedule.embedded import CARE, State, batches, care
+from newsbot.schedule.every import Every
+from newsbot.schedule.queue import AWAY, Queue
+from newsbot.schedule.worker import sweeping
+from newsbot.store import Store
+
+
+class Leader:
+    """The loop. `sites` gives the timetable at each tick, `tell` sends news of lost runs."""
+
+    def __init__(
+        self,
+        store: Store,
+        sites: Callable[[], Mapping[str, Every]],
+        plan: Plan,
+        tell: Callable[[News], None],
+    ) -> None:
+        self.store = store
+        self.sites = sites
+        self.plan = plan
+        self.tell = tell
+        self.crew = Crew(store, plan, tell)
+        self.queue = Queue(store.url)
+        self.state = State()
+        self.stopping = asyncio.Event()
+        self.leads = False
+        self.cared_at: datetime | None = None
+
+    def stop(self) -> None:
+        """Ends the schedule; what is queued stays queued."""
+        self.stopping.set()
+
+    async def run(self, *, once: bool) -> int:
+        """Adds what is due, for ever or `once`; 0, since runs fail elsewhere."""
+        async with self.queue.open():
+            beside = asyncio.create_task(sweeping(self.queue, self.store, self.tell))
+            while not self.stopping.is_set():
+                try:
+                    await self.tick()
+                except (*AWAY, StoreFault, WriteFault) as fault:
+                    self.leads = False
+                    say(f"the store is away ({fault}); trying again")
+                if once:
+                    break
+                await self._pause()
+            beside.cancel()
+            await self.queue.resign()
+        return 0
+
+    async def tick(self) -> int:
+        """Adds what is due, if this process leads; how many sites that were."""
+        led, self.leads = self.leads, await self.queue.lead()
+        if self.leads != led:
+            say("this schedule leads" if self.leads else "another schedule leads")
+        if not self.leads:
+            return 0
+        now = datetime.now(UTC)
+        await self._care(now)
+        queued = await self.queue.waiting()
+        free = max(await self.queue.workers(), 1) * self.plan.jobs - len(queued)
+        if free <= 0:  # what becomes due meanwhile goes into larger batches
+            return 0
+        waiting = await asyncio.to_thread(self.due, {site for job in queued for site in job}, now)
+        added = await self.queue.put(batches(waiting, self.plan.batch, free, 1)[:free], now)
+        if added:
+            say(f"{added} sites are due and queued")
+        return added
+
+    def due(self, queued: set[str], now: datetime) -> list[Due]:
+        """What is due, not queued and held by nobody; runs that were killed are lost."""
+        held = set(queued)
+        for run in self.store.open_runs():
+            if run.is_alive(now):
+                held.add(run.site)
+            elif run.site not in queued:  # else who has the job sees to it
+                self.crew.lose(run, now)
+        return self.state.due(self.store, self.sites(), held)
+
+    async def _care(self, now: datetime) -> None:
+        if self.cared_at and timedelta() <= now - self.cared_at < CARE:
+            return
+        self.cared_at = now
+        await asyncio.to_thread(care, self.store, self.plan, now)
+        await self.queue.tidy()
+
+    async def _pause(self) -> None:
+        stop = asyncio.create_task(self.stopping.wait())
+        await asyncio.wait([stop], timeout=self.plan.tick_seconds)
+        stop.cancel()
