@@ -7,7 +7,6 @@ understands, and remembers the rule. Order of trust = order of adding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +33,7 @@ from newsbot.page.body import Body, body_from
 from newsbot.page.document import Document
 from newsbot.page.headline import Headline, headline
 from newsbot.page.people import read_people
+from newsbot.page.phrases import LABELLED, SUMMARY_LABEL
 from newsbot.page.related import read_related
 
 RAW_LENGTH = 200
@@ -41,16 +41,6 @@ RAW_LENGTH = 200
 
 LABEL_LENGTH = 24
 """Code points of the longest text that can be a category's or a source's name."""
-
-SUMMARY_LABEL = re.compile(
-    r"^[\s\[【(（]*(?:内容)?(?:摘要|提要|导读|導讀|导语|導語|核心提示|编者按|summary|abstract)"
-    r"[\s\]】)）:：|]*",
-    re.I,
-)
-"""What stands before a summary in its box."""
-
-LABELLED = re.compile(SUMMARY_LABEL.pattern.rstrip("*") + "+", re.I)
-"""The same, told from a first word by a mark or space behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +144,20 @@ class ArticleLoader(ItemLoader):
     def content(self) -> Content | None:
         """The blocks of the first candidate for the body that holds any; None without a body."""
         names = {"title": self.value("title"), "leave_out": self.related[1]}
+        chosen: Content | None = None
         for rule, raw in self._raw_values("body"):
             body = raw if isinstance(raw, Body) else body_from(raw, rule)
-            if body is None:
+            content = read_blocks(body, self.document, **names) if body else None
+            if body is None or content is None or not content.blocks:
                 continue
-            content = read_blocks(body, self.document, **names)
-            if content.blocks:
-                self.provenance["body"] = Provenance(body.rule, _tag(body), body.agreed)
-                return content
-        return None
+            if chosen is not None:
+                self._note_rival("body", chosen.agrees_with(content))
+                break
+            chosen = content
+            self.provenance["body"] = Provenance(body.rule, _tag(body), body.agreed)
+            if not self.compare or body.agreed is not None:  # it has met its rivals
+                break
+        return chosen
 
     # --- Choosing -----------------------------------------------------------------------------
 

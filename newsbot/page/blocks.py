@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -12,6 +11,7 @@ from newsbot.fields import clean_text, fold_text
 from newsbot.items import Block, Image
 from newsbot.page.body import Body
 from newsbot.page.document import Document
+from newsbot.page.embeds import player_address
 from newsbot.page.outline import Box, Piece
 from newsbot.page.phrases import SENTENCE_END, is_boilerplate, is_byline, is_related_heading
 from newsbot.page.pictures import read_picture
@@ -32,34 +32,11 @@ LEFT_OUT_CLASSES = frozenset(
 )
 """Class names of boxes inside a body that are no text of the article."""
 
-PLAYER = (
-    "youtube.com/embed",
-    "youtu.be",
-    "player.vimeo.com",
-    "player.bilibili.com",
-    "v.qq.com",
-    "player.youku.com",
-    "tv.sohu.com",
-    "dailymotion.com/embed",
-    "facebook.com/plugins/video",
-    "twitter.com",
-    "instagram.com",
-    "tiktok.com",
-    "brightcove",
-    "jwplayer",
-    "soundcloud.com",
-    "spotify.com/embed",
-    "ixigua.com",
-    "cctv.com",
-    "miaopai",
-    "weibo.com",
-    "datawrapper",
-)
-"""Parts of addresses of players that are part of an article."""
-
-
 REACH = 20
 """How many pieces before and behind the text the boxes are looked at."""
+
+AGREED = 0.8
+"""Share of common text from which two readings of a page agree."""
 
 CREDITS_BELOW = 4
 """How many lines below a text may be its credits."""
@@ -73,6 +50,12 @@ class Content:
     images: list[Image] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+
+    def agrees_with(self, other: Content) -> bool:
+        """Whether another reading of the page gave nearly the same text."""
+        own, others = ({b.plain() for b in blocks} for blocks in (self.blocks, other.blocks))
+        common, both = (sum(map(len, texts)) for texts in (own & others, own | others))
+        return common >= AGREED * both
 
 
 def read_blocks(
@@ -224,7 +207,7 @@ class _Reader:
                 self.content.images.append(image)
                 yield Block("image", image=image)
         elif piece.kind == "embed":
-            if url := _player(piece.element, self.document.base_url):
+            if url := player_address(piece.element, self.document.base_url):
                 yield Block("embed", url=url)
         elif text := clean_text(piece.text):
             yield from self._text(piece, text)
@@ -282,17 +265,3 @@ def _is_data(table: HtmlElement) -> bool:
         return False
     sizes = [len((cell.text_content() or "").strip()) for row in wide for cell in row]
     return sum(sizes) / len(sizes) < 120
-
-
-def _player(element: HtmlElement, base_url: str) -> str | None:
-    written = element.get("src") or element.get("data-src") or ""
-    source = next(element.iter("source"), None)
-    if not written and source is not None:
-        written = source.get("src") or ""
-    try:
-        url = urljoin(base_url, written.strip())
-    except ValueError:
-        return None
-    if not url.startswith(("http://", "https://")):
-        return None
-    return url if element.tag == "video" or any(part in url for part in PLAYER) else None

@@ -37,6 +37,16 @@ RELATED_HEADINGS = (
 RELATED_HEADING = re.compile(rf"(?:{'|'.join(RELATED_HEADINGS)})\s*[:：>»›]*", re.I)
 """The whole text of a heading above a list of other articles."""
 
+SUMMARY_LABEL = re.compile(
+    r"^[\s\[【(（]*(?:内容)?(?:摘要|提要|导读|導讀|导语|導語|核心提示|编者按|summary|abstract)"
+    r"[\s\]】)）:：|]*",
+    re.I,
+)
+"""What stands before a summary in its box."""
+
+LABELLED = re.compile(SUMMARY_LABEL.pattern.rstrip("*") + "+", re.I)
+"""The same, told from a first word by a mark or space behind it."""
+
 CATEGORY_HEADING = re.compile(r"(.{1,12}?)(?:分类|分類)(?:资讯|資訊|新闻|新聞)?(?:推荐|推薦)$")
 """Such a heading that names the article's category."""
 
