@@ -70,8 +70,10 @@ class Command(ScrapyCommand):
             sys.stderr.write(line + "\n")
 
     def _dump(self, opts: argparse.Namespace) -> Iterator[str]:
+        from dataclasses import replace
+
         from newsbot.export.dump import dump
-        from newsbot.export.files import OF_ARTICLES, format_of
+        from newsbot.export.files import FEEDS, OF_ARTICLES, format_of
         from newsbot.export.selection import Selection
 
         selection, suffix = _selection(opts), format_of(opts.output)
@@ -82,6 +84,7 @@ class Command(ScrapyCommand):
         with self._store(opts) as store:
             records, wanted = _records(opts, store, selection)
             passing = selection if opts.what == "articles" else Selection()
+            passing = replace(passing, public=suffix in FEEDS)
             yield dump(records, opts.output, passing, wanted).sentence(opts.output)
 
     def _stream(self, opts: argparse.Namespace) -> Iterator[str]:

@@ -19,7 +19,7 @@ from newsbot.export import strict
 from newsbot.export.markup import html, is_web
 from newsbot.export.targets import Target
 from newsbot.export.writers import Wanted, Writer
-from newsbot.policy.display import Audience
+from newsbot.policy.display import PUBLIC
 
 Record = Mapping[str, Any]
 Kind = Literal["rss", "atom", "json"]
@@ -31,9 +31,6 @@ TYPES: Mapping[Kind, str] = {
 }
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no place for."""
-
-PUBLIC = Audience(own=False)
-"""A feed is made to be passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +205,7 @@ def _mail_date(moment: str) -> str:
 
 
 class FeedFile(Writer):
-    """A feed as a file: every article that may be shown to others, as it may be shown."""
+    """A feed as a file: articles as they may be shown to others."""
 
     kind: Kind = "atom"
 

@@ -28,7 +28,10 @@ FORMATS = {
 }
 """Suffix -> module:class of its Writer; the longest suffix that fits a name is taken."""
 
-OF_ARTICLES = frozenset({".atom", ".rss", ".feed.json", ".ninjs.jsonl"})
+FEEDS = frozenset({".atom", ".rss", ".feed.json"})
+"""Formats that are made to be passed on."""
+
+OF_ARTICLES = FEEDS | {".ninjs.jsonl"}
 """Formats that say articles and nothing else."""
 
 NEEDS = {".parquet": ("pyarrow", "parquet")}

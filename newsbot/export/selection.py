@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsbot.errors import BadValue
+from newsbot.policy.display import PUBLIC
 from newsbot.policy.rights import PURPOSES
 
 Record = Mapping[str, Any]
@@ -55,7 +56,8 @@ def allowed(record: Record, purpose: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The filters of an export; an empty one lets everything pass. `since` is in UTC."""
+    """The filters of an export; an empty one lets everything pass. `since` is in UTC; `public`:
+    it is for others, who do not see what its rights hide."""
 
     sites: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
@@ -64,6 +66,7 @@ class Selection:
     since: datetime | None = None
     purpose: str | None = None
     copies: bool = True
+    public: bool = False
 
     def refusal(self, record: Record) -> str | None:
         """The option that leaves the record out, None if it passes."""
@@ -104,6 +107,7 @@ CHECKS: tuple[tuple[str, Callable[[Selection, Record], bool]], ...] = (
         "--source",
         lambda chosen, record: not chosen.sources or record.get("source") in chosen.sources,
     ),
+    ("its rights", lambda chosen, record: not chosen.public or not PUBLIC.hides(record)),
     ("--no-copies", lambda chosen, record: chosen.copies or not record.get("duplicate_of")),
     (
         "--purpose",

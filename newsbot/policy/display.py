@@ -50,6 +50,10 @@ class Audience:
             return "title"
         return "summary"
 
+    def hides(self, record: Mapping[str, Any]) -> bool:
+        """Whether this audience sees nothing of an article."""
+        return self.level(record) == "hidden"
+
     def shown(self, record: Mapping[str, Any]) -> dict[str, Any] | None:
         """The article as this audience sees it; None where it is hidden."""
         level = self.level(record)
@@ -59,6 +63,10 @@ class Audience:
             return dict(record)
         summary = record["summary"] if level == "summary" else None
         return {**record, **WITHHELD, "summary": _cut(summary, _longest(record))}
+
+
+PUBLIC = Audience(own=False)
+"""People to whom something is passed on."""
 
 
 def _decision(record: Mapping[str, Any], purpose: str) -> str | None:
