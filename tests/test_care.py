@@ -27,7 +27,11 @@ def newsbot(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def fill(folder: Path) -> None:
-    with open_store(url_of(folder)) as store:
+    fill_store(url_of(folder))
+
+
+def fill_store(url: str) -> None:
+    with open_store(url) as store:
         store.learn_site("s", ["https://s.example"])
         run = store.begin_run("s", command="test", now=NOW)
         for number in range(5):
@@ -43,7 +47,7 @@ def fill(folder: Path) -> None:
 BREAKS = {
     "keys of articles that are not there": "INSERT INTO keys VALUES (1, 999, 1)",
     "observations of articles that are not there": (
-        "INSERT INTO observations VALUES (999, 1, 0, 1, 1, 1)"
+        "INSERT INTO observations VALUES (999, 1, 0, 1, true, true)"
     ),
     "articles without a key": "DELETE FROM keys WHERE article = 2",
     "copies of articles that are not there": (
@@ -55,12 +59,11 @@ BREAKS = {
 
 
 @pytest.mark.parametrize("what", BREAKS)
-def test_what_can_be_derived_is_put_right(what: str, tmp_path: Path) -> None:
-    fill(tmp_path)
-    with sqlite3.connect(tmp_path / "newsbot.db") as plain:
-        plain.execute(BREAKS[what])
-    plain.close()
-    with open_store(url_of(tmp_path)) as store:
+def test_what_can_be_derived_is_put_right(what: str, store_url: str) -> None:
+    fill_store(store_url)
+    with open_store(store_url) as store:
+        store.later(lambda connection: connection.exec_driver_sql(BREAKS[what]))
+        store.flush()
         assert [(f.what, f.repaired) for f in store.check(NOW)] == [(what, False)]
         assert [(f.what, f.repaired) for f in store.check(NOW, repair=True)] == [(what, True)]
         assert store.check(NOW) == []
@@ -102,11 +105,11 @@ def test_a_backup_is_a_store(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob(".*part")] == []
 
 
-def test_each_kind_of_data_has_its_age(tmp_path: Path) -> None:
-    fill(tmp_path)
+def test_each_kind_of_data_has_its_age(store_url: str) -> None:
+    fill_store(store_url)
     later = NOW + timedelta(days=40)
     month = timedelta(days=30)
-    with open_store(url_of(tmp_path)) as store:
+    with open_store(store_url) as store:
         assert store.expire(later, {"views": timedelta(days=50)}) == {"views": 0}
         kinds = ("versions", "views", "sightings", "addresses")
         gone = store.expire(later, dict.fromkeys(kinds, month))

@@ -237,3 +237,24 @@ def restart(server: str) -> bool:
     words = ("-D", folder, "-m", "fast", "-l", f"{folder}/log", "-w", "restart")
     pgexec("pg_ctl", words, bin_path=own.bin_path, user=own.system_user)
     return True
+
+
+@pytest.mark.torture
+def test_a_worker_that_is_told_to_stop_leaves_its_rest_to_others(
+    lab: Lab, cluster: Cluster
+) -> None:
+    names = [f"s{n}" for n in range(4)]
+    write_sites(cluster.folder, lab.url, names)
+    lab.delay = lambda path: 2.0 if path.endswith(".html") else 0.0
+    stopped = cluster.start("worker", "worker0")
+    cluster.start("schedule", "schedule")
+    cluster.wait_for(lambda: len(cluster.held_by(stopped)) == 4)
+    stopped.send_signal(signal.SIGTERM)
+    assert stopped.wait(60) == 0, cluster.said()
+    interrupted = cluster.ask("SELECT site FROM runs WHERE outcome = 'interrupted'")
+    assert interrupted, cluster.said()
+    lab.delay = lambda _: 0.0
+    cluster.start("worker", "worker1")
+    cluster.wait_for(lambda: cluster.finished() == set(names))
+    check(cluster, lab, names)
+    assert cluster.lost() == set(), "nobody died"

@@ -78,9 +78,9 @@ def test_an_id_is_the_same_each_time() -> None:
     assert new_id("s", "/a/1.html") == new_id("s", "/a/1.html") != new_id("t", "/a/1.html")
 
 
-def test_a_changed_rule_reissues_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_rule_reissues_nothing(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bases = ["https://s.example"]
-    with open_store(url_of(tmp_path)) as store:
+    with open_store(store_url) as store:
         store.learn_site("s", bases)
         run = store.begin_run("s", command="test", now=NOW)
         for number in range(20):

@@ -183,8 +183,8 @@ def test_what_only_a_later_page_tells_completes_the_article() -> None:
     assert visit.article.source == "某某日报"
 
 
-def test_every_version_can_be_read_back(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+def test_every_version_can_be_read_back(store_url: str) -> None:
+    with open_store(store_url) as store:
         run = store.begin_run("s", command="test", now=NOW)
         said = [
             article(1, text, version=n, fetched_at=NOW + timedelta(hours=n), view_count=n)

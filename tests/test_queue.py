@@ -1,0 +1,138 @@
+"""The shared queue: what is put back, who leads, what a worker leaves out, and who is parked."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from newsbot.health.standing import News
+from newsbot.schedule.child import Limits
+from newsbot.schedule.crew import Plan
+from newsbot.schedule.due import Due
+from newsbot.schedule.losses import fail
+from newsbot.schedule.queue import ATTEMPTS, Queue
+from newsbot.schedule.worker import Worker, park
+from newsbot.store import open_store
+
+STALLED = "UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL, attempts = %s"
+
+
+def due(*sites: str) -> list[Due]:
+    return [Due(site, datetime.now(UTC), "interval", ("world",)) for site in sites]
+
+
+def run(url: str, work: Callable[[Queue], Coroutine[Any, Any, None]]) -> None:
+    async def opened() -> None:
+        async with Queue(url).open() as queue:
+            await work(queue)
+
+    asyncio.run(opened())
+
+
+def test_what_waits_is_not_put_twice(postgres: str) -> None:
+    async def work(queue: Queue) -> None:
+        now = datetime.now(UTC)
+        assert await queue.put([due("a", "b"), due("c")], now) == 3
+        assert await queue.put([due("b", "a"), due("d")], now) == 1
+        assert sorted(await queue.waiting()) == [["a", "b"], ["c"], ["d"]]
+
+    run(postgres, work)
+
+
+def test_one_leads_until_it_ends(postgres: str) -> None:
+    async def work(one: Queue) -> None:
+        async with Queue(postgres).open() as other:
+            assert await one.lead()
+            assert not await other.lead()
+            assert await one.lead(), "who leads goes on leading"
+            await one.resign()
+            for _ in range(100):  # the server notices the end of a connection a moment later
+                if await other.lead():
+                    break
+                await asyncio.sleep(0.05)
+            else:
+                pytest.fail("nobody leads")
+            await other.resign()
+
+    run(postgres, work)
+
+
+@pytest.mark.parametrize("attempts", range(ATTEMPTS))
+def test_a_dead_workers_job_is_put_back_so_often(postgres: str, attempts: int) -> None:
+    async def work(queue: Queue) -> None:
+        await queue.put([due("a")], datetime.now(UTC))
+        with psycopg.connect(postgres, autocommit=True) as server:
+            server.execute(STALLED, [attempts])
+            spent = await queue.sweep()
+            query = "SELECT status::text, attempts FROM procrastinate_jobs"
+            state = server.execute(query).fetchone()
+        last = attempts + 1 == ATTEMPTS
+        assert [job.task_kwargs["runs"][0]["site"] for job in spent] == (["a"] if last else [])
+        assert state
+        assert state[0] == ("failed" if last else "todo"), state
+        assert await queue.sweep() == []
+
+    run(postgres, work)
+
+
+def test_a_parked_site_is_told_of_and_tried_later(postgres: str) -> None:
+    told: list[News] = []
+    with open_store(postgres) as store:
+        park(store, "a", told.append)
+        held = store.begin_run("b", command="test", now=datetime.now(UTC))
+        park(store, "b", told.append)
+        assert [(r.site, r.outcome) for r in store.runs()] == [("b", None), ("a", "failed")]
+        assert [news.site for news in told] == ["a"]
+        assert "workers died" in str(store.runs("a")[0].record["fault"])
+        store.end_run(held, datetime.now(UTC), "finished", {})
+
+
+def test_a_job_leaves_out_what_was_done_since_and_waits_for_what_is_held(postgres: str) -> None:
+    asked_at = datetime.now(UTC) - timedelta(minutes=5)
+    limits = Limits(hang_seconds=9, run_seconds=9, memory_bytes=1 << 30)
+    plan = Plan(("false",), 1, 1, 9, limits, "logs", timedelta(1), 1, 1)
+    with open_store(postgres) as store:
+        now = datetime.now(UTC)
+        done = store.begin_run("done", command="crawl", now=now)
+        fail(store, done, now, now, "tried")
+        before = store.begin_run("before", command="crawl", now=asked_at - timedelta(minutes=1))
+        fail(store, before, asked_at - timedelta(minutes=1), now, "tried before it was asked for")
+        store.begin_run("held", command="crawl", now=now)
+        store.begin_run("dead", command="crawl", now=now - timedelta(hours=1), lease_seconds=20)
+        worker = Worker(store, plan, lambda _: None)
+        asked = due("done", "before", "held", "dead", "new")
+        ready, held = worker.sort(asked, asked_at)
+        assert [one.site for one in ready] == ["before", "dead", "new"]
+        assert [one.site for one in held] == ["held"]
+        assert store.runs("dead")[0].outcome == "lost"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "workers share a store on PostgreSQL, sqlite:///newsbot.db is none"),
+        (["daydaynews"], "it takes no names"),
+        (["--jobs", "none"], "--jobs"),
+    ],
+)
+def test_what_a_worker_cannot_do_is_one_line(tmp_path: Path, words: list[str], said: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "newsbot", "worker", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert said in done.stderr
+    assert not (tmp_path / "newsbot.db").exists()
