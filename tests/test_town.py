@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from scrapy.http import HtmlResponse, Request
+from scrapy.settings import Settings
 
 from newsbot.items import ListingEntry
 
@@ -32,7 +33,9 @@ def spider_of(name):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     classes = (c for c in vars(module).values() if isinstance(c, type))
-    return next(c for c in classes if getattr(c, "name", None) == name)()
+    spider = next(c for c in classes if getattr(c, "name", None) == name)()
+    spider.settings = Settings({"NEWSBOT_COMPARE": 0})
+    return spider
 
 
 def test_the_town_is_the_same_each_time(town_of):
