@@ -97,7 +97,7 @@ def test_a_crawl_killed_at_random_moments_ends_with_every_article_once(
     export = [*NEWSBOT, "export", "--to", "changes"]
     consume = [sys.executable, str(CONSUMER), "changes", "copy.db"]
     for _ in range(KILLS):
-        number = draw.randrange(2, 60)
+        number = draw.randrange(2, 150)
         kill_at_request(server, number, crawl_words(server.base_url), tmp_path)
         counts.append(kept(tmp_path))
         if counts[-1]:

@@ -126,6 +126,8 @@ class HostileServer:
                     await self._serve(site, reader, writer)
             except (TimeoutError, ConnectionError, asyncio.IncompleteReadError):
                 pass
+            except asyncio.CancelledError:  # the server ends; Python 3.11 logs it as an error
+                pass
             finally:
                 writer.close()
 
