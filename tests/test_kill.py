@@ -24,7 +24,7 @@ Serve = Callable[..., Any]
 def crawl_words(base_url: str) -> list[str]:
     fast = [
         "-s",
-        "DOWNLOAD_DELAY=0",
+        "DOWNLOAD_DELAY=0.015",  # slow enough that commits, one a second, fall between kills
         "-s",
         "CONCURRENT_REQUESTS_PER_DOMAIN=8",
         "-s",
