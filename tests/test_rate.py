@@ -107,6 +107,32 @@ def test_two_refusals_in_a_row_park() -> None:
     assert standing.refused("blocked", now=NOW) == Park("2 refusal pages in a row (blocked)")
 
 
+def test_two_walls_in_a_row_park_a_host_that_has_shown_nothing() -> None:
+    standing = Standing()
+    standing.read()  # its listing
+    assert standing.refused("login", of_host=False, now=NOW) is None
+    assert standing.refused("gone", of_host=False, now=NOW) == Park(
+        "2 refusal pages in a row (gone)"
+    )
+
+
+def test_walls_between_articles_park_later() -> None:
+    standing = Standing()
+    standing.read(article=True)
+    for _ in range(4):
+        assert standing.refused("paywall", of_host=False, now=NOW) is None
+    assert standing.refused("paywall", of_host=False, now=NOW) == Park(
+        "5 refusal pages in a row (paywall)"
+    )
+
+
+def test_a_challenge_after_a_wall_parks() -> None:
+    standing = Standing()
+    standing.read(article=True)
+    assert standing.refused("login", of_host=False, now=NOW) is None
+    assert isinstance(standing.refused("challenge", now=NOW), Park)
+
+
 @pytest.mark.parametrize(
     ("asked", "own", "expected"),
     [

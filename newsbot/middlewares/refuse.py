@@ -17,8 +17,7 @@ from newsbot.page.refusals import classify
 logger = logging.getLogger(__name__)
 
 HOST_WIDE = frozenset({"challenge", "blocked", "icp", "maintenance", "parked", "javascript"})
-"""Kinds that speak of the host: two in a row park it. A login wall or a missing article speaks
-of one page."""
+"""Kinds that speak of the host. A login wall or a missing article speaks of one page."""
 
 MAY_REFUSE = frozenset({401, 402, 403, 429, 451, 503})
 """Error statuses whose page tells whether it is a challenge, a wall or plain absence."""
@@ -61,14 +60,18 @@ class Refuse:
             return  # its state may hold the entries all the same; the listing's reader will say
         if found is None or found.evidence.startswith("HTTP "):
             if status < 300:
-                standing.read()
+                standing.read(article=response.meta.get("kind") == "article")
             return
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"refusal/{found.kind}")
-        if found.kind in HOST_WIDE:
-            park = standing.refused(found.kind, now=datetime.now(UTC), limits=self.hosts.limits)
-            if park:
-                self.hosts.park(self.hosts.host(response.url), park)
+        park = standing.refused(
+            found.kind,
+            of_host=found.kind in HOST_WIDE,
+            now=datetime.now(UTC),
+            limits=self.hosts.limits,
+        )
+        if park:
+            self.hosts.park(self.hosts.host(response.url), park)
         detail = f"{found.kind}: {found.evidence}"
         raise end_page(self.crawler, response, "refusal", detail)
 

@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from lxml.html import HtmlElement
+
 from newsbot.fields import language_prefix, registrable_domain
+
+MOST_LINKS = 2_000
+"""A listing with more links than this is cut: no newspaper prints so many on one page."""
+
+VARIES = re.compile(r"\w*\d\w*")
+"""What differs in addresses that one program writes: numbers, ids, keys of a session."""
 
 FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|mjs|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|rar|7z|"
@@ -80,6 +88,24 @@ def same_site(url: str, base_url: str) -> bool:
     if "." not in domain or domain.replace(".", "").isdigit() or "[" in domain:
         return urlsplit(url).netloc == urlsplit(base_url).netloc
     return registrable_domain(url) == domain
+
+
+def within_room(links: list[tuple[HtmlElement, str]]) -> list[tuple[HtmlElement, str]]:
+    """At most MOST_LINKS of a page's links (element, address), in printed order.
+
+    Where there are more, addresses that are written in the same way share the room evenly, and
+    those that there are few of keep all of theirs: a flood crowds no other links out.
+    """
+    if len(links) <= MOST_LINKS:
+        return links
+    alike: dict[str, list[int]] = {}
+    for place, (_, url) in enumerate(links):
+        alike.setdefault(VARIES.sub("0", url), []).append(place)
+    kept: list[int] = []
+    for number, places in enumerate(sorted(alike.values(), key=len)):
+        room = (MOST_LINKS - len(kept)) // (len(alike) - number)
+        kept += places[:room]
+    return [links[place] for place in sorted(kept)]
 
 
 class Shape(NamedTuple):

@@ -16,14 +16,11 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url, fold_text
-from newsbot.page.addresses import Shape, article_sign, shape_of
+from newsbot.page.addresses import Shape, article_sign, shape_of, within_room
 from newsbot.page.document import Document
 
 Scope = Literal["listing", "home"]
 """A listing has one list, and hot lists beside it; a front page is made of many lists."""
-
-MOST_LINKS = 2_000
-"""A listing with more links than this is cut there: no newspaper prints so many on one page."""
 
 TITLE_UNITS = 8
 """Units of the shortest text that reads like a title: an ideograph is one, a word is two."""
@@ -145,19 +142,16 @@ def find_links(
     return [(link.element, link.url) for link in links]
 
 
-def _links(document: Document, is_possible: Callable[[str], bool]) -> Iterator[Link]:
+def _links(document: Document, is_possible: Callable[[str], bool]) -> list[Link]:
     here = clean_url(document.url) if document.url else None
-    count = 0
+    found = []
     for element in document.root.iter("a"):
         url = clean_url(element.get("href") or "", document.base_url)
         if not url or url == here or not is_possible(url):
             continue
-        if "sponsored" in (element.get("rel") or "").lower():
-            continue
-        yield Link(element, url, _text(element))
-        count += 1
-        if count == MOST_LINKS:
-            break
+        if "sponsored" not in (element.get("rel") or "").lower():
+            found.append((element, url))
+    return [Link(element, url, _text(element)) for element, url in within_room(found)]
 
 
 def _text(element: HtmlElement) -> str:

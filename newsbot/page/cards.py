@@ -13,7 +13,8 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url, fold_text, read_count, read_date
-from newsbot.page.card_groups import AD_LABEL, MOST_LINKS, Name, Scope, find_links
+from newsbot.page.addresses import within_room
+from newsbot.page.card_groups import AD_LABEL, Name, Scope, find_links
 from newsbot.page.document import Document
 from newsbot.page.pictures import picture_address
 
@@ -82,9 +83,7 @@ def _addressed(
         url = clean_url(element.get("href") or "", document.base_url)
         if url and is_article(url):
             found.append((element, url))
-            if len(found) == MOST_LINKS:
-                break
-    return found
+    return within_room(found)
 
 
 def _main_group(links: list[tuple[HtmlElement, str]]) -> list[tuple[HtmlElement, str]]:

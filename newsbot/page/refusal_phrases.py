@@ -14,8 +14,8 @@ FOLD = str.maketrans(
     "继开启启点击载户录册错误标题闻频视资讯链过后还来见书维护级时间暂务备导区国际条关闭"
     "现为转让注销遗憾丢飞该们个从试称发布删处经体统异环设账号签约观余锁应选择苹采执规会"
     "线断结构电脑简优质术业画写将传达据产单报纸种样么贴围购拦档审们",
-)
-"""Traditional -> simplified, for the characters of the phrases."""
+) | {ord("’"): "'"}
+"""Traditional -> simplified, for the characters of the phrases; one form of the apostrophe."""
 
 GAP = "[^。.!?;]{0,16}?"
 """What `_` in a phrase stands for: some characters, but not the end of a sentence."""
@@ -47,6 +47,7 @@ def _tables(
                 pattern = pattern.replace("_", gap)
                 for word, value in defined.items():
                     pattern = pattern.replace("{" + word + "}", value)
+                pattern = pattern.translate(FOLD)  # as the texts are
             table.append((name.removeprefix(prefix + " "), re.compile(pattern, flags)))
     return tuple(table)
 

@@ -52,7 +52,7 @@ BARE = 160
 
 STORY = 50
 """Weight of sentences that speak to nobody from which even a short page is an article: a notice
-addresses its reader. A Chinese character weighs 1, a Latin one a third."""
+addresses its reader. An ideograph, kana or hangul weighs 1, a Latin one a third."""
 
 LONGER_STORY = 90
 """The same where the title or a heading is the notice: a missing page may show excerpts."""
@@ -68,11 +68,21 @@ INLINE = frozenset(
 MANY_LINKS = 300
 """Links from which only the title and the headings of a page are looked at: it is a listing."""
 
-TO_YOU = re.compile(r"[请您你]|\b(?:you|your|we|please|sorry|enable|this (?:page|site|domain))\b")
+TO_YOU = re.compile(
+    r"[请您你]|ください|세요|"
+    r"\b(?:you|your|we|please|sorry|enable|this (?:page|site|domain)|vous|votre|veuillez|"
+    r"bitte|jetzt|usted|por favor|você|вы|вас|ваш\w*|пожалуйста)\b"
+)
+IMPRINT = re.compile(
+    r"©|\bcopyright\b|all rights reserved|版权所有|icp备|icp证|公网安备|许可证|关于我们|联系我们|"
+    r"privacy policy|terms of (?:use|service)"
+)
+"""A line of a site's foot: no story, whatever its length."""
+
 SEPARATOR = re.compile(r"\s*(?:[|_–—·•»]|\s-\s|-(?=[^a-z0-9])|(?<=[^a-z0-9])-)\s*")
 SENTENCE = re.compile(r"[^。.!?]+[。.!?]*")
 SENTENCE_END = ("。", "!", "?", ".")
-CHINESE = re.compile("[\u4e00-\u9fff]")
+WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 ERROR_KINDS: dict[int, Kind] = {
     401: "login",
     402: "paywall",
@@ -245,10 +255,10 @@ def _tells_a_story(lines: list[Line], kind: str, enough: float) -> bool:
     """Whether there is a story beside the notice, however short."""
     told, last = 0.0, ""
     for line in lines:
-        if line.linked < 0.5 * len(line.text):
+        if line.linked < 0.5 * len(line.text) and not IMPRINT.search(line.text):
             for sentence in SENTENCE.findall(line.text):
                 if len(sentence) > 8 and not TO_YOU.search(sentence):
-                    told += len(sentence) / (1 if CHINESE.search(sentence) else 3)
+                    told += len(sentence) / (1 if WIDE.search(sentence) else 3)
                     last = sentence
     if kind not in STUBS:
         return told >= enough

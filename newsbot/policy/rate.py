@@ -84,15 +84,17 @@ class Standing:
 
     failures: int = 0
     refusals: int = 0
+    has_shown: bool = False
     parked: Park | None = None
 
     def worked(self) -> None:
         """A good answer ends the row of failures."""
         self.failures = 0
 
-    def read(self) -> None:
-        """A page that is no refusal ends the row of refusals."""
+    def read(self, *, article: bool = False) -> None:
+        """A page that is no refusal ends the row of refusals; `article`: it is no listing."""
         self.refusals = 0
+        self.has_shown |= article
 
     def failed(
         self,
@@ -120,10 +122,17 @@ class Standing:
         least = backoff(attempt, limits=limits, random=random)
         return Wait(max(pause + MARGIN, least) if pause else least)
 
-    def refused(self, kind: str, *, now: datetime, limits: Limits = DEFAULT) -> Park | None:
-        """Notes a refusal page; after `limits.refusals` in a row the host is parked."""
+    def refused(
+        self, kind: str, *, of_host: bool = True, now: datetime, limits: Limits = DEFAULT
+    ) -> Park | None:
+        """Notes a refusal page; after `limits.refusals` in a row the host is parked.
+
+        A wall or a deleted article (not `of_host`) speaks of one page: a host that has shown an
+        article in this run is parked by `limits.failures` of them in a row.
+        """
         self.refusals += 1
-        if self.refusals < limits.refusals:
+        most = limits.refusals if of_host or not self.has_shown else limits.failures
+        if self.refusals < most:
             return None
         return self.park(f"{self.refusals} refusal pages in a row ({kind})", now, None)
 

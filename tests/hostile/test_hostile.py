@@ -92,7 +92,7 @@ ENDS = {
     "robots_1mb": ["forbidden", "fetched"],
     "robots_delay_day": ["parked"],
     "challenge_once": ["refusal", "fetched", "fetched", "fetched"],
-    "soft_gone": ["refusal"] * 4,
+    "soft_gone": ["refusal", "refusal", "parked", "parked"],
     "pdf_as_html": ["unreadable"],
     "tls_wrong_host": ["forbidden"],
     "tls_opt_out": ["fetched"],
