@@ -92,7 +92,6 @@ ENDS = {
     "robots_1mb": ["forbidden", "fetched"],
     "robots_delay_day": ["parked"],
     "challenge_once": ["refusal", "fetched", "fetched", "fetched"],
-    "soft_gone": ["refusal", "refusal", "parked", "parked"],
     "pdf_as_html": ["unreadable"],
     "tls_wrong_host": ["forbidden"],
     "tls_opt_out": ["fetched"],
@@ -161,12 +160,21 @@ def test_no_more_requests_than_allowed(report: Report, case: str) -> None:
     assert len(seen) <= MOST_REQUESTS[case], f"{case}: expected {MOST_REQUESTS[case]}, got {seen}"
 
 
-@pytest.mark.parametrize(("case", "pages"), [("challenge", 6), ("challenge_403", 4)])
-def test_a_challenge_twice_parks_the_host(report: Report, case: str, pages: int) -> None:
+PARKED = {
+    "challenge": ("challenge", 6),
+    "challenge_403": ("challenge", 4),
+    "soft_gone": ("gone", 4),
+}
+"""Case -> the refusal that parks its host, and how many pages it has."""
+
+
+@pytest.mark.parametrize("case", PARKED)
+def test_two_refusals_in_a_row_park_the_host(report: Report, case: str) -> None:
+    kind, pages = PARKED[case]
     found = outcomes(report, case)
-    assert 2 <= found.count("refusal") <= 3
-    assert found.count("refusal") + found.count("parked") == pages
-    assert report["log"].count("2 refusal pages in a row (challenge)") >= 1
+    assert 2 <= found.count("refusal") <= 3, f"{case}: {found}"  # the third was under way
+    assert found.count("refusal") + found.count("parked") == pages, f"{case}: {found}"
+    assert f"2 refusal pages in a row ({kind})" in report["log"]
 
 
 def test_good_hosts_lose_nothing(report: Report) -> None:
@@ -174,7 +182,7 @@ def test_good_hosts_lose_nothing(report: Report) -> None:
 
 
 def test_every_case_is_tested(report: Report) -> None:
-    known = {*ENDS, "good", "secret", "challenge", "challenge_403", "process", "log"}
+    known = {*ENDS, *PARKED, "good", "secret", "process", "log"}
     assert set(report) == known
 
 
@@ -193,7 +201,7 @@ def test_memory_stays_below_300_mb(report: Report) -> None:
 
 
 def test_the_loop_is_never_blocked_for_2_seconds(report: Report) -> None:
-    assert report["process"]["longest_block"] < 4.0  # 2 s are the aim; a busy machine doubles them
+    assert report["process"]["longest_block"] < 3.0  # CPU; 2 s on a machine that is not busy
 
 
 def test_no_port_listens(report: Report) -> None:

@@ -54,7 +54,7 @@ def is_sound(report: Report) -> None:
     """What holds for every crawl."""
     process = report["process"]
     assert process["peak_mb"] < 300, process
-    assert process["longest_block"] < 5.0, process  # 2 s are the aim; a busy machine doubles them
+    assert process["longest_block"] < 3.0, process  # CPU; 2 s on a machine that is not busy
     assert process["listening"] == []
     assert process["secret_requests"] == 0
     assert "Traceback" not in report["log"], report["log"][-3000:]
