@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from invented import NOW, article, url_of
+from sqlalchemy import event
 
 from newsbot.errors import DamagedStore, NewerStore, SiteBusy, StoreFault, WriteFault
 from newsbot.items import ListingEntry, Sighting
 from newsbot.store import open_store
+from newsbot.store.texts import TextIndex
 
 
 def test_an_article_comes_back_as_it_was_kept(store_url: str) -> None:
@@ -132,6 +134,7 @@ def test_an_address_that_is_no_store_says_what_one_is(url: str) -> None:
 KILLED = """
 import sys
 from newsbot.store import open_store
+from newsbot.store.texts import TextIndex
 sys.path.insert(0, sys.argv[2])
 from invented import NOW, article
 store = open_store(sys.argv[1])
@@ -200,3 +203,27 @@ def test_a_write_fault_is_raised_to_the_writer(store_url: str) -> None:
         store.later(lambda connection: connection.exec_driver_sql("INSERT INTO nosuch SELECT 1"))
         with pytest.raises(WriteFault, match="nosuch"):
             store.flush()
+
+
+def test_a_fault_in_the_memory_of_texts_is_told_like_any_other(store_url: str) -> None:
+    """Its statements go past SQLAlchemy; the writer must not die of what they raise."""
+    with open_store(store_url) as store:
+        store.later(lambda connection: connection.exec_driver_sql("DROP TABLE shelves"))
+        store.later(lambda connection: TextIndex(connection).put("id1", 1, [1], b"x", [1]))
+        with pytest.raises(WriteFault, match="shelves"):
+            store.flush()
+    with open_store(store_url) as store:
+        assert not store.check(NOW), "the transaction was undone"
+
+
+def test_the_decision_about_a_listings_page_takes_three_statements_at_most(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path)) as store:
+        run = store.begin_run("s", command="test", now=NOW)
+        page = [f"/a/{number}.html" for number in range(40)]
+        for number, key in enumerate(page):
+            store.keep(article(number), [key], run)
+        store.flush()
+        asked: list[str] = []
+        event.listen(store.engine, "checkout", lambda raw, *_: raw.set_trace_callback(asked.append))
+        assert len(store.known("s", page)) == 40
+    assert 1 <= sum(sql.startswith("SELECT") for sql in asked) <= 3, asked

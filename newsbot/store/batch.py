@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, literal_column, select, update
 
 from newsbot import revisit
 from newsbot.items import ListingEntry
@@ -29,8 +29,8 @@ from newsbot.store.tables import (
 )
 from newsbot.store.views import judge
 
-NEVER_REPLACED = ("id", "first_seen_at", "visits", "duplicate_of", "overlaps")
-"""Columns of an article that a later visit leaves as they are, or that are counted up."""
+NEVER_REPLACED = ("id", "first_seen_at", "visits", "views", "duplicate_of", "overlaps")
+"""Columns of an article that a later visit leaves as they are, or that are judged or counted up."""
 
 
 NUMBERS = Listed(select(articles.c.id, articles.c.number, articles.c.views), articles.c.id)
@@ -190,18 +190,18 @@ def _delete(connection: Connection, table: Table, keys: Iterable[int]) -> None:
 
 def _visited(_: Any) -> dict[str, Any]:
     """A row that is written again is another visit."""
-    return {"visits": articles.c.visits + 1}
+    return {"visits": articles.c.visits + literal_column("1")}
 
 
 MINE = articles.c.id == bindparam("of")
 TEXTS: dict[str, Any] = {
     "visit": update(articles)
     .where(MINE)
-    .values(visited_at=bindparam("when"), visits=articles.c.visits + 1),
+    .values(visited_at=bindparam("when"), visits=articles.c.visits + literal_column("1")),
     "views": update(articles).where(MINE).values(views=bindparam("new")),
     "wait": update(pending)
     .where(pending.c.key == bindparam("of"))
-    .values(retry_at=bindparam("due"), tries=pending.c.tries + 1),
+    .values(retry_at=bindparam("due"), tries=pending.c.tries + literal_column("1")),
     "pending": delete(pending).where(pending.c.key == bindparam("of")),
     "addresses": delete(addresses).where(addresses.c.key == bindparam("of")),
 }

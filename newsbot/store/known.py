@@ -61,14 +61,13 @@ def look_up(
     connection: Connection, secret: bytes, site: str, wanted: Sequence[str]
 ) -> dict[str, Known]:
     """What is known of a site's address keys; two statements for each 250 of them."""
-    by_hash: dict[int, str] = {}
-    for key in wanted:
-        hashed = key_hash(site, key)
-        by_hash[hashed] = by_hash[tombstone(secret, hashed)] = key
+    by_hash = {key_hash(site, key): key for key in wanted}
+    buried = {tombstone(secret, hashed): key for hashed, key in by_hash.items()}
     found: dict[str, Known] = {}
     for key, article_id, published_at, first_seen_at, *visit in LED.rows(connection, by_hash):
         born_at = first_seen_at if published_at is None else published_at
         found[by_hash[key]] = Known(article_id, FETCHED, None, born_at, *visit)
+    by_hash |= buried
     for key, outcome, retry_at in FAILED.rows(connection, by_hash):
         article = found.get(by_hash[key], Known(None))
         found[by_hash[key]] = article._replace(outcome=outcome, retry_at=retry_at)

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, case, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Dialect,
+    bindparam,
+    case,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from newsbot.items import Article
 from newsbot.store import documents
 from newsbot.store.rows import overlaps_text, parts
-from newsbot.store.statements import upsert
+from newsbot.store.statements import Text, upsert
 from newsbot.store.tables import articles, changes, counters, cursors
 
 Op = Literal["upsert", "withdraw", "relink"]
@@ -35,9 +46,8 @@ def tell(connection: Connection, told: Mapping[str, Op], at: int) -> None:
     """
     if not told:
         return
-    take = update(counters).where(counters.c.name == "seq")
-    take = take.values(value=counters.c.value + len(told)).returning(counters.c.value)
-    first = connection.execute(take).scalar_one() - len(told) + 1
+    [(last,)] = _taking(connection.dialect).run_once(connection, {"more": len(told)})
+    first = last - len(told) + 1
     rows = [
         {
             "article_id": article_id,
@@ -51,10 +61,18 @@ def tell(connection: Connection, told: Mapping[str, Op], at: int) -> None:
     upsert(connection, changes, rows, by="article_id", keep=("told_seq",), more=_told)
 
 
+@lru_cache(maxsize=8)
+def _taking(dialect: Dialect) -> Text:
+    """Takes `more` numbers; the row is the last of them."""
+    take = update(counters).where(counters.c.name == "seq")
+    take = take.values(value=counters.c.value + bindparam("more", type_=BigInteger))
+    return Text(take.returning(counters.c.value), dialect)
+
+
 def _told(statement: Any) -> dict[str, Any]:
     """A relink leaves `told_seq` as it was."""
     new = statement.excluded.told_seq
-    return {"told_seq": case((new > 0, new), else_=changes.c.told_seq)}
+    return {"told_seq": case((new > literal_column("0"), new), else_=changes.c.told_seq)}
 
 
 def relink(

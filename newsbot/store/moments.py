@@ -9,7 +9,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def micros(at: datetime) -> int:
     """An aware moment as microseconds since 1970."""
-    return (at - EPOCH) // timedelta(microseconds=1)
+    since = at - EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def moment(at: int) -> datetime:

@@ -41,6 +41,7 @@ def article_row(article: Article) -> Row:
         "fetched_at": fetched_at,
         "visited_at": fetched_at,
         "visits": 1,
+        "views": article.view_count,
         "duplicate_of": article.duplicate_of,
         "overlaps": overlaps_text(article.overlaps),
         "document": documents.encode(record(article)),

@@ -7,7 +7,7 @@ run as text with plain values; what they say is still SQLAlchemy's, so PostgreSQ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -15,11 +15,13 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
+from newsbot.store.driver import rows_of, run_many
+
 Row = dict[str, Any]
 More = Callable[[Any], Mapping[str, Any]]
 """Makes expressions for columns of a replaced row, of the INSERT statement."""
 
-SIZES = (1, 8, 40, 80, 200, 500)
+SIZES = (1, 8, 40, 50, 80, 100, 200, 500)
 """Values of IN lists: a list is filled up to the next size, so that few statements do."""
 
 
@@ -43,10 +45,15 @@ class Text:
             return list(map(self.pick, whole))
         return [tuple(row[name] for name in self.names) for row in whole]
 
+    def run_once(self, connection: Connection, row: Row) -> Sequence[Any]:
+        """Runs it for one row of values; the rows that it gives."""
+        [given] = self.values([row])
+        return rows_of(connection, self.sql, given)
+
     def run_all(self, connection: Connection, rows: Iterable[Row]) -> None:
         """Runs it for each row."""
         if many := self.values(rows):
-            connection.exec_driver_sql(self.sql, many)
+            run_many(connection, self.sql, many)
 
 
 def insertion(connection: Connection, table: Table) -> Any:
@@ -112,13 +119,13 @@ class Listed:
         self.column = column
         self._texts: dict[tuple[str, int], Text] = {}
 
-    def rows(self, connection: Connection, wanted: Iterable[Any]) -> Iterator[Any]:
+    def rows(self, connection: Connection, wanted: Iterable[Any]) -> list[Any]:
         """The rows, as tuples of the statement's columns."""
-        values = list(wanted)
-        for start in range(0, len(values), SIZES[-1]):
-            yield from self._part(connection, values[start : start + SIZES[-1]])
+        values, most = list(wanted), SIZES[-1]
+        parts = (values[start : start + most] for start in range(0, len(values), most))
+        return [row for part in parts for row in self._part(connection, part)]
 
-    def _part(self, connection: Connection, part: list[Any]) -> Iterator[Any]:
+    def _part(self, connection: Connection, part: list[Any]) -> Sequence[Any]:
         size = next(size for size in SIZES if size >= len(part))
         text = self._text(connection.dialect, size)
         part = part + part[-1:] * (size - len(part))
@@ -126,7 +133,7 @@ class Listed:
             given: Any = {f"v{n}": value for n, value in enumerate(part)} | text.fixed
         else:
             given = tuple(part)
-        yield from connection.exec_driver_sql(text.sql, given)
+        return rows_of(connection, text.sql, given)
 
     def _text(self, dialect: Dialect, size: int) -> Text:
         key = (dialect.name, size)
