@@ -14,6 +14,13 @@ logger = logging.getLogger(__name__)
 
 LIVE_SECONDS = 0.5
 PLAIN_SECONDS = 60.0
+CLEAR = "\r\x1b[K"
+
+
+def _clear(record: logging.LogRecord) -> bool:
+    """A filter of handlers: takes the live line away before a line of the log is written."""
+    sys.stderr.write(CLEAR)
+    return True
 
 
 class Progress:
@@ -35,6 +42,9 @@ class Progress:
     def spider_opened(self, spider: Spider) -> None:
         """Starts the line."""
         self.began = time.monotonic()
+        if self.live:
+            for handler in logging.root.handlers:
+                handler.addFilter(_clear)
         self.task = asyncio.get_running_loop().create_task(self._show(spider.name))
 
     def spider_closed(self) -> None:
@@ -42,25 +52,27 @@ class Progress:
         if self.task:
             self.task.cancel()
         if self.live:
-            sys.stderr.write("\r\x1b[K")
+            for handler in logging.root.handlers:
+                handler.removeFilter(_clear)
+            sys.stderr.write(CLEAR)
 
     async def _show(self, site: str) -> None:
         while True:
             await asyncio.sleep(LIVE_SECONDS if self.live else PLAIN_SECONDS)
             if self.live:
-                sys.stderr.write(f"\r\x1b[K{self._line(site)}")
+                sys.stderr.write(f"{CLEAR}{self._line(site)}")
                 sys.stderr.flush()
             else:
                 logger.info("%s", self._line(site))
 
     def _line(self, site: str) -> str:
         get = self.crawler.stats.get_value
-        pages = get("response_received_count", 0)
+        pages = get("downloader/response_count", 0)
         rate = pages / max(time.monotonic() - self.began, 0.001)
         engine = self.crawler.engine
         slot = engine._slot if engine else None
         queue = len(slot.scheduler) if slot else 0  # type: ignore[arg-type]
-        return (
-            f"{site}: {pages} pages, {get('article/new', 0)} new articles, "
-            f"{rate:.1f} pages/s, {queue} in the queue"
-        )
+        waiting = get("progress/waiting", 0)
+        new = f"{get('article/new', 0)} new articles"
+        articles = f"{waiting} articles wait until the listings are read" if waiting else new
+        return f"{site}: {pages} pages, {articles}, {rate:.1f} pages/s, {queue} in the queue"

@@ -27,7 +27,7 @@ class ListingsFirst:
     def __init__(self, crawler: Crawler) -> None:
         if crawler.settings["NEWSBOT_LIMIT"]:
             raise NotConfigured
-        self.crawler = crawler
+        self.crawler: Any = crawler
         self.waiting: deque[Request] = deque()
         crawler.signals.connect(self.spider_idle, signals.spider_idle)
 
@@ -42,6 +42,7 @@ class ListingsFirst:
             is_article = isinstance(found, Request) and found.meta.get("kind") == "article"
             if is_article and len(self.waiting) < MOST_WAITING:
                 self.waiting.append(found)
+                self.crawler.stats.set_value("progress/waiting", len(self.waiting))
             else:
                 yield found
 
@@ -57,4 +58,5 @@ class ListingsFirst:
         if self.waiting and self.crawler.engine is not None:
             while self.waiting:
                 self.crawler.engine.crawl(self.waiting.popleft())
+            self.crawler.stats.set_value("progress/waiting", 0)
             raise DontCloseSpider
