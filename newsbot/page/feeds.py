@@ -15,8 +15,8 @@ from newsbot.fields import clean_text
 from newsbot.page.feed_texts import date_text, join_url, plain
 from newsbot.page.xml import name_of, parse_xml
 
-MOST_ENTRIES = 10_000
-"""Entries that are read of one feed."""
+MOST_ENTRIES = 3_000
+"""Entries that are read of one feed, the first: more would hold the event loop for seconds."""
 
 SNIFFED = 4_096
 """Bytes in which a feed's root element must begin."""
@@ -88,9 +88,11 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
         name = name_of(element)
         if name in ("item", "entry"):
             entry = None if cut and _is_last(element) else _entry(element, url)
-            if entry and entry.url not in seen and len(entries) < MOST_ENTRIES:
+            if entry and entry.url not in seen:
                 seen.add(entry.url)
                 entries.append(entry)
+            if len(entries) == MOST_ENTRIES:
+                break
         elif name in ("title", "link") and not entries:
             channel.setdefault(name, []).append(element)
     return Feed(_first(channel, ("title",)), tuple(entries), _next(channel.get("link", ()), url))
