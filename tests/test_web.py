@@ -20,7 +20,7 @@ from lxml import etree
 from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parent))
-from web_store import HOSTILE, fill, serving
+from web_store import HOSTILE, NOW, fill, serving
 
 from newsbot.export.schema import json_schema
 from newsbot.policy.display import Audience
@@ -324,6 +324,24 @@ def test_the_button_needs_token_and_form(client: Client, started: list[str]) -> 
     asked.cookies.clear()
     asked.cookies.set("newsbot", "made.up")
     assert asked.post("/runs", data=form).status_code == 403
+
+
+def test_a_page_is_kept_until_the_store_changes(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/newsbot.db"
+    fill(url)
+    with open_store(url) as store, open_store(url) as crawl:
+        service = Service(store, Audience(own=True), token=TOKEN)
+        browser = TestClient(make_app(service, local=True), base_url=OWN)
+        for path in ("/", "/?category=world", "/?q=大桥", "/articles/river1"):
+            first = browser.get(path)
+            assert first.headers["cache-control"] == "private, no-cache"
+            again = browser.get(path, headers={"if-none-match": first.headers["etag"]})
+            assert (again.status_code, again.content) == (304, b""), path
+            other = browser.get(path, headers={"accept-language": "zh"})
+            assert other.headers["etag"] != first.headers["etag"], path
+        crawl.forget(NOW, what="river1")
+        assert "river1" not in browser.get("/").text
+        assert browser.get("/articles/river1").status_code == 404
 
 
 def test_the_interface_speaks_as_asked(client: Client) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from newsbot.store import browsing, search, stories
+from newsbot.store import browsing, cards, search, stories
 from newsbot.store.browsing import Chosen, Kept
+from newsbot.store.cards import Listed
 from newsbot.store.grams import read_query
+from newsbot.store.opening import read_faults
+from newsbot.store.pulse import Pulse
 from newsbot.store.reading import Reading
 from newsbot.store.search import Found
 from newsbot.store.stories import Trend
@@ -21,12 +24,33 @@ Filter = Literal["site", "category_slug", "source", "language"]
 class Archive(Reading):
     """What Reading offers, and articles by filter, id, link and words, as records."""
 
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self._pulse = Pulse(self.engine)
+
+    def close(self) -> None:
+        """Lets the database go."""
+        self._pulse.close()
+        super().close()
+
+    def pulse(self) -> str:
+        """A text that is another one after every commit, by whatever process."""
+        with read_faults(self.url):
+            return self._pulse.read()
+
     def newest(
         self, chosen: Chosen = EVERYTHING, *, before: tuple[int, int] | None = None, limit: int = 30
     ) -> list[Kept]:
         """Articles newest first, behind the place (`Kept.place`) of the last one read."""
         with self.reading() as connection:
             return browsing.newest(connection, chosen, before, limit)
+
+    def newest_cards(
+        self, chosen: Chosen = EVERYTHING, *, before: tuple[int, int] | None = None, limit: int = 30
+    ) -> list[Listed]:
+        """The same articles, of each only what a list shows."""
+        with self.reading() as connection:
+            return cards.newest(connection, chosen, before, limit)
 
     def search(
         self,
@@ -56,7 +80,7 @@ class Archive(Reading):
     def counts(self, column: Filter, limit: int = 200) -> list[tuple[str, int]]:
         """The commonest values of a filter, with the number of their articles."""
         with self.reading() as connection:
-            return browsing.counts(connection, column, limit)
+            return cards.counts(connection, column, limit)
 
     def story(self, article_id: str) -> list[Kept]:
         """The reports of the same event as an article, itself among them, the oldest first."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from newsbot.store import documents
 from newsbot.store.moments import micros, moment
@@ -52,7 +52,7 @@ class Chosen:
         if self.site:
             found.append(column.site == self.site)
         if self.categories:
-            found.append(column.category_slug.in_(self.categories))
+            found.append(or_(*(column.category_slug == slug for slug in self.categories)))
         if self.source:
             found.append(column.source == self.source)
         if tag := self.language:
@@ -95,12 +95,16 @@ def newest(
     """At most `limit` articles behind the place `before`, newest first."""
     query = select(*SHOWN).where(*chosen.conditions())
     if before:
-        at, number = before
-        earlier = articles.c.first_seen_at < at
-        same = and_(articles.c.first_seen_at == at, articles.c.number < number)
-        # the first condition alone tells the index where to begin
-        query = query.where(articles.c.first_seen_at <= at, or_(earlier, same))
-    return _found(connection, query.order_by(*_newest_first()).limit(limit))
+        query = query.where(*behind(*before))
+    return _found(connection, query.order_by(*newest_first()).limit(limit))
+
+
+def behind(at: Any, number: Any) -> tuple[Any, Any]:
+    """The condition of what comes behind a place; its first half alone tells the index where to
+    begin."""
+    earlier = articles.c.first_seen_at < at
+    same = and_(articles.c.first_seen_at == at, articles.c.number < number)
+    return articles.c.first_seen_at <= at, or_(earlier, same)
 
 
 def by_ids(connection: Connection, ids: Sequence[str]) -> dict[str, Kept]:
@@ -116,15 +120,8 @@ def copies_of(connection: Connection, article_id: str, limit: int = 20) -> list[
     return _found(connection, query)
 
 
-def counts(connection: Connection, column: str, limit: int) -> list[tuple[str, int]]:
-    """The commonest values of one of the columns that Chosen filters by, with their counts."""
-    value, how_many = articles.c[column], func.count()
-    query = select(value, how_many).where(value.is_not(None)).group_by(value)
-    query = query.order_by(how_many.desc(), value).limit(limit)
-    return [(str(name), int(count)) for name, count in connection.execute(query)]
-
-
-def _newest_first() -> tuple[Any, Any]:
+def newest_first() -> tuple[Any, Any]:
+    """The order of lists."""
     return articles.c.first_seen_at.desc(), articles.c.number.desc()
 
 

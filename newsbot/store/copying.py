@@ -2,7 +2,7 @@
 
 Tables go over in parts, each committed with the key that it ended at, so that a copy that was
 broken off goes on from there. At the end the rows of both sides are counted and hashed. What is
-derived (the search index) is left out; the new store makes it itself.
+derived (cards, the search index) is left out; the new store makes it itself.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import orjson
 from sqlalchemy import Connection, Table, delete, func, select, text, tuple_
 
 from newsbot.errors import RunFault, StoreFault
-from newsbot.store import search
 from newsbot.store.opening import read_faults, shown
 from newsbot.store.statements import upsert
 from newsbot.store.tables import about, articles, cursors, metadata, runs
@@ -28,6 +27,9 @@ MARK = "copy:"
 """In `about`, while a copy goes on: `copy:` names its source, `copy:TABLE` how far it has come."""
 
 DONE = "done"
+DERIVED = [table.info["derived"] for table in metadata.sorted_tables if "derived" in table.info]
+"""How far what is derived has followed the log."""
+
 Tell = Callable[[str, int], None]
 
 
@@ -53,7 +55,7 @@ def copy(source: Upkeep, target: Upkeep, tell: Tell) -> int:
 
 
 def _tables() -> list[Table]:
-    return [table for table in metadata.sorted_tables if table is not search.indexed]
+    return [table for table in metadata.sorted_tables if "derived" not in table.info]
 
 
 def _own(table: Table) -> Any:
@@ -61,7 +63,7 @@ def _own(table: Table) -> Any:
     query = select(table)
     if table is about:
         return query.where(about.c.name.not_like(f"{MARK}%"))
-    return query.where(cursors.c.name != search.CURSOR) if table is cursors else query
+    return query.where(cursors.c.name.not_in(DERIVED)) if table is cursors else query
 
 
 def _claim(source: Upkeep, target: Upkeep) -> None:

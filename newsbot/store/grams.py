@@ -130,6 +130,13 @@ def _asked(form: str, words: Words) -> list[str]:
     return list(dict.fromkeys(asked))[:MOST_ENTRIES]
 
 
+def _is_one_entry(form: str) -> bool:
+    """Whether a text has a form exactly where the index has an entry, or the beginning of one."""
+    if RUNS.findall(form) != [form]:
+        return False
+    return len(form) <= 2 if IS_UNSPACED.match(form) else len(form) < LONGEST_WORD
+
+
 def _stands_in(form: str, folded: str) -> bool:
     at = folded.find(form)
     while at >= 0:
@@ -160,6 +167,12 @@ class Query:
         return all(term.is_in(folded) for term in self.wanted) and not any(
             term.is_in(folded) for term in self.unwanted
         )
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the index alone decides, because every form is one entry of it."""
+        forms = (form for term in self.wanted for form in term.forms)
+        return not self.unwanted and all(map(_is_one_entry, forms))
 
     def match(self, words: Words) -> str:
         """The expression that proposes articles."""

@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Dialect,
     Table,
+    bindparam,
     column,
     delete,
     event,
@@ -29,7 +32,7 @@ from sqlalchemy import (
 from newsbot.store import documents, log
 from newsbot.store.browsing import SHOWN, Chosen, Kept, kept
 from newsbot.store.grams import RULE, Query, Words, index_text
-from newsbot.store.statements import upsert
+from newsbot.store.statements import Text, upsert
 from newsbot.store.tables import about, articles, changes, metadata
 
 CURSOR = "search"
@@ -46,7 +49,7 @@ indexed = Table(
     "indexed",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
-    info={"article": "number"},
+    info={"article": "number", "derived": CURSOR},
 )
 """Articles that the index holds, each as its document is now."""
 
@@ -200,31 +203,40 @@ def _newest(
 ) -> Found:
     found: list[Kept] = []
     checked, last = 0, None
-    with closing(_proposed(connection, query, chosen, before)) as proposed:
+    certain = query.is_certain
+    most = limit + 1 if certain else MOST_CHECKED
+    with closing(_proposed(connection, query, chosen, before, most)) as proposed:
         for one in proposed:
             if len(found) == limit:
                 return Found(found, last)
             checked, last = checked + 1, one.number
-            if query.matches(one.record["title"] or "", one.record["text"] or ""):
+            if certain or query.matches(one.record["title"] or "", one.record["text"] or ""):
                 found.append(one)
     return Found(found, last if checked == MOST_CHECKED else None)
 
 
 def _proposed(
-    connection: Connection, query: Query, chosen: Chosen, before: int | None
+    connection: Connection, query: Query, chosen: Chosen, before: int | None, most: int
 ) -> Generator[Kept]:
-    """Articles that have all entries of the query, newest first."""
-    name = connection.dialect.name
-    proposed = (
-        select(*SHOWN)
-        .join_from(entries, articles, articles.c.number == entries.c.rowid)
-        .where(text(PROPOSED[name]).bindparams(match=query.match(WORDS[name])))
-        .where(*chosen.conditions())
-        .order_by(entries.c.rowid.desc())
-        .limit(MOST_CHECKED)
-    )
-    if before:
-        proposed = proposed.where(entries.c.rowid < before)
-    with connection.execution_options(yield_per=AT_A_TIME).execute(proposed) as rows:
+    """At most `most` articles that have all entries of the query, newest first."""
+    text = _asking(connection.dialect, chosen, before is not None)
+    match = query.match(WORDS[connection.dialect.name])
+    (values,) = text.values([{"match": match, "before": before, "most": most}])
+    options = {"yield_per": AT_A_TIME}
+    with connection.exec_driver_sql(text.sql, values, execution_options=options) as rows:
         for row in rows:
             yield kept(row)
+
+
+@lru_cache(maxsize=64)
+def _asking(dialect: Dialect, chosen: Chosen, goes_on: bool) -> Text:
+    """Compiled once for each filter."""
+    query = (
+        select(*SHOWN)
+        .join_from(entries, articles, articles.c.number == entries.c.rowid)
+        .where(text(PROPOSED[dialect.name]))
+        .where(*chosen.conditions())
+    )
+    if goes_on:
+        query = query.where(entries.c.rowid < bindparam("before"))
+    return Text(query.order_by(entries.c.rowid.desc()).limit(bindparam("most")), dialect)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from newsbot.store import care, keyring, search, takedown
+from newsbot.store import cards, care, keyring, search, takedown
 from newsbot.store.archive import Archive
 from newsbot.store.moments import micros
 from newsbot.store.opening import backup, integrity, wipe, write_faults
@@ -58,9 +58,10 @@ class Upkeep(Archive):
         return count
 
     def index(self, most: int = 1_000_000) -> int:
-        """Brings the search index and the stories up to date, each by `most` changes or a few
+        """Brings cards, search index and stories up to date, each by `most` changes or a few
         more; how many they followed. Committed in steps, so that a crawl beside it hardly waits."""
-        return self._follow(search.follow, most) + self._follow(self.follower.follow, most)
+        steps = (cards.follow, search.follow, self.follower.follow)
+        return sum(self._follow(step, most) for step in steps)
 
     def _follow(self, step: Callable[[Connection], int], most: int) -> int:
         followed = 0

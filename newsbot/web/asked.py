@@ -34,6 +34,12 @@ class Asked:
         """Whether more than words was asked for."""
         return any(name != "q" for name in self.said)
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether an index answers it in well under a millisecond."""
+        scanned = self.chosen.source or self.chosen.language or self.words
+        return not scanned and len(self.chosen.categories) <= 1
+
     def address(self, path: str, **more: str | None) -> str:
         """The same question at another path or place."""
         said = {**self.said, **more}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-from markupsafe import Markup, escape
+from html import escape
 
 from newsbot.store.grams import Query
 
@@ -21,15 +20,15 @@ def pattern(query: Query) -> re.Pattern[str]:
     return re.compile("|".join(written), re.IGNORECASE)
 
 
-def marked(text: str, query: Query | None) -> Markup:
-    """The text, escaped, with the words of the search in <mark>."""
+def marked(text: str, query: Query | None) -> str:
+    """The text as HTML, with the words of the search in <mark>."""
     if query is None:
         return escape(text)
     pieces, at = [], 0
     for found in pattern(query).finditer(text):
-        pieces += [escape(text[at : found.start()]), Markup("<mark>{}</mark>").format(found[0])]
+        pieces += [escape(text[at : found.start()]), f"<mark>{escape(found[0])}</mark>"]
         at = found.end()
-    return Markup("").join([*pieces, escape(text[at:])])
+    return "".join([*pieces, escape(text[at:])])
 
 
 def snippet(text: str, query: Query) -> str:

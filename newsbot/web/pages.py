@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from newsbot.export.jsonld import news_article, script_text
-from newsbot.health.words import Language
 from newsbot.policy.display import Audience
 from newsbot.store import Kept
-from newsbot.store.grams import Query, read_query
-from newsbot.topics import TOPICS
+from newsbot.store.grams import read_query
 from newsbot.web import asked
 from newsbot.web.asked import Asked, read_asked
 from newsbot.web.curves import curve
 from newsbot.web.differences import Piece, differences
-from newsbot.web.marks import snippet
+from newsbot.web.items import Row, item, row_of, rows
 from newsbot.web.service import Service
 
 A_PAGE = 30
-LONGEST_SNIPPET = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An article in a list: `record` as its audience sees it, `text` the words under its title."""
-
-    record: Mapping[str, Any]
-    views: int | None
-    text: str
-
-
-def row(reader: Audience, one: Kept, query: Query | None = None) -> Row | None:
-    """A list's row; None for what the audience may not see."""
-    shown = reader.shown(one.record)
-    if shown is None:
-        return None
-    text = shown["summary"] or shown["text"][:LONGEST_SNIPPET]
-    if query and shown["text"]:
-        text = snippet(shown["text"], query)
-    return Row(shown, one.views, " ".join(text.split())[: LONGEST_SNIPPET + 40])
-
-
-def rows(reader: Audience, kept: Sequence[Kept], query: Query | None = None) -> list[Row]:
-    """The rows of a list."""
-    return [found for one in kept if (found := row(reader, one, query))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +52,46 @@ def turn(service: Service, question: Asked, before: tuple[int, int] | None, limi
     return Turned(kept[:limit], behind)
 
 
-def front(request: Request) -> Response:
+async def front(request: Request) -> Response:
     """The newest articles, or a search among them."""
     service = Service.of(request)
     question = read_asked(request.query_params)
+    return await service.answer(request, partial(_front, question=question), question.is_quick)
+
+
+def _front(request: Request, question: Asked) -> str:
+    service, language = Service.of(request), Service.of(request).language_for(request)
     query = read_query(question.words) if question.words else None
-    turned = turn(service, question, asked.place(request.query_params), A_PAGE)
-    return service.page(
+    before = asked.place(request.query_params)
+    if query:
+        turned = turn(service, question, before, A_PAGE)
+        found = rows(service.reader(request), turned.kept, query)
+        items = [item(row, language, query, images=service.images) for row in found]
+        behind = turned.behind
+    else:
+        items, behind = newest_items(service, request, question, before)
+    return service.render(
         request,
         "list.html",
         question=question,
-        query=query,
-        rows=rows(service.reader(request), turned.kept, query),
-        topics=TOPICS,
-        topic_names=topic_names(service.language_for(request)),
-        older=question.address("/", before=turned.behind) if turned.behind else None,
+        items=items,
+        filters=service.filters(language, question),
+        asked="?" + urlencode(question.said) if question.said else "",
+        older=question.address("/", before=behind) if behind else None,
+        turned=before is not None,
     )
 
 
-def topic_names(language: Language) -> dict[str, str]:
-    """The topics' names for people."""
-    return {name: topic.zh if language == "zh" else topic.en for name, topic in TOPICS.items()}
+def newest_items(
+    service: Service, request: Request, question: Asked, before: tuple[int, int] | None
+) -> tuple[list[Markup], str | None]:
+    """The newest articles as items, and where the next page begins."""
+    language, own = service.language_for(request), service.reader(request).own
+    listed = service.store.newest_cards(question.chosen, before=before, limit=A_PAGE + 1)
+    shown = listed[:A_PAGE]
+    items = (service.item(one.card, one.views, language, own) for one in shown)
+    behind = "{}-{}".format(*shown[-1].place) if len(listed) > A_PAGE else None
+    return [made for made in items if made], behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +105,19 @@ class Edition:
     title: str | None
 
 
-def article(request: Request) -> Response:
+async def article(request: Request) -> Response:
     """One article."""
+    return await Service.of(request).answer(request, _article)
+
+
+def _article(request: Request) -> str:
     service = Service.of(request)
     one, reader = find(service, request.path_params["id"]), service.reader(request)
     shown = reader.shown(one.record)
     if shown is None:
         raise HTTPException(404, "there is no such article")
     full = reader.level(one.record) == "full"
-    return service.page(
+    return service.render(
         request,
         "article.html",
         article=shown,
@@ -156,7 +154,11 @@ def _linked(service: Service, reader: Audience, one: Kept) -> dict[str, Row]:
     of = one.record["duplicate_of"]
     ids = [*([of] if of else []), *one.record["overlaps"]]
     found = service.store.by_ids(ids) if ids else {}
-    return {key: made for key, kept in found.items() if (made := row(reader, kept))}
+    return {
+        key: made
+        for key, kept in found.items()
+        if (made := row_of(reader, kept.record, kept.views))
+    }
 
 
 def _editions(service: Service, one: Kept) -> list[Edition]:

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import quote, urlencode
 
+import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from newsbot import __version__
 from newsbot.health.words import Language, sentence
 from newsbot.policy.display import Audience
 from newsbot.schedule.every import Every
 from newsbot.store import Store
-from newsbot.store.archive import Filter
+from newsbot.topics import TOPICS
 from newsbot.web import session
-from newsbot.web.marks import marked
+from newsbot.web.answers import Answers
+from newsbot.web.asked import Asked
+from newsbot.web.facets import FACETS, Facets, Values
+from newsbot.web.items import is_web, item, row_of
+from newsbot.web.moments import moment_text
 from newsbot.web.words import LANGUAGES, label, language_of
 
 OWN = Audience(own=True)
-FACET_SECONDS = 60
-MOST_FACETS = 200
+MOST_ITEMS = 2_000
+MOST_FILTERS = 64
 COOKIE_SECONDS = 365 * 86_400
 
 
@@ -55,7 +62,12 @@ class Service:
     timetable: Callable[[], Mapping[str, Every]] = no_sites
     start: Callable[[str], None] | None = None
     clock: Callable[[], datetime] = now
-    facets: dict[str, tuple[float, list[str]]] = field(default_factory=dict)
+    facets: Facets = field(default_factory=Facets)
+    answers: Answers = field(default_factory=Answers)
+
+    def __post_init__(self) -> None:
+        self.item = lru_cache(maxsize=MOST_ITEMS)(self._item)
+        self._filters = lru_cache(maxsize=MOST_FILTERS)(self._render_filters)
 
     @classmethod
     def of(cls, request: Request) -> Service:
@@ -67,13 +79,29 @@ class Service:
         """Who sends a request: with the token it is the user himself."""
         return OWN if session.visitor(request, self.token) else self.audience
 
-    def values(self, column: Filter) -> list[str]:
-        """The commonest values of a filter; counted anew once a minute."""
-        at, known = self.facets.get(column, (0.0, []))
-        if time.monotonic() - at > FACET_SECONDS or not known:
-            known = [name for name, _ in self.store.counts(column, MOST_FACETS)]
-            self.facets[column] = (time.monotonic(), known)
-        return known
+    def _item(self, card: bytes, views: int | None, language: Language, own: bool) -> Markup | None:
+        """An article in a list; kept, since the same ones are shown again and again."""
+        row = row_of(OWN if own else self.audience, orjson.loads(card), views)
+        return item(row, language, images=self.images) if row else None
+
+    def filters(self, language: Language, question: Asked) -> Markup:
+        """The filters of a list, those of a question chosen."""
+        said = tuple((name, value) for name, value in question.said.items() if name != "q")
+        return self._filters(language, said, question.order, self.facets.values)
+
+    def _render_filters(
+        self, language: Language, said: tuple[tuple[str, str], ...], order: str, values: Values
+    ) -> Markup:
+        template = environment().get_template("filters.html")
+        names = {name: topic.zh if language == "zh" else topic.en for name, topic in TOPICS.items()}
+        text = template.render(
+            t=partial(_label, language),
+            said=dict(said),
+            order=order,
+            values=dict(zip(FACETS, values, strict=True)),
+            topics=names,
+        )
+        return Markup(text)
 
     def language_for(self, request: Request) -> Language:
         """As asked for, as asked for before, as the browser prefers."""
@@ -83,34 +111,66 @@ class Service:
                     return known
         return language_of(request.headers.get("accept-language", ""), self.language)
 
+    async def answer(
+        self, request: Request, make: Callable[[Request], str], is_quick: bool = False
+    ) -> Response:
+        """A page that is the same for as long as the store is. What is quick is made at once: to
+        hand it to a thread costs more than to make it."""
+        at_once = self.store.engine.dialect.name == "sqlite"
+        pulse = self.store.pulse() if at_once else await run_in_threadpool(self.store.pulse)
+        reader, language = self.reader(request), self.language_for(request)
+        asked = (request.url.path, request.url.query, language, reader.own)
+        answer = self.answers.find(asked, pulse)
+        if answer is None:
+            if self.facets.is_due(pulse):
+                await run_in_threadpool(self.facets.count, self.store, pulse)
+            if is_quick and at_once:
+                text = make(request)
+            else:
+                text = await run_in_threadpool(make, request)
+            answer = self.answers.keep(asked, pulse, text.encode())
+        return self._remember_language(request, answer.to(request))
+
     def page(
         self, request: Request, template: str, *, status: int = 200, **values: Any
-    ) -> HTMLResponse:
-        """A page of a template."""
+    ) -> Response:
+        """A page of a template, made anew."""
+        answer = HTMLResponse(self.render(request, template, **values), status)
+        return self._remember_language(request, answer)
+
+    def render(self, request: Request, template: str, **values: Any) -> str:
+        """The text of a page."""
         language = self.language_for(request)
-        visitor = session.visitor(request, self.token)
-        text = (
+        return (
             environment()
             .get_template(template)
             .render(
                 t=partial(_label, language),
                 language=language,
-                request=request,
+                path=request.url.path,
                 service=self,
-                visitor=visitor,
+                visitor=session.visitor(request, self.token),
                 sentence=lambda finding: sentence(finding, language),
-                other_language=str(
-                    request.url.include_query_params(lang="en" if language == "zh" else "zh")
-                ).removeprefix(str(request.base_url).rstrip("/")),
+                other_language=_in_other_language(request, language),
                 **values,
             )
         )
-        answer = HTMLResponse(text, status)
+
+    def _remember_language(self, request: Request, answer: Response) -> Response:
+        """A language that was asked for is asked for no more."""
         if "lang" in request.query_params:
+            language = self.language_for(request)
             answer.set_cookie(
                 "lang", language, max_age=COOKIE_SECONDS, httponly=True, samesite="lax"
             )
         return answer
+
+
+def _in_other_language(request: Request, language: Language) -> str:
+    """The address of the same page in the other language."""
+    said = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+    other = "en" if language == "zh" else "zh"
+    return f"{quote(request.url.path)}?{urlencode([*said, ('lang', other)])}"
 
 
 def _label(language: Language, name: str, **said: object) -> str:
@@ -130,17 +190,8 @@ def environment() -> Environment:
     made.filters.update(
         moment=moment_text,
         thousands=lambda number: f"{number:,}",
-        marked=marked,
     )
-    made.tests["web"] = lambda url: str(url).startswith(("http://", "https://"))
+    made.tests["web"] = is_web
+    made.globals["item"] = item
     made.globals["version"] = __version__
     return made
-
-
-def moment_text(at: datetime | str | None) -> str:
-    """A moment for people: as it was printed, with its own offset; UTC is not spelt out."""
-    if at is None:
-        return ""
-    found = datetime.fromisoformat(at) if isinstance(at, str) else at
-    zone = "" if not found.utcoffset() else f"{found:%z}"
-    return f"{found:%Y-%m-%d %H:%M} {zone[:3] + ':' + zone[3:] if zone else 'UTC'}"

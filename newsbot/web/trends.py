@@ -11,7 +11,7 @@ from starlette.responses import Response
 from newsbot.policy.display import Audience
 from newsbot.store import Trend
 from newsbot.web import asked
-from newsbot.web.pages import Row, rows
+from newsbot.web.items import Row, rows
 from newsbot.web.service import Service
 
 HOURS = ("24", "6", "1")
