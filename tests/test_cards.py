@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsbot.errors import BadValue
@@ -133,6 +133,7 @@ def test_the_pulse_changes_with_every_commit_and_only_then(store: Store) -> None
     assert store.pulse() != second
 
 
+@settings(deadline=None)  # the first word loads the tables of both scripts
 @given(st.text(PLACES, max_size=4), st.lists(st.text(PLACES, max_size=12), max_size=5))
 def test_where_the_index_is_certain_no_text_says_otherwise(words: str, texts: list[str]) -> None:
     try:
