@@ -18,11 +18,13 @@ from newsbot.fields import (
     read_language,
     reconcile,
 )
+from newsbot.fields.agreement import shown_as
 from newsbot.fields.zones import zone_of_language
 from newsbot.items import Article, Candidate, ListingEntry, body_text
 from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
 from newsbot.page.document import Document
+from newsbot.page.headline import is_dateline, is_update
 from newsbot.page.people import printed_people, printed_sources
 from newsbot.page.refusals import classify
 from newsbot.page.related import related_categories
@@ -36,6 +38,9 @@ UNKNOWN_ZONE = "UTC"
 
 SHORT_TEXT = 600
 """Code points of text from which a page is no refusal (see page/refusals)."""
+
+MOST_DATES = 6
+"""Stated dates that are looked at where a page prints another day than it states."""
 
 CARD = "listing card"
 """The rule of what only the listing said."""
@@ -99,18 +104,6 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     def bylines() -> list[str]:
         return loader.content.bylines if loader.content else []
 
-    def generic_body() -> Iterator[Body]:
-        excerpts = [c.raw for c in declared("summary")]
-        found = find_body(
-            document,
-            title=loader.value("title"),
-            excerpts=excerpts,
-            boilerplate=boilerplate,
-            leave_out=loader.related[1],
-        )
-        if found:
-            yield found
-
     for field in ("source", "authors", "editors"):
         loader.offer(field, SOURCE_LINE, bylines)
     loader.add_candidates("title", printed)
@@ -121,11 +114,31 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     for field in ("published_at", "category", "view_count", "source", "authors"):
         loader.add_candidates(field, printed)
     loader.offer("published_at", "", lambda: printed_times(document))
+    loader.offer("published_at", "line above the text", lambda: _datelines(loader))
     loader.offer("authors", "", lambda: printed_people(document))
     loader.offer("category", "related heading", lambda: related_categories(document.root))
     loader.add_candidates("source", declared)
     loader.offer("source", "", lambda: printed_sources(document))
-    loader.offer("body", "generic", generic_body)
+    loader.offer("body", "generic", lambda: _generic_body(loader, boilerplate))
+
+
+def _datelines(loader: ArticleLoader) -> list[str]:
+    """The lines above the text that say when it was published."""
+    return list(filter(is_dateline, loader.content.above if loader.content else ()))
+
+
+def _generic_body(loader: ArticleLoader, boilerplate: frozenset[str]) -> Iterator[Body]:
+    """The text as the scorers find it."""
+    document = loader.document
+    found = find_body(
+        document,
+        title=loader.value("title"),
+        excerpts=[c.raw for c in document.metadata.candidates("summary")],
+        boilerplate=boilerplate,
+        leave_out=loader.related[1],
+    )
+    if found:
+        yield found
 
 
 def offer_card(loader: ArticleLoader, entry: ListingEntry) -> None:
@@ -213,15 +226,36 @@ def _reconciled(found: Moment, loader: ArticleLoader) -> Moment:
         return found
     printed = _printed_moment(loader)
     zone = loader.time_zone or UNKNOWN_ZONE
-    return reconcile(found, printed, zone, trusted=not in_meta) if printed else found
+    if printed is None:
+        return _as_printed(found, loader, zone)
+    others = _other_moments(loader) if printed.at.date() != found.at.date() else []
+    return reconcile(found, printed, zone, trusted=not in_meta, others=others)
 
 
 def _printed_moment(loader: ArticleLoader) -> Moment | None:
-    """The date of the line beside the headline, if there is one."""
+    """The date of the line beside the headline, if there is one that tells of no update."""
     found = loader.headline
     candidates = found.candidates("published_at") if found else []
-    moments = (loader.published_at_in(candidate.raw) for candidate in candidates)
-    return next((moment for moment in moments if moment), None)
+    raws = (candidate.raw for candidate in candidates if not is_update(candidate.raw))
+    return next(filter(None, map(loader.published_at_in, raws)), None)
+
+
+def _as_printed(found: Moment, loader: ArticleLoader, zone: str) -> Moment:
+    """A moment stated in UTC, in the zone in which the page prints it somewhere."""
+    if found.at.utcoffset() or found.precision == "day":
+        return found
+    lines = loader.headline.candidates("published_at") if loader.headline else []
+    raws = (candidate.raw for candidate in (*lines, *printed_times(loader.document)))
+    printed = map(loader.published_at_in, raws)
+    shown = (shown_as(found, moment, zone) for moment in printed if moment)
+    return next(filter(None, shown), found)
+
+
+def _other_moments(loader: ArticleLoader) -> list[Moment]:
+    """What the page states besides its first date."""
+    stated = loader.document.metadata.candidates("published_at")[1:MOST_DATES]
+    moments = [loader.value("modified_at"), *(loader.published_at_in(c.raw) for c in stated)]
+    return [moment for moment in moments if moment]
 
 
 def _read_links(article: Article, document: Document) -> None:

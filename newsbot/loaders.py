@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from itemloaders import ItemLoader
@@ -22,6 +22,7 @@ from newsbot.fields import (
     Moment,
     clean_text,
     clean_url,
+    part_date,
     read_byline,
     read_count,
     read_date,
@@ -132,8 +133,9 @@ class ArticleLoader(ItemLoader):
 
     @cached_property
     def headline(self) -> Headline | None:
-        """The headline that the page prints, with the lines around it."""
-        return headline(self.document)
+        """The printed headline, with the lines around it."""
+        where = {"time_zone": self.time_zone, "language": self.language}
+        return headline(self.document, partial(part_date, now=self.fetched_at, **where))
 
     @cached_property
     def related(self) -> tuple[list[Related], set[HtmlElement]]:

@@ -49,7 +49,7 @@ def test_provenance_names_rules_and_rivals(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(PAGE.encode())
     got = json.loads(run("--provenance", "page.html", cwd=tmp_path).stdout)["provenance"]
     assert got["title"]["agreed"] is True, "the title element says the same"
-    assert got["published_at"]["raw"] == "2025-03-24 11:04:12"
+    assert got["published_at"]["raw"] == "2025-03-24 11:04:12 来源：青川日报"
     assert got["body"]["agreed"] is True
 
 

@@ -4,7 +4,7 @@ from newsbot.fields.agreement import reconcile
 from newsbot.fields.bylines import read_byline
 from newsbot.fields.counts import Count, read_count
 from newsbot.fields.credits import Byline
-from newsbot.fields.dates import read_date, reconcile_zone
+from newsbot.fields.dates import part_date, read_date, reconcile_zone
 from newsbot.fields.languages import read_language
 from newsbot.fields.moments import Moment
 from newsbot.fields.proxies import unproxied_image
@@ -31,6 +31,7 @@ __all__ = [
     "content_hash",
     "fold_text",
     "language_prefix",
+    "part_date",
     "read_byline",
     "read_count",
     "read_date",

@@ -107,12 +107,25 @@ MOST = 10**15
 """More views than seconds since the beginning of news: a longer number is an id."""
 
 
+LABEL_OF_VIEWS = Pattern(VIEWS, re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A whole number of views; not `exact` where the page prints a bound (`10万+`, `近3万`)."""
 
     value: int
     exact: bool = True
+
+
+def is_label_of_views(text: str) -> bool:
+    """Whether `text` is such a label, with or without its number, and nothing else."""
+    return re.sub(r"[\W\d万萬亿億wk次]+", "", LABEL_OF_VIEWS.regex.sub("", text)) == ""
+
+
+def is_labelled(text: str) -> bool:
+    """Whether `text` names views and prints a digit: what `read_count` is sure of."""
+    return LABEL_OF_VIEWS.regex.search(text) is not None and any(map(str.isdigit, text))
 
 
 def read_count(text: str | None) -> Count | None:

@@ -51,6 +51,21 @@ def read_date(
     a day after `now`; `24:00` is the next midnight. A bare number is no date, except `20250324`
     and unix seconds or milliseconds. Raises ZoneInfoNotFoundError for an unknown `time_zone`.
     """
+    found = part_date(text, now=now, time_zone=time_zone, language=language)
+    return found[0] if found else None
+
+
+def part_date(
+    text: str | None,
+    *,
+    now: datetime,
+    time_zone: str | None = None,
+    language: str | None = None,
+) -> tuple[Moment, str] | None:
+    """(the moment that `text` prints, what else it prints); see `read_date`.
+
+    What is left has the date's place taken by a space; NFKC and single spaces hold for it.
+    """
     tag = (language or "").lower().replace("_", "-")
     name, zone_from = time_zone, SITE
     if not name:
@@ -59,24 +74,34 @@ def read_date(
     if not text:
         return None
     now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
-    moment = _read(text, Setting(now, zone, name, tag))
-    if moment and moment.zone_from == "site" != zone_from:
-        return replace(moment, zone_from=zone_from)
-    return moment
+    cased = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST])
+    plain = cased.lower()
+    found = _read(plain, Setting(now, zone, name, tag))
+    if not found:
+        return None
+    moment = found.moment
+    if moment.zone_from == "site" != zone_from:
+        moment = replace(moment, zone_from=zone_from)
+    kept = cased if len(cased) == len(plain) else plain
+    return moment, f"{kept[: found.start]} {kept[found.end :]}".strip()
 
 
-def _read(text: str, setting: Setting) -> Moment | None:
-    plain = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST]).lower()
+def _read(plain: str, setting: Setting) -> Timed | None:
     if not plain.isascii():
         plain = plain.translate(LOOKALIKES)
     if plain.isdigit() and len(plain) not in (8, 14):
-        return _unix(plain, setting)
+        return _whole(plain, _unix(plain, setting))
     return (
-        _unix(plain, setting)
+        _whole(plain, _unix(plain, setting))
         or _absolute(plain, setting)
         or read_relative(plain, setting)
-        or read_foreign(plain, setting)
+        or _whole(plain, read_foreign(plain, setting))
     )
+
+
+def _whole(plain: str, moment: Moment | None) -> Timed | None:
+    """A moment that all of a text tells."""
+    return Timed(0, len(plain), moment, True) if moment else None
 
 
 def _unix(plain: str, setting: Setting) -> Moment | None:
@@ -87,7 +112,7 @@ def _unix(plain: str, setting: Setting) -> Moment | None:
     return plausible(Moment(at, "second", "page"), setting.now)
 
 
-def _absolute(plain: str, setting: Setting) -> Moment | None:
+def _absolute(plain: str, setting: Setting) -> Timed | None:
     """The first date with a year; beside other words only in a form that is never in doubt."""
     best: Timed | None = None
     for form in forms_with(SIGNS.intersection(plain)):
@@ -102,7 +127,7 @@ def _absolute(plain: str, setting: Setting) -> Moment | None:
             if found and frame(plain, found.start, found.end):
                 best = found
                 break
-    return best.moment if best else None
+    return best
 
 
 def reconcile_zone(declared: Moment, printed: Moment, time_zone: str) -> Moment:

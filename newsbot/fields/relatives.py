@@ -23,7 +23,7 @@ from newsbot.fields.framing import (
     stands_labelled,
     stands_parted,
 )
-from newsbot.fields.moments import Day, Moment, Setting
+from newsbot.fields.moments import Day, Setting
 from newsbot.fields.numerals import NUMERAL, read_month, read_numeral
 from newsbot.fields.patterns import Pattern
 from newsbot.fields.reckoning import MONTH_NAME, MONTHS, reads_day_first
@@ -57,8 +57,8 @@ class Told(NamedTuple):
     frame_with_clock: Frame = stands_clear
 
 
-def read_relative(plain: str, setting: Setting) -> Moment | None:
-    """The first moment that `plain` tells from now."""
+def read_relative(plain: str, setting: Setting) -> Timed | None:
+    """The first moment that `plain` tells from now, with where it stands."""
     letters = set(plain)
     ago = None if letters.isdisjoint(AGO_SIGNS) else read_ago(plain, setting)
     best = ago if ago and stands_clear(plain, ago.start, ago.end) else None
@@ -71,7 +71,7 @@ def read_relative(plain: str, setting: Setting) -> Moment | None:
                 best = found
                 break
     if best:
-        return best.moment
+        return best
     return None if letters.isdisjoint(CLOCK_SIGNS) else _bare_time(plain, setting)
 
 
@@ -92,7 +92,7 @@ def _meant(plain: str, match: re.Match[str], told: Told, setting: Setting) -> Ti
 BARE_TIME = Pattern(CLOCK)
 
 
-def _bare_time(plain: str, setting: Setting) -> Moment | None:
+def _bare_time(plain: str, setting: Setting) -> Timed | None:
     """A time without a day: today's, or yesterday's if that is still to come."""
     match = BARE_TIME.regex.search(plain)
     if not match:
@@ -104,7 +104,7 @@ def _bare_time(plain: str, setting: Setting) -> Moment | None:
         day = setting.now.date() - timedelta(days=back)
         found = timed(plain, match.start(), match.start(), _day(day), setting)
         if found and found.clocked and found.moment.at <= setting.now:
-            return found.moment
+            return found
     return None
 
 

@@ -41,15 +41,23 @@ AGREED = 0.8
 CREDITS_BELOW = 4
 """How many lines below a text may be its credits."""
 
+LINES_ABOVE = 6
+LONGEST_ABOVE = 120
+"""How many lines above a text may date it, and the code points of the longest one."""
+
 
 @dataclass(slots=True)
 class Content:
-    """A body as it is read: blocks in order, pictures, and the credits found among them."""
+    """A body as it is read: blocks in order, pictures, and the credits found among them.
+
+    `above`: the short lines before it, nearest first.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
 
     def agrees_with(self, other: Content) -> bool:
         """Whether another reading of the page gave nearly the same text."""
@@ -110,6 +118,7 @@ class _Reader:
                 self._add(block)
         self._drop_last_heading()
         self.content.bylines += self._credits_around()
+        self.content.above += self._above()
         return self.content
 
     def _credits_around(self) -> Iterator[str]:
@@ -123,6 +132,12 @@ class _Reader:
                 piece = self.outline.pieces[index]
                 if piece.box not in self.closed and is_byline(piece.text):
                     yield clean_text(piece.text)
+
+    def _above(self) -> Iterator[str]:
+        first = min(self.body.kept, default=0)
+        for piece in self.outline.pieces[max(first - LINES_ABOVE, 0) : first][::-1]:
+            if 0 < len(piece.text) <= LONGEST_ABOVE:
+                yield clean_text(piece.text)
 
     def _groups(self, pieces: list[Piece]) -> Iterator[tuple[Box | None, list[Piece]]]:
         """Runs of pieces of one list, quote or data table; other pieces stand alone."""

@@ -8,12 +8,14 @@ lines) hold the date, the category, the view count and the source: one inline li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from newsbot.fields import clean_text, fold_text
+from newsbot.fields import Moment, clean_text, fold_text, read_byline
+from newsbot.fields.counts import is_label_of_views, is_labelled
 from newsbot.items import Candidate
 from newsbot.page.document import Document
 from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading
@@ -21,43 +23,44 @@ from newsbot.page.outline import INLINE, SKIPPED
 
 LINES_AFTER = 12
 LINES_BEFORE = 3
-"""How many printed lines around the headline are looked at."""
+LONGEST_STANDFIRST = 400
+"""How many printed lines around the headline are looked at, and the code points of the longest
+summary that may stand between it and them."""
 
-SPLIT_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d{1,2})\s*/\s*(\d{1,2})(?=\s|$)")
-"""A year, a day and a clock that are printed apart: `2025 03 / 24 11:04`."""
+UPDATED = re.compile(
+    r"更新|修改|修訂|최종|수정|upd(?:ate|ated)\b|modified|edited|revised|aktualisiert|geändert"
+    r"|mis à jour|modifié|actualizad|atualizad|aggiornat|обновлен|изменен|оновлено|güncelle"
+    r"|aktualizac|zaktualizowan|bijgewerkt|अपडेट|تحديث",
+    re.I,
+)
+"""What stands beside a date on which a text was changed, not published."""
 
-DATE = re.compile(
-    r"(?:(?<!\d)(?:19|20)?\d{2}\s*[年/.\-]\s*\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*日?|民[国國]\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|"
-    r"\d{1,2}\s*月\s*\d{1,2}\s*日|(?<![\d/.\-])\d{1,2}[-/]\d{1,2}(?=\s+\d{1,2}[:：])|"
-    r"(?:刚刚|剛剛|昨天|前天|今天|昨日|今日)|(?:\d+|半|[一二两兩三四五六七八九十]+)\s*(?:秒|分钟|分鐘|个?小时|個?小時|天|日|周|週|个?月|個?月|年)(?:之?前)|"
-    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d{4}|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?!\d),?(?:\s+\d{4})?|"
-    r"\d+\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago)"
-    r"(?:[\sT,，]*(?:at\s+)?(?:(?:周|星期|週)[一二三四五六日天]\s*)?(?:上午|下午|晚上|凌晨|中午|早上|晚)?\s*\d{1,2}\s*[:：时時点點]\s*\d{1,2}\s*分?(?:\s*[:：]?\s*\d{1,2}\s*秒?)?"
-    r"(?:\s*(?:am|pm|a\.m\.|p\.m\.))?)?",
-    re.I,
-)
-"""The part of a meta line that is a date, to be read by fields.read_date."""
+PUBLISHED = re.compile(r"发布|發布|發佈|发表|publi|posted|入力|입력|erstellt|опублик|yayın", re.I)
+"""What stands beside the other one, where a line prints both."""
 
-COUNT_LABEL = re.compile(
-    r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|观看|觀看|人气|人氣|views?|reads?|hits?)(?:量|数|數|次数|次數)?\s*[:：]?\s*\d[\d,，.]*\s*[万萬亿億wk千]?\+?"
-    r"|\d[\d,，.]*\s*[万萬亿億wk千]?\+?\s*(?:次|人)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|观看|views?|reads?|hits?)",
-    re.I,
+CLOCK_LINE = re.compile(r"\d{1,2}\s*[:h.]\s*\d\d\b.{0,14}")
+"""A line that goes on with the time of a date which ends the line before."""
+
+BESIDE = re.compile(
+    r"(?:[^\d\W]{1,12}[\s|｜·•/]+|[\s|｜·•/]*)(\d[\d,]*(?:\.\d+)?\s?[万萬亿億wk]?\+?)", re.I
 )
-BARE_NUMBER = re.compile(
-    r"(?<![\d.,:：/\-])[\d０-９][\d０-９,，]*(?:\.\d+)?\s*[万萬亿億wk]?\+?(?![\d:：/年月日%\-])",
-    re.I,
-)
-CREDITED = re.compile(
-    r"(?:来源|來源|稿源|source|作者|记者|記者|编辑|編輯|责编|責編|撰文|\bby\b|文[／/]|文\s*[|｜:：])",
-    re.I,
-)
+"""What a line prints besides its date, where it is a category and a bare view count."""
+
 LABELLED_CATEGORY = re.compile(
     r"(?:分类|分類|栏目|欄目|频道|頻道|类别|類別|category)\s*[:：]\s*(\S{1,16})", re.I
 )
-WORD = re.compile(r"[^\d\W][^\s|｜丨·•/,，:：]{0,15}")
-LONGEST_CATEGORY = 12
+WORD = re.compile(r"[^\d\W][\w&’'-]{0,11}")
+NO_CATEGORY = re.compile(
+    r"[A-Z]{2,4}|[ap]m|.*的|[去今前]年|星期.|周.|[最首].|我要.*"
+    r"|.*(?:评论|評論|分享|收藏|打印|更新|字号|来源|來源|本报|本報).*",
+    re.I,
+)
+"""Words beside a date that name no category: zones, buttons, ends of a sentence."""
 
+TIME_ONLY = re.compile(r"[\W_]*\d{1,2}[:：]\d\d(?:[:：]\d\d)?[\W_]*(?:[ap]\.?m\.?)?[\W_]*", re.I)
+"""A time without a day: on an article's page it may be of anything."""
+
+NUMERIC = re.compile(r"[(（]?\d[\d,.]*[万萬亿億wk]?\+?[)）]?|[^\w]+", re.I)
 UNDATED = re.compile(r"[^\d\W]{1,12}[\s|｜·]+\d[\d,]*")
 """The line below a headline on a page that prints no date: a category and a bare view count."""
 
@@ -66,16 +69,34 @@ OTHER_COUNT = re.compile(
 )
 """Words beside a number that is no view count."""
 
+LABELS = re.compile(
+    r"(?:发布|發布|發佈|发表|發表|更新)?(?:时间|時間|日期)?[:：]"
+    r"|\b(?:published|posted|updated)\b(?: on)?:?",
+    re.I,
+)
+"""What stands before a date."""
+
+DATELINE = re.compile(
+    r"(?:发布|發布|發佈|发表|發表|时间|時間|日期)[^:：]{0,3}[:：]|\b(?:published|posted|date)\b",
+    re.I,
+)
+"""What stands before the date of a page that has no headline to look beside."""
+
 MARKS = re.compile(r"[|｜丨·•／/\s\u3000]+")
 
 
-class Headline:
-    """The heading element of a page and the lines printed around it."""
+Part = Callable[[str], tuple[Moment, str] | None]
+"""Reads a line's date: (the moment, what else the line prints); see fields.part_date."""
 
-    def __init__(self, document: Document, element: HtmlElement, rule: str) -> None:
+
+class Headline:
+    """The heading element of a page and the lines printed around it; `part` reads their dates."""
+
+    def __init__(self, document: Document, element: HtmlElement, rule: str, part: Part) -> None:
         self.document = document
         self.element = element
         self.rule = rule
+        self.part = part
         self.text = clean_text(element.text_content())
 
     @cached_property
@@ -86,72 +107,98 @@ class Headline:
         same = fold_text(self.text)
         return [line for line in (*after, *before) if fold_text(line) != same]
 
+    @cached_property
+    def dated(self) -> list[tuple[str, str]]:
+        """(line with a date, what else it prints)."""
+        found = []
+        for line, following in pairwise([*self.lines, ""]):
+            parted = None if TIME_ONLY.fullmatch(line) else self.part(line)
+            if parted is None:
+                continue
+            if parted[0].precision == "day" and CLOCK_LINE.fullmatch(following):
+                found.append((_published(f"{line} {following}"), parted[1]))
+            else:
+                found.append((_published(line), parted[1]))
+        return found
+
+    @cached_property
+    def credits(self) -> list[str]:
+        """Lines that name a source, authors or editors."""
+        return [line for line in self.lines if read_byline(line) is not None]
+
     def candidates(self, field: str) -> list[Candidate]:
         """Candidates of title, published_at, category, view_count, source or authors."""
         if field == "title":
             return [] if self.rule == FIRST else [Candidate("title", self.text, self.rule)]
-        finders = {
+        finders: dict[str, Callable[[], Iterable[str]]] = {
             "published_at": self._dates,
             "category": self._categories,
             "view_count": self._counts,
-            "source": self._credits,
-            "authors": self._credits,
-            "editors": self._credits,
         }
-        find = finders.get(field)
-        return [Candidate(field, raw, "meta line") for raw in find()] if find else []
+        credited = field in ("source", "authors", "editors")
+        raws = self.credits if credited else finders[field]() if field in finders else ()
+        return [Candidate(field, raw, "meta line") for raw in raws]
 
-    def _dates(self) -> Iterator[str]:
-        for line in self.lines:
-            if match := DATE.search(SPLIT_DATE.sub(r"\1-\2-\3", line)):
-                yield match[0]
-
-    def _credits(self) -> Iterator[str]:
-        yield from (line for line in self.lines if CREDITED.search(line))
+    def _dates(self) -> list[str]:
+        """Lines with a date, those of an update last."""
+        return sorted((line for line, _ in self.dated), key=is_update)
 
     def _counts(self) -> Iterator[str]:
-        for line in self.lines:
-            if match := COUNT_LABEL.search(line):
-                yield match[0]
-        for line in self.lines:
-            rest = DATE.sub(" ", line, count=1)
-            if rest == line or CREDITED.search(line):
-                continue
-            if numbers := BARE_NUMBER.findall(rest):
-                yield numbers[-1].strip()
-        if (
-            self.lines
-            and UNDATED.fullmatch(self.lines[0])
-            and not OTHER_COUNT.search(self.lines[0])
-        ):
-            yield BARE_NUMBER.findall(self.lines[0])[-1]
+        """Lines with a labelled number; what stands beside a date; a line before all others."""
+        yield from filter(is_labelled, self.lines)
+        for line, rest in self.dated:
+            if line not in self.credits and (found := BESIDE.fullmatch(rest)):
+                yield found[1]
+        first = self.lines[0] if self.lines else ""
+        if UNDATED.fullmatch(first) and not OTHER_COUNT.search(first):
+            yield first.split()[-1]
 
     def _categories(self) -> Iterator[str]:
         for line in self.lines:
             if match := LABELLED_CATEGORY.search(line):
                 yield match[1]
-        for line in self.lines:
-            rest = DATE.sub(" ", line, count=1)
-            if rest == line or CREDITED.search(line):
+        for line, rest in self.dated:
+            if line in self.credits:
                 continue
-            words = [w for w in MARKS.split(COUNT_LABEL.sub(" ", rest)) if WORD.fullmatch(w)]
-            if len(words) == 1 and len(words[0]) <= LONGEST_CATEGORY:
+            words = [*filter(None, MARKS.split(LABELS.sub(" ", rest)))]
+            words = [w for w in words if not (NUMERIC.fullmatch(w) or is_label_of_views(w))]
+            if len(words) == 1 and WORD.fullmatch(words[0]) and not NO_CATEGORY.fullmatch(words[0]):
                 yield words[0]
 
 
-def headline(document: Document) -> Headline | None:
+def is_dateline(line: str) -> bool:
+    """Whether a line says that it prints when a text was published."""
+    return DATELINE.search(line) is not None and not is_update(line)
+
+
+def _published(line: str) -> str:
+    """A line from where it tells of publishing, if it tells of an update before."""
+    updated, published = UPDATED.search(line), PUBLISHED.search(line)
+    behind = updated and published and updated.start() < published.start()
+    return line[published.start() :] if published and behind else line
+
+
+def is_update(line: str) -> bool:
+    """Whether a line says only when a text was changed."""
+    return UPDATED.search(line) is not None and PUBLISHED.search(line) is None
+
+
+def headline(document: Document, part: Part) -> Headline | None:
     """The page's headline with its lines; None if there is nothing like one."""
     found = find_heading(document)
-    return Headline(document, *found) if found else None
+    return Headline(document, *found, part) if found else None
 
 
 def _short(lines: Iterator[str], most: int) -> list[str]:
-    """Lines up to the first long one."""
+    """Lines up to the first paragraph; one that stands before all lines is a standfirst."""
     found: list[str] = []
-    for line in lines:
-        if len(line) > LONGEST_LINE or len(found) >= most or _is_prose(line):
+    for number, line in enumerate(lines):
+        if len(found) >= most:
             break
-        found.append(line)
+        if len(line) <= LONGEST_LINE and not _is_prose(line):
+            found.append(line)
+        elif number or len(line) > LONGEST_STANDFIRST:
+            break
     return found
 
 

@@ -27,6 +27,9 @@ SOURCE_BOX = "//body//*[@class='source' or @id='source'{}]"
 LONGEST_SOURCE = 40
 """Code points of the longest box that names a source."""
 
+NO_SOURCE = re.compile(r"\W*\d+ sources?\W*|\W*(?:sources?|by|via|来源|來源)\W*", re.I)
+"""Labels without a name, and counts of quoted works."""
+
 ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "script", "style", "link", "meta"})
 MOST_MARKED = 12
 LONGEST_BYLINE = 120
@@ -96,7 +99,7 @@ def printed_sources(document: Document) -> Iterator[Candidate]:
     for element in document.root.xpath(SOURCE_BOX.format("".join(marks)))[:MOST_MARKED]:
         if element.tag not in ELSEWHERE:
             text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
-            if 0 < len(text) <= LONGEST_SOURCE:
+            if 0 < len(text) <= LONGEST_SOURCE and not NO_SOURCE.fullmatch(text):
                 yield Candidate("source", text, "marked source")
 
 

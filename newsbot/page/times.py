@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text
 from newsbot.items import Candidate
 from newsbot.page.document import Document
-from newsbot.page.headline import DATE
+from newsbot.page.headline import TIME_ONLY, is_update
 
 ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "li"})
 MOST_BOXES = 6
@@ -33,23 +33,32 @@ def printed_times(document: Document) -> Iterator[Candidate]:
             if stated:
                 yield Candidate("published_at", stated, "time element")
             break
+    yield from sorted(_boxes(document), key=lambda found: is_update(str(found.raw)))
+    yield from _in_address(document.url)
+
+
+def _boxes(document: Document) -> Iterator[Candidate]:
+    """The whole texts of short boxes named date or time."""
     seen = 0
     for element in document.root.xpath(NAMED):
         text = clean_text(element.text_content()[: 4 * LONGEST_BOX])
         if not text or len(text) > LONGEST_BOX or _elsewhere(element):
             continue
-        if match := DATE.search(text):
-            yield Candidate("published_at", match[0], "box named date")
+        if not TIME_ONLY.fullmatch(text):
+            yield Candidate("published_at", text, "box named date")
         seen += 1
         if seen == MOST_BOXES:
             break
-    try:
-        path = urlsplit(document.url).path
-    except ValueError:
-        return
-    if match := IN_PATH.search(path):
-        yield Candidate("published_at", "-".join(match.groups()), "address")
 
 
 def _elsewhere(element: HtmlElement) -> bool:
     return any(outer.tag in ELSEWHERE for outer in element.iterancestors())
+
+
+def _in_address(url: str) -> Iterator[Candidate]:
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return
+    if match := IN_PATH.search(path):
+        yield Candidate("published_at", "-".join(match.groups()), "address")
