@@ -63,6 +63,7 @@ class ArticleSpider(Spider):
     cookies: Mapping[str, str] = {}
     proxy: str = ""
     verify_tls: bool = True
+    render: bool = False
     every: str = ""
 
     def __init__(
@@ -82,6 +83,8 @@ class ArticleSpider(Spider):
         for name, value in own.items():
             if value is not None:
                 settings.set(name, value, priority="spider")
+        if cls.render:
+            settings.set("NEWSBOT_RENDER", True, priority="spider")
         if not cls.verify_tls:
             settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
 

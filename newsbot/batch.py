@@ -27,6 +27,7 @@ from scrapy.settings import Settings
 from newsbot import logbook
 from newsbot.errors import BadValue, NewsbotError, SiteBusy
 from newsbot.process import FORCED, Process
+from newsbot.rendering.browser import require_browser
 from newsbot.run import Run
 from newsbot.schedule.losses import fail
 from newsbot.store import open_store
@@ -119,6 +120,8 @@ class Batch:
 
     def _begin(self, site: str, categories: list[str], why: str) -> None:
         crawler = self.process.create_crawler(site)
+        if getattr(crawler.spidercls, "render", False):
+            require_browser(self.settings)
         run = Run.begin(crawler)
         path = logbook.log_path(self.settings["NEWSBOT_LOGS"], site, run.began_at, run.handle.id)
         crawler.settings.set("NEWSBOT_WHY", why, priority="cmdline")

@@ -24,6 +24,7 @@ from scrapy.spiderloader import get_spider_loader
 from newsbot.errors import BadValue, SiteBusy, UnusableFile
 from newsbot.network.archive import Archive
 from newsbot.process import FORCED, Process
+from newsbot.rendering.browser import require_browser
 from newsbot.run import Run
 
 WAIT_SECONDS = 2.0
@@ -103,6 +104,7 @@ class Plan:
 
     def carry_out(self, watch: Callable[[Crawler], object] = lambda _: None) -> int:
         """Crawls everything that is planned; the exit code. `watch` sees each crawler first."""
+        self._require_browser()
         process = Process(self.settings)
         crawlers = []
         for name, arguments in self.crawls.items():
@@ -122,6 +124,14 @@ class Plan:
             return FORCED
         faults = [c.stats.get_value("newsbot/fault", "it never started") for c in crawlers]
         return 1 if any(faults) else 0
+
+    def _require_browser(self) -> None:
+        """Raises BadValue where a site's pages are to be drawn and there is nothing to do it."""
+        wanted = any(getattr(spider, "render", False) for spider in self.spiders.values())
+        if (wanted or self.settings.getbool("NEWSBOT_RENDER")) and not self.settings[
+            "NEWSBOT_REPLAY"
+        ]:
+            require_browser(self.settings)
 
     def _begin(self, crawler: Crawler) -> None:
         while True:

@@ -49,6 +49,11 @@ NEWSBOT_GRANTS = _own("NEWSBOT_GRANTS", "")  # leave of your own: SITE=PURPOSE,.
 NEWSBOT_NEAR_DUPLICATES = _own("NEWSBOT_NEAR_DUPLICATES", "link")  # copies: link, drop or off
 NEWSBOT_TDMREP = _own("NEWSBOT_TDMREP", "1")  # ask for /.well-known/tdmrep.json once a host
 
+# --- Pages that only a script makes: render = true of a site (docs/sites.md) -------------------
+NEWSBOT_RENDER = _own("NEWSBOT_RENDER", "0")  # 1: the pages of every site are drawn
+NEWSBOT_RENDERER = "newsbot.rendering.renderer.Renderer"
+NEWSBOT_BROWSER = _own("NEWSBOT_BROWSER", "")  # path of a Chromium; empty: the one on the PATH
+
 # --- By itself: schedule, health (docs/schedule.md) --------------------------------------------
 NEWSBOT_EVERY = _own("NEWSBOT_EVERY", "10m..6h")  # how often a site is visited that says nothing
 NEWSBOT_JOBS = _own("NEWSBOT_JOBS", "2")  # processes of a schedule at once

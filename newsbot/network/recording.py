@@ -10,7 +10,7 @@ import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
@@ -29,7 +29,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 from scrapy.http import Headers, Response
-from scrapy.utils.misc import build_from_crawler
+from scrapy.utils.misc import build_from_crawler, load_object
 from scrapy.utils.python import global_object_name
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
@@ -43,7 +43,7 @@ logger = logging.getLogger(__name__)
 
 
 class FetchingHandler(BaseDownloadHandler):
-    """Fetches over HTTP, and notes when."""
+    """Fetches over HTTP, and notes when; where NEWSBOT_RENDER is on, pages are drawn, too."""
 
     lazy = False
 
@@ -51,15 +51,21 @@ class FetchingHandler(BaseDownloadHandler):
         super().__init__(crawler)
         self.http = build_from_crawler(HTTP11DownloadHandler, crawler)
         bound(self.http)
+        self.renderer: Any = None
+        if crawler.settings.getbool("NEWSBOT_RENDER"):
+            self.renderer = load_object(crawler.settings["NEWSBOT_RENDERER"]).of(crawler)
 
     async def download_request(self, request: Request) -> Response:
         """The response; `request.meta["fetched_at"]` is the moment when it was asked for."""
         request.meta["fetched_at"] = datetime.now(UTC)
-        return await self.http.download_request(request)
+        response = await self.http.download_request(request)
+        return await self.renderer.draw(request, response) if self.renderer else response
 
     async def close(self) -> None:
-        """Closes the connections."""
+        """Closes the connections, and the browser."""
         await self.http.close()
+        if self.renderer:
+            await self.renderer.close()
 
 
 RECORDED = (

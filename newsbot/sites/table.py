@@ -42,6 +42,7 @@ KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "cookies": (dict, "a table: name = value"),
     "proxy": (str, "an address such as http://proxy.example:3128"),
     "verify_tls": (bool, "true or false"),
+    "render": (bool, "true or false"),
     "every": (str, "a text such as 15m, 5m..6h or a cron expression"),
 }
 """What a row may say -> its type in TOML, and the words for it."""
