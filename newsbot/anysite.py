@@ -20,10 +20,10 @@ from newsbot.hosts import Hosts
 from newsbot.items import Article, ListingEntry
 from newsbot.listing import ListingSpider
 from newsbot.page.addresses import is_root, same_site
-from newsbot.page.card_groups import TITLE_UNITS, units
+from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.document import Document
 from newsbot.page.kinds import kind_of, why_no_article
-from newsbot.page.paging import read_sections
+from newsbot.page.menus import read_sections
 from newsbot.page.sources import linked_feeds
 from newsbot.reading import Reading
 from newsbot.route import Walk

@@ -24,7 +24,8 @@ from newsbot.errors import NoEntries
 from newsbot.items import ListingEntry
 from newsbot.page.card_groups import Scope
 from newsbot.page.document import Document
-from newsbot.page.paging import guess_page, read_navigation, read_sections
+from newsbot.page.menus import read_navigation, read_sections
+from newsbot.page.paging import guess_page
 from newsbot.reading import ListingReader, Reading
 from newsbot.route import Walk
 

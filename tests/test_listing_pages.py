@@ -12,7 +12,8 @@ from newsbot.page.card_groups import find_links
 from newsbot.page.cards import read_cards
 from newsbot.page.document import Document
 from newsbot.page.kinds import kind_of
-from newsbot.page.paging import guess_page, read_paging, read_sections
+from newsbot.page.menus import read_sections
+from newsbot.page.paging import guess_page, read_paging
 from newsbot.page.parts import next_part, part_of
 
 HERE = "https://a.example/news"

@@ -165,8 +165,11 @@ def test_pages_that_a_script_makes_are_read_recorded_and_replayed(
 
 ESCAPES = """
 const elsewhere = "PRIVATE", port = "PORT";
-const quietly = doing => { try { const made = doing(); if (made && made.catch) made.catch(() => 0); } catch (e) {} };
-const tag = (name, attributes) => document.body.append(Object.assign(document.createElement(name), attributes));
+const quietly = doing => {
+  try { const made = doing(); if (made && made.catch) made.catch(() => 0); } catch (e) {}
+};
+const tag = (name, attributes) =>
+  document.body.append(Object.assign(document.createElement(name), attributes));
 quietly(() => fetch(elsewhere + "/fetch"));
 quietly(() => fetch(elsewhere + "/no-cors", {mode: "no-cors", method: "POST", body: "x"}));
 quietly(() => fetch("/moved"));
@@ -253,6 +256,7 @@ def test_a_drawn_page_reaches_no_private_address(
     assert "Traceback" not in done.stderr, done.stderr
 
 
+@pytest.mark.torture
 def test_pages_that_hang_or_swell_end_and_others_are_read(
     sites: Callable[..., Site], tmp_path: Path
 ) -> None:
@@ -269,12 +273,12 @@ def test_pages_that_hang_or_swell_end_and_others_are_read(
     for story, script in more.items():
         inline = f"<script>{script}</script></body>"
         site.pages[story.path] = ("text/html", SHELL.replace("</body>", inline))
-    (tmp_path / "sites.toml").write_text(row_of(site, more="render = true\ntimeout = 6"))
+    (tmp_path / "sites.toml").write_text(row_of(site, more="render = true\ntimeout = 5"))
     bounds = ("-s", "DOWNLOAD_MAXSIZE=1000000", "-s", "RETRY_ENABLED=0")
     done = newsbot("crawl", "quay", *FAST, *bounds, "-O", "out.jsonl", cwd=tmp_path)
     titles = {line["title"] for line in lines_of(tmp_path / "out.jsonl")}
     assert titles == {story.title for story in stories[2:]}, done.stderr
-    assert "timed_out: not drawn within 6 s" in done.stderr, done.stderr
+    assert "timed_out: not drawn within 5 s" in done.stderr, done.stderr
     assert "too_big" in done.stderr, done.stderr
     assert "Traceback" not in done.stderr, done.stderr
     assert (site.asked["/secret/list"], site.asked["/photo.jpg"]) == (0, 0)

@@ -71,6 +71,12 @@ LISTING_WORDS = frozenset(
     "sections archive archives page pages list lists index live video videos gallery podcast "
     "podcasts".split()
 )
+LISTING_NAME = re.compile(
+    r"(?:[a-z]{0,8}list|index|default|page|p|pn|cat|category|channel|column|col|section|tag|topic)"
+    r"(?:[-_]?\d{1,4}){1,3}"
+)
+"""A last segment that is a listing's page: list-1, index_2, list-12-3, col7."""
+
 OTHER_WORDS = STATIC_WORDS | LISTING_WORDS
 """Path segments of pages that are no articles; as a last segment they speak against one."""
 
@@ -141,6 +147,8 @@ def _kind(segment: str, *, is_last: bool) -> str:
         return "year" if YEAR.match(segment) else "number"
     if word in OTHER_WORDS or STATIC_NAME.fullmatch(word):
         return word if word in OTHER_WORDS else "about"
+    if is_last and LISTING_NAME.fullmatch(word):
+        return "list"
     if HEXADECIMAL.match(segment):
         return "id"
     if segment.count("-") + segment.count("_") >= 2 or len(segment) >= 24 or "%" in segment:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -17,13 +16,12 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url, fold_text
 from newsbot.page.addresses import Shape, article_sign, shape_of, within_room
+from newsbot.page.card_links import TITLE_UNITS, Link, link_text
 from newsbot.page.document import Document
 
 Scope = Literal["listing", "home"]
 """A listing has one list, and hot lists beside it; a front page is made of many lists."""
 
-TITLE_UNITS = 8
-"""Units of the shortest text that reads like a title: an ideograph is one, a word is two."""
 
 FURNITURE = frozenset(
     "nav navi navbar navigation menu submenu footer foot breadcrumb breadcrumbs crumb crumbs "
@@ -85,27 +83,6 @@ MOST_ASIDE = 0.8
 
 MOST_FURNITURE = 0.6
 CLIMB = 4
-WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of the page: its element, absolute address, and what it says."""
-
-    element: HtmlElement
-    url: str
-    text: str
-
-    @property
-    def units(self) -> int:
-        """How much it says (see TITLE_UNITS)."""
-        return units(self.text)
-
-
-def units(text: str) -> int:
-    """The length of a text in any script: ideographs, and two for each word of letters."""
-    return len(WIDE.findall(text)) + 2 * len(WORD.findall(text))
 
 
 Name = tuple[str, str | None, str | None]
@@ -151,16 +128,7 @@ def _links(document: Document, is_possible: Callable[[str], bool]) -> list[Link]
             continue
         if "sponsored" not in (element.get("rel") or "").lower():
             found.append((element, url))
-    return [Link(element, url, _text(element)) for element, url in within_room(found)]
-
-
-def _text(element: HtmlElement) -> str:
-    heading = next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
-    text = clean_text((heading if heading is not None else element).text_content())
-    images = element.iter("img") if not text else ()
-    alt = next((alt for image in images if (alt := image.get("alt"))), "")
-    title = clean_text(element.get("title") or alt)
-    return title if units(title) > units(text) else text
+    return [Link(element, url, link_text(element)) for element, url in within_room(found)]
 
 
 def _article_shapes(links: Sequence[Link]) -> set[Shape]:

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text, clean_url, fold_text, read_count, read_date
 from newsbot.page.addresses import within_room
 from newsbot.page.card_groups import AD_LABEL, Name, Scope, find_links
+from newsbot.page.card_links import READ_ON, heading_beside
 from newsbot.page.document import Document
 from newsbot.page.pictures import picture_address
 
@@ -170,14 +171,22 @@ class _Reader:
 
 
 def _title(document: Document, box: HtmlElement, url: str) -> str | None:
-    """The longest text of the card's links to its article, headings before others."""
-    best = ""
+    """The longest text of the card's links to its article, headings before others; the whole of
+    one that was cut, the card's heading where its links only say that one may read on."""
+    best, link = "", None
     for element in box.iter("a"):
         text = clean_text(element.text_content())
         if len(text) > len(best) and clean_url(element.get("href") or "", document.base_url) == url:
             heading = next(element.iter("h1", "h2", "h3", "h4", "h5"), None)
             best = clean_text(heading.text_content()) if heading is not None else text
-    return best or None
+            link = element
+    if link is None:
+        return None
+    if READ_ON.fullmatch(best):
+        return heading_beside(link) or best
+    whole = clean_text(link.get("title") or "")
+    cut = best.rstrip(".… ")
+    return whole if cut and len(whole) > len(best) > len(cut) and whole.startswith(cut) else best
 
 
 def _texts(box: HtmlElement, title: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text, clean_url
 from newsbot.page import jsonld
 from newsbot.page.addresses import article_sign, is_root
-from newsbot.page.card_groups import units
+from newsbot.page.card_links import units
 from newsbot.page.cards import Card
 from newsbot.page.document import Document
 

@@ -1,28 +1,40 @@
-"""A listing page -> where it goes on: the next page, and the categories of its navigation."""
+"""A listing page -> where it goes on: the next page as it is linked, or a button that loads it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text
-from newsbot.page.card_groups import TITLE_UNITS, units
 from newsbot.page.document import Document
 
 NEXT_WORDS = re.compile(
-    r"[\W_]*(?:下一?[页頁]|后一[页頁]|後一頁|下[页頁]|次へ|次のページ|다음|next(?: page)?|"
-    r"older(?: posts| entries| stories| articles)?|nächste(?: seite)?|weiter|suivante?|siguiente|"
-    r"próxim[ao]|далее)[\W_]*|[›»→>≫⟩]",
+    r"[\W_]*(?:下一?[页頁]|后一[页頁]|後一頁|下[页頁]|次へ|次のページ|次の\d+件|다음(?: ?페이지)?|"
+    r"next(?: page)?|older(?: posts| entries| stories| articles| news)?|"
+    r"earlier(?: posts| stories| articles| news)?|(?:previous|earlier) (?:month|week|day)|"
+    r"上[一个個]{0,2}月|前一[天日]|nächste(?: seite)?|weiter|vorherige[rn]? (?:monat|woche|tag)|"
+    r"ältere(?: beiträge| artikel)?|(?:page )?suivante?|(?:p[áa]gina )?siguiente|"
+    r"(?:p[áa]gina |página seguinte|)próxim[ao](?: p[áa]gina)?|(?:pagina )?successiva|avanti|"
+    r"volgende(?: pagina)?|następna(?: strona)?|dalej|sonraki(?: sayfa)?|berikutnya|selanjutnya|"
+    r"trang sau|tiếp(?: theo)?|далее|следующая(?: страница)?|(?:الصفحة )?التالي[ةه]?|הבא|अगला)"
+    r"[\W_]*|[›»→>≫⟩]",
     re.I,
 )
 MORE_WORDS = re.compile(
     r"[\W_]*(?:(?:点击|點擊|点此|查看|加载|加載|載入|载入|显示|顯示|浏览|閱讀|阅读)?更多"
     r"(?:新闻|新聞|内容|內容|资讯|資訊|文章)?|"
-    r"(?:load|show|see|view)? ?more(?: (?:articles?|news|posts?|stories|results|headlines))?)"
+    r"(?:load|show|see|view)? ?more(?: (?:articles?|news|posts?|stories|results|headlines))?|"
+    r"(?:weitere|mehr)(?: (?:artikel|beiträge|meldungen|laden|anzeigen)){1,2}|"
+    r"(?:voir|afficher|charger) plus(?: d[’']articles)?|plus d[’']articles|"
+    r"(?:cargar|ver|mostrar) más(?: noticias)?|(?:carregar|ver|mostrar) mais(?: notícias)?|"
+    r"(?:carica|mostra) (?:altri|altro|di più)|meer (?:laden|tonen)|もっと(?:見る|読む)|더 ?보기|"
+    r"(?:показать|загрузить|смотреть) (?:ещ[её]|больше)|ещ[её](?: новости)?|المزيد|عرض المزيد|"
+    r"xem thêm|muat lainnya|daha fazla(?: göster| yükle)?)"
     r"[\W_]*",
     re.I,
 )
@@ -37,7 +49,9 @@ MORE_ADDRESSES = (
 
 PAGE_IN_URL = (
     re.compile(
-        r"[?&](?:page|p|pg|pn|paged|pageno|page_no|pageindex|curpage|cpage)=(\d{1,6})\b", re.I
+        r"[?&](?:page|p|pg|pn|paged|page_?(?:no|num|number|index)|(?:cur|current|c|now)page|"
+        r"pagen_\d|seite|pagina|strona|sayfa|sivu|trang|hal|halaman)=(\d{1,6})\b",
+        re.I,
     ),
     re.compile(r"/(?:page|p|pn)[/_-]?(\d{1,6})/?$", re.I),
     re.compile(r"[_-](\d{1,6})\.s?html?$"),
@@ -45,16 +59,21 @@ PAGE_IN_URL = (
 )
 """Where an address says which page of a listing it is: ?page=2, /page/2, _2.html, /2.html."""
 
+TELLING_ADDRESSES = tuple(MORE_ADDRESSES[: MORE_ADDRESSES.index("data-url")]) + tuple(
+    "data-more-url data-load-more data-infinite-url hx-get data-hx-get ic-get-from".split()
+)
+"""Those that say by their name what they are for, on whatever element they stand."""
+
+PAGES_SCRIPT = re.compile(
+    r"createPageHTML\(\s*(?P<box>[\"'][\w-]+[\"']\s*,\s*)?(?P<count>\d+)\s*,\s*(?P<at>\d+)\s*,"
+    r"\s*[\"'](?P<name>[\w/.-]+)[\"']\s*,\s*[\"'](?P<suffix>\w+)[\"']"
+)
+"""The call that prints the pages of most Chinese governments' listings (TRS WCM: pages count from
+0, page 2 stands at index_1; with the name of a box in front they count from 1)."""
+
 OFFSETS = frozenset("start offset from before after max_id since until cursor skip begin".split())
 LONGEST_BUTTON = 40
 """Code points of the longest text on a button that loads more."""
-
-SLUG = re.compile(r"[a-z][a-z0-9-]*")
-LANGUAGE_SLUG = re.compile(r"(?:zh|en)(?:-[a-z]{2,4})?|[a-z]{2}")
-"""One path segment that names a category, and one that names a language instead."""
-
-LABEL_LENGTH = 16
-"""Code points of the longest navigation label that can name a category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +103,7 @@ def read_paging(document: Document, page: int) -> Paging:
     numbered = False
     for element in document.root.iter("link", "a", "option"):
         href = element.get("href") or (element.tag == "option" and element.get("value"))
-        url = _absolute(document, href) if href else None
+        url = absolute(document, href) if href else None
         if not url or _is_same(url, document.url):
             continue
         if "next" in (element.get("rel") or "").lower().split():
@@ -103,12 +122,25 @@ def read_paging(document: Document, page: int) -> Paging:
             numbered = True
             by_number = by_number or url
     found = by_word or by_numeral or by_number
+    if found is None and (script := PAGES_SCRIPT.search(document.text)):
+        return Paging(_scripted(document, script), True)
     more = None if found else read_more(document)
     return Paging(found or more, numbered or more is not None)
 
 
+def _scripted(document: Document, script: re.Match[str]) -> str | None:
+    """The page after this one, where a script prints the links; None on the last."""
+    count, at, first = int(script["count"]), int(script["at"]), 1 if script["box"] else 0
+    if at + 1 >= count + first:
+        return None
+    return absolute(document, f"{script['name']}_{at + 1}.{script['suffix']}")
+
+
 def read_more(document: Document) -> str | None:
     """The address that a load-more button would ask for, if it stands in the page."""
+    for element in _telling(document.root):
+        if url := _button_address(element, document, TELLING_ADDRESSES):
+            return url
     for element in document.root.iter("a", "button", "div", "span", "li", "p", "input"):
         text = _short_text(element)
         if text is None or not (_is_more(element) or MORE_WORDS.fullmatch(text or "-")):
@@ -133,11 +165,16 @@ def _short_text(element: HtmlElement) -> str | None:
     return text if len(text) <= LONGEST_BUTTON else None
 
 
-def _button_address(element: HtmlElement | None, document: Document) -> str | None:
-    for name in MORE_ADDRESSES if element is not None and element.tag != "img" else ():
+_telling = etree.XPath("|".join(f"//*[@{name}]" for name in TELLING_ADDRESSES))
+
+
+def _button_address(
+    element: HtmlElement | None, document: Document, names: Sequence[str] = MORE_ADDRESSES
+) -> str | None:
+    for name in names if element is not None and element.tag != "img" else ():
         value = (element.get(name) or "").strip() if element is not None else ""
         if "/" in value or value.startswith("?"):
-            url = _absolute(document, value)
+            url = absolute(document, value)
             if url and not _is_same(url, document.url) and _goes_on(url, document.url):
                 return url
     return None
@@ -146,7 +183,11 @@ def _button_address(element: HtmlElement | None, document: Document) -> str | No
 def _is_more(element: HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return (
-        re.search(r"\b(?:load|show|view|get|infinite)[-_]?(?:more|next|scroll)\b", names)
+        re.search(
+            r"\b(?:(?:load|show|view|get|infinite)[-_]?(?:more|next|scroll)|infinite|"
+            r"(?:scroll|infinite|load)[-_](?:sentinel|trigger|end))\b",
+            names,
+        )
         is not None
     )
 
@@ -187,7 +228,7 @@ def guess_page(url: str, page: int) -> str:
     return f"{url}{'&' if '?' in url else '?'}page={page}"
 
 
-def _absolute(document: Document, href: str) -> str | None:
+def absolute(document: Document, href: str) -> str | None:
     href = href.strip()
     # urljoin takes 10 µs, and most addresses of a menu need nothing of it
     plain = "/." not in href and href.isprintable() and not href.endswith(("#", "?", ";"))
@@ -220,71 +261,3 @@ def _without_page(url: str) -> tuple[str, str, frozenset[str]]:
     pairs = (pair for pair in parts.query.split("&") if pair)
     kept = frozenset(p for p in pairs if not any(x.search(f"?{p}") for x in PAGE_IN_URL[:1]))
     return parts.netloc, path.rstrip("/"), kept
-
-
-def read_navigation(
-    document: Document, base_url: str, known: Collection[str] = ()
-) -> dict[str, str]:
-    """The categories that a page's navigation links: slug -> label, in printed order.
-
-    A category's address is one path segment below `base_url`: `/international`,
-    `/zh-hant/sports/`; links with a query, an extension, a language's name or a long text are no
-    categories. A page has several such lists of links (menu, footer, imprint): those that hold
-    one of the `known` slugs count, else the longest.
-    """
-    lists: dict[HtmlElement | None, dict[str, str]] = {}
-    for element in document.root.iter("a"):
-        slug = _category_slug(_absolute(document, element.get("href") or "") or "", base_url)
-        label = clean_text(element.text_content())
-        if slug and 0 < len(label) <= LABEL_LENGTH:
-            lists.setdefault(_list_of(element), {}).setdefault(slug, label)
-    menus = [menu for menu in lists.values() if not menu.keys().isdisjoint(known)]
-    if not menus and lists:
-        menus = [max(lists.values(), key=len)]
-    return {slug: label for menu in reversed(menus) for slug, label in menu.items()}
-
-
-def _category_slug(url: str, base_url: str) -> str | None:
-    base, parts = urlsplit(base_url), urlsplit(url)
-    prefix = base.path.rstrip("/") + "/"
-    if parts.netloc != base.netloc or parts.query or not parts.path.startswith(prefix):
-        return None
-    slug = parts.path[len(prefix) :].strip("/")
-    return slug if SLUG.fullmatch(slug) and not LANGUAGE_SLUG.fullmatch(slug) else None
-
-
-def read_sections(document: Document, is_section: Callable[[str], bool]) -> dict[str, str]:
-    """The listings that a page's menus and headings lead to: address -> label, in printed order.
-
-    `is_section`: whether an address may be a listing's. A menu is a list of short labels; where
-    several are printed, all count but those of the footer, unless there is no other.
-    """
-    lists: dict[object, dict[str, str]] = {}
-    for element in document.root.iter("a"):
-        url = _absolute(document, element.get("href") or "")
-        label = clean_text(element.text_content())
-        if url and 0 < len(label) <= 2 * LABEL_LENGTH and units(label) < TITLE_UNITS:
-            url = url.partition("#")[0]
-            if is_section(url) and not page_number(url):
-                heading = next(element.iterancestors("h1", "h2", "h3", "h4", "h5"), None)
-                where = _list_of(element) if heading is None else heading.tag
-                lists.setdefault(where, {}).setdefault(url, label)
-    menus = [menu for place, menu in lists.items() if len(menu) > 1 and not _in_footer(place)]
-    menus = menus or [menu for menu in lists.values() if len(menu) > 1]
-    found: dict[str, str] = {}
-    for menu in menus:
-        for url, label in menu.items():
-            found.setdefault(url, label)
-    return found
-
-
-def _in_footer(place: object) -> bool:
-    if not isinstance(place, HtmlElement):
-        return False
-    around = (place, *place.iterancestors())
-    return any(a.tag == "footer" or "foot" in (a.get("class") or "").lower() for a in around)
-
-
-def _list_of(link: HtmlElement) -> HtmlElement | None:
-    """The element that holds the link's neighbours: a `ul` or `nav` around it, else its parent."""
-    return next(link.iterancestors("ul", "ol", "nav", "table"), link.getparent())

@@ -34,7 +34,7 @@ RENDERED = "rendered"
 QUIET_SECONDS = 10.0
 """How long a page may go on asking for things after it is there; then it is taken as it is."""
 
-CLOSE_SECONDS = 5.0
+CLOSE_SECONDS = 2.0
 PAGES_AT_ONCE = 4
 
 CHANGED = ("Content-Encoding", "Content-Length", "Transfer-Encoding", "ETag", "Last-Modified")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import timedelta
+from urllib.parse import quote
 
 from anynews.stories import NOW, Told
 
@@ -61,7 +63,7 @@ def told_in(lang: str, path: str, count: int) -> list[Told]:
             y=at_time.year,
             m=f"{at_time.month:02}",
             d=f"{at_time.day:02}",
-            slug="-".join(word for word in "".join(c if c.isalnum() else " " for c in title.lower()).split()),
+            slug=quote("-".join(re.findall(r"\w+", title.lower()))),
         )
         stories.append(Told(where, title, text, at_time))
     return stories

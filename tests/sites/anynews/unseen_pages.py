@@ -142,7 +142,7 @@ def bitrix() -> Shape:
         at = number(asked, "PAGEN_1")
         rows = "".join(
             f'<p class="news-item"><span class="news-date-time">{s.published:%d.%m.%Y}</span> '
-            f"<a href=\"{s.path}\"><b>{escape(s.title)}</b></a><br>{escape(s.excerpt)}</p>"
+            f'<a href="{s.path}"><b>{escape(s.title)}</b></a><br>{escape(s.excerpt)}</p>'
             for s in slice_of(stories, at, 10)
         )
         more = f'<a href="/news/?PAGEN_1={at + 1}">Показать ещё</a>' if at < 3 else ""

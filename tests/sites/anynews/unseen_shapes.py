@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import quote
 
-from anynews.frame import FOOTER, link, page, plain_article
+from anynews.frame import FOOTER, link, page
 from anynews.shapes import Shape, number, slice_of, told
-from anynews.stories import Told
 from anynews.tongues import told_in
 
 Asked = dict[str, str]
@@ -45,10 +43,7 @@ def german() -> Shape:
 
 def arabic() -> Shape:
     """Right to left; addresses of Arabic words; the next page is called التالي."""
-    stories = [
-        Told(quote(s.path), s.title, s.paragraphs, s.published)
-        for s in told_in("ar", "/akhbar/{y}/{m}/{d}/{slug}", 30)
-    ]
+    stories = told_in("ar", "/akhbar/{y}/{m}/{d}/{slug}", 30)
 
     def listing(shape: Shape, path: str, asked: Asked, _: bytes) -> str | None:
         pages = {"/mahalli": 1, "/mahalli/2": 2, "/mahalli/3": 3}
@@ -61,7 +56,9 @@ def arabic() -> Shape:
             for n, s in enumerate(slice_of(stories, at, 10))
         )
         more = f'<a href="/mahalli/{at + 1}">التالي</a>' if at < 3 else ""
-        top = '<a href="/mahalli">محلي</a> <a href="/riyada">رياضة</a> <a href="/iqtisad">اقتصاد</a>'
+        top = (
+            '<a href="/mahalli">محلي</a> <a href="/riyada">رياضة</a> <a href="/iqtisad">اقتصاد</a>'
+        )
         body = f'<div dir="rtl"><p>{top}</p>{cards}<div class="nav2">{more}</div></div>{FOOTER}'
         return page("محلي", body, lang="ar")
 
@@ -153,7 +150,9 @@ def drupal() -> Shape:
                 'next page"><span class="visually-hidden">Next page</span><span '
                 'aria-hidden="true">››</span></a></li><li><a href="?page=2">Last »</a></li>'
             )
-        return page("Newsroom", f'<div class="view">{rows}</div><ul class="pg">{items}</ul>{FOOTER}')
+        return page(
+            "Newsroom", f'<div class="view">{rows}</div><ul class="pg">{items}</ul>{FOOTER}'
+        )
 
     return Shape("drupal", stories, listing, start="/newsroom")
 
@@ -199,6 +198,6 @@ def dl_list() -> Shape:
             for s in slice_of(stories, at, 12)
         )
         pager = "".join(f'<a href="list-12-{n}.html">{n}</a>' for n in (1, 2, 3) if n != at)
-        return page("地方", f'<dl>{rows}</dl><p>共36条 {pager}</p>{FOOTER}', lang="zh-CN")
+        return page("地方", f"<dl>{rows}</dl><p>共36条 {pager}</p>{FOOTER}", lang="zh-CN")
 
     return Shape("dl_list", stories, listing, start="/list-12-1.html", lang="zh-CN")
