@@ -15,11 +15,11 @@ from scrapy.http import Response
 
 from newsbot.categories import short_name
 from newsbot.errors import BadValue, NoArticle, NoEntries
-from newsbot.fields import fold_text, read_language, registrable_domain
+from newsbot.fields import fold_text, read_language
 from newsbot.hosts import Hosts
 from newsbot.items import Article, ListingEntry
 from newsbot.listing import ListingSpider
-from newsbot.page.addresses import is_root, same_site
+from newsbot.page.addresses import is_root, same_site, site_of
 from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.document import Document
 from newsbot.page.kinds import kind_of, why_no_article
@@ -60,9 +60,9 @@ class AnySite(ListingSpider):
 
     @classmethod
     def at(cls, url: str) -> type[AnySite]:
-        """The spider of the site at `url`, named after its registrable domain."""
+        """The spider of the site at `url`, named after it (page/addresses.site_of)."""
         parts = urlsplit(url)
-        told = {"name": registrable_domain(url), "base_url": f"{parts.scheme}://{parts.netloc}"}
+        told = {"name": site_of(url), "base_url": f"{parts.scheme}://{parts.netloc}"}
         return type("AnySite", (cls,), {**told, "__module__": cls.__module__})
 
     @classmethod
@@ -94,8 +94,8 @@ class AnySite(ListingSpider):
             return
         if response.status == 304:
             return  # unchanged since the last visit
-        if not self.is_of_site(response.url):  # the address has moved to another domain
-            self.base_urls.append("/".join(response.url.split("/")[:3]))
+        if not self.is_of_site(response.url):
+            self._move(response)
         is_home = is_root(response.url)
         reading = self.read_listing(response, "home" if is_home else "listing")
         if reading.elsewhere:  # a feed that another host serves is of the site that it leads to
@@ -115,9 +115,14 @@ class AnySite(ListingSpider):
         yield from self.walked(reading, response, entries)
         yield from found
 
-    def _sitemaps(self, url: str) -> list[str]:
-        """The sitemaps of the site that its robots.txt names."""
-        return [u for u in Hosts.of(self.crawler).sitemaps(url) if self.is_of_site(u)]
+    def _move(self, response: Response) -> None:
+        """The address leads to another domain: the site has moved there, and is read there. Links
+        to where it was are its own still, and lead on."""
+        base_url = "/".join(response.url.split("/")[:3])
+        self.base_urls.insert(0, base_url)
+        walk: Walk = response.meta["walk"]
+        walk.base_url = base_url
+        self.walks[base_url, walk.slug] = walk
 
     def _asked_for(self, response: Response) -> ListingEntry:
         url = response.url
@@ -133,9 +138,7 @@ class AnySite(ListingSpider):
                 slug = self.menu.name_section(url, label)
                 yield self.listing_request(Walk(base_url, slug, assumed=True), url=url)
         feeds = [url for url in linked_feeds(document) if self.is_of_site(url)] if document else []
-        named = [
-            url for url in Hosts.of(self.crawler).sitemaps(response.url) if self.is_of_site(url)
-        ]
+        named = [u for u in Hosts.of(self.crawler).sitemaps(response.url) if self.is_of_site(u)]
         if len(reading.cards) >= MANY:
             named = [url for url in named if "news" in url.lower()]
         for url in (*feeds, *named):

@@ -151,7 +151,7 @@ class ListingReader:
                 )
                 if found and len(found.cards) > len(cards):
                     cards = self._possible(found.cards)
-        paging = read_paging(document, page)
+        paging = read_paging(document, page, {card.url for card in cards})
         reading = Reading(
             cards=cards, next_url=paging.next_url, numbered=paging.numbered, document=document
         )

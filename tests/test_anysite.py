@@ -13,12 +13,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from scrapy.settings import Settings
+
+from newsbot.errors import BadValue
+from newsbot.plan import Plan
 
 FAST = ("-s", "DOWNLOAD_DELAY=0")
 Lines = list[dict[str, Any]]
 SHAPES = (
     "english big5 table classless next_data cursor jsonp html_in_json offset sitemap sections ads "
-    "counted_from_nought hot_among_entries old_tables initial_state undated usual_place"
+    "counted_from_nought hot_among_entries old_tables initial_state undated usual_place "
+    "german arabic korean wordpress drupal notices dl_list "
+    "months masonry ticker french bare_numbers bitrix"
 ).split()
 MARKUPS = ("theme", "bare", "lazy", "hant")
 FIELDS = (
@@ -51,21 +57,32 @@ def row_of(name: str, url: str, declared: str = "") -> str:
     return row
 
 
+def crawl(folder: Path, rows: dict[str, str], *options: str) -> dict[str, Any]:
+    """All rows crawled at once: {"lines": by name, "said": stderr, "code": exit code, ...}."""
+    (folder / "sites.toml").write_text("\n".join(rows.values()), encoding="utf-8")
+    done = newsbot("crawl", *rows, *FAST, *options, "-O", "out.jsonl", cwd=folder)
+    lines: dict[str, Lines] = {name: [] for name in rows}
+    for line in lines_of(folder / "out.jsonl"):
+        lines[line["site"]].append(line)
+    return {"lines": lines, "said": done.stderr, "code": done.returncode, "folder": folder}
+
+
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """All shapes, crawled at once: {"served": by name, "lines": by name, "said": stderr, ...}."""
+    """All shapes, and the first site in its markups, by address: also {"served", "markups"}."""
     from anynews import Served, all_shapes
+    from newsite import Site, SiteServer
 
-    folder = tmp_path_factory.mktemp("shapes")
     with ExitStack() as running:
         served = {n: running.enter_context(Served(s)) for n, s in all_shapes().items()}
-        rows = [row_of(n, s.origin + s.shape.start, s.shape.declared) for n, s in served.items()]
-        (folder / "sites.toml").write_text("\n".join(rows), encoding="utf-8")
-        done = newsbot("crawl", *served, *FAST, "-O", "out.jsonl", cwd=folder)
-        lines: dict[str, Lines] = {name: [] for name in served}
-        for line in lines_of(folder / "out.jsonl"):
-            lines[line["site"]].append(line)
-        yield {"served": served, "lines": lines, "said": done.stderr, "code": done.returncode}
+        rows = {n: row_of(n, s.origin + s.shape.start, s.shape.declared) for n, s in served.items()}
+        markups = {
+            m: running.enter_context(SiteServer(Site(m, seed=n, categories=2, entries=5)))
+            for n, m in enumerate(MARKUPS)
+        }
+        rows |= {m: row_of(m, f"{server.base_url}/") for m, server in markups.items()}
+        done = crawl(tmp_path_factory.mktemp("shapes"), rows)
+        yield {**done, "served": served, "markups": markups}
 
 
 def test_every_shape_has_a_test(crawled: dict[str, Any]) -> None:
@@ -112,39 +129,33 @@ def test_what_a_feed_and_a_sitemap_say_is_kept(crawled: dict[str, Any]) -> None:
 
 
 @pytest.fixture(scope="module")
-def without_spider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """The first site in its four markups, crawled at once by address: server and lines of each."""
-    from newsite import Site, SiteServer
-
-    folder = tmp_path_factory.mktemp("markups")
-    with ExitStack() as running:
-        sites = {markup: Site(markup, categories=2, entries=5) for markup in MARKUPS}
-        servers = {m: running.enter_context(SiteServer(site)) for m, site in sites.items()}
-        rows = [row_of(markup, f"{server.base_url}/") for markup, server in servers.items()]
-        (folder / "sites.toml").write_text("\n".join(rows), encoding="utf-8")
-        done = newsbot("crawl", *MARKUPS, *FAST, "-O", "any.jsonl", cwd=folder)
-        assert done.returncode == 0, done.stderr[-2000:]
-        lines = lines_of(folder / "any.jsonl")
-        yield {m: (servers[m], [line for line in lines if line["site"] == m]) for m in MARKUPS}
+def by_spider(
+    crawled: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, Any]]:
+    """What the first site's own spider reads of its markups, all at once: address -> line."""
+    folder = tmp_path_factory.mktemp("spider")
+    bases = ",".join(server.base_url for server in crawled["markups"].values())
+    base = ("-a", f"base_url={bases}")
+    done = newsbot("crawl", "daydaynews", *base, *FAST, "-O", "out.jsonl", cwd=folder)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return {line["url"]: line for line in lines_of(folder / "out.jsonl")}
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_first_site_without_its_spider(
-    markup: str, without_spider: dict[str, Any], tmp_path: Path
+    markup: str, crawled: dict[str, Any], by_spider: dict[str, dict[str, Any]]
 ) -> None:
-    server, lines = without_spider[markup]
-    base = ("-a", f"base_url={server.base_url}")
-    done = newsbot("crawl", "daydaynews", *base, *FAST, "-O", "spider.jsonl", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr[-2000:]
-    by_spider = {line["url"]: line for line in lines_of(tmp_path / "spider.jsonl")}
-    by_address = {line["url"]: line for line in lines}
-    stray = sorted(by_address.keys() - by_spider.keys())
-    assert len(stray) <= 0.01 * len(by_spider), f"{markup}: stray pages {stray[:5]}"
-    both = by_address.keys() & by_spider.keys()
-    missing = sorted(by_spider.keys() - both)
-    assert len(both) >= 0.95 * len(by_spider), f"{markup}: {len(missing)} missing {missing[:5]}"
-    pairs = [(by_spider[url], by_address[url]) for url in both]
-    differ = Counter(f for mine, theirs in pairs for f in FIELDS if mine[f] != theirs[f])
+    origin = crawled["markups"][markup].origin
+    mine = {url: line for url, line in by_spider.items() if url.startswith(f"{origin}/")}
+    by_address = {line["url"]: line for line in crawled["lines"][markup]}
+    stray = sorted(by_address.keys() - mine.keys())
+    assert len(mine) >= 8, f"{markup}: the spider reads {len(mine)}"
+    assert len(stray) <= 0.01 * len(mine), f"{markup}: stray pages {stray[:5]}"
+    both = by_address.keys() & mine.keys()
+    missing = sorted(mine.keys() - both)
+    assert len(both) >= 0.95 * len(mine), f"{markup}: {len(missing)} missing {missing[:5]}"
+    pairs = [(mine[url], by_address[url]) for url in both]
+    differ = Counter(f for ours, theirs in pairs for f in FIELDS if ours[f] != theirs[f])
     share = 1 - differ.total() / (len(both) * len(FIELDS))
     assert share >= 0.9, f"{markup}: {share:.1%} of the fields are as the spider's, not {differ}"
 
@@ -156,30 +167,70 @@ def test_an_article_by_its_address(crawled: dict[str, Any], tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     lines = lines_of(tmp_path / "one.jsonl")
     told = [(line["title"], line["discovered"]["via"], line["site"]) for line in lines]
-    assert told == [(story.title, "url", "127.0.0.1")]
+    host = urlsplit(served.origin).netloc  # on one address stand many sites
+    assert told == [(story.title, "url", host)]
     assert served.asked[story.path] == 2, "once by each crawl"
 
 
-@pytest.fixture
-def in_parts() -> Iterator[Any]:
-    from anynews import Served
-    from anynews.html_shapes import in_parts as shape
+@pytest.fixture(scope="module")
+def dressed(
+    crawled: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
+    """Sites that need something of their own, all in one run: also {"served": by name}."""
+    from anynews import Served, Shape
+    from anynews.html_shapes import in_parts
+    from anynews.unseen_pages import moved_to, plain
+    from certificate import certificate
 
-    with Served(shape()) as served:
-        yield served
+    folder = tmp_path_factory.mktemp("dressed")
+    tls = certificate(folder)
+    elsewhere = crawled["served"]["sitemap"]
+    items = "".join(
+        f"<item><title>{s.title}</title><link>{elsewhere.origin}{s.path}</link></item>"
+        for s in elsewhere.shape.stories[:6]
+    )
+    feed = f"<rss><channel><title>x</title>{items}</channel></rss>".encode()
+    with ExitStack() as running:
+
+        def serve(shape: Shape, *how: Any) -> Served:
+            return running.enter_context(Served(shape, *how))
+
+        new = serve(plain("moved"), "127.0.0.2")
+        served = {
+            "long_reads": serve(in_parts()),
+            "moved": serve(moved_to(f"{new.origin}/news")),
+            "new": new,
+            "proxy": serve(plain("proxied"), "127.0.0.3"),
+            "trusting": serve(plain("trusting"), "127.0.0.1", tls),
+            "careful": serve(plain("careful"), "127.0.0.1", tls),
+            "feed": serve(Shape("feed", [], lambda *_: (200, "text/xml", feed))),
+        }
+        beyond = "http://127.0.0.9:9"  # nobody listens there: only the proxy answers for it
+        told_of = {
+            "long_reads": (f"{served['long_reads'].origin}/long/", DRESS),
+            "moved": (f"{served['moved'].origin}/old", ""),
+            "proxied": (f"{beyond}/news", f'proxy = "{served["proxy"].origin}"'),
+            "trusting": (f"{served['trusting'].origin}/news", "verify_tls = false"),
+            "careful": (f"{served['careful'].origin}/news", ""),
+            "feed": (f"{served['feed'].origin}/all", ""),
+        }
+        rows = {name: row_of(name, url, more) for name, (url, more) in told_of.items()}
+        open_to = ("-s", "NEWSBOT_ALLOW_ADDRESSES=127.0.0.2/32", "-s", "RETRY_ENABLED=0")
+        done = crawl(folder, rows, *open_to)
+        assert "Traceback" not in done["said"], done["said"]
+        yield {**done, "served": served}
 
 
-def test_articles_on_several_pages_are_joined(in_parts: Any, tmp_path: Path) -> None:
-    told = """
+DRESS = """
 cookies = {consent = "yes", seen = "1"}
 referer = "https://portal.example/"
 headers = {X-Reader = "a"}
 """
-    row = row_of("long_reads", f"{in_parts.origin}/long/", told)
-    (tmp_path / "sites.toml").write_text(row, encoding="utf-8")
-    done = newsbot("crawl", "long_reads", *FAST, "-O", "out.jsonl", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    lines = {target_of(line["url"]): line for line in lines_of(tmp_path / "out.jsonl")}
+
+
+def test_articles_on_several_pages_are_joined(dressed: dict[str, Any]) -> None:
+    in_parts = dressed["served"]["long_reads"]
+    lines = {target_of(line["url"]): line for line in dressed["lines"]["long_reads"]}
     stories = in_parts.shape.stories
     assert lines.keys() == {story.path for story in stories}, "a part is no article of its own"
     for at, story in enumerate(stories):
@@ -194,6 +245,45 @@ headers = {X-Reader = "a"}
     }
 
 
+def test_a_site_that_has_moved_is_read_where_it_is_now(dressed: dict[str, Any]) -> None:
+    new = dressed["served"]["new"]
+    wanted = sorted(new.origin + story.path for story in new.shape.stories)
+    assert sorted(line["url"] for line in dressed["lines"]["moved"]) == wanted
+    asked = dressed["served"]["moved"].asked
+    assert set(asked) <= {"/old", "/robots.txt", "/.well-known/tdmrep.json"}, asked
+
+
+def test_a_site_is_fetched_by_its_own_proxy(dressed: dict[str, Any]) -> None:
+    proxy = dressed["served"]["proxy"]
+    got = sorted(target_of(line["url"]) for line in dressed["lines"]["proxied"])
+    assert got == sorted(story.path for story in proxy.shape.stories)
+    assert proxy.asked, "nothing came to the proxy"
+    others = {url for url in proxy.asked if not url.startswith("http://127.0.0.9:9/")}
+    assert others == set(), "another site was asked by way of it"
+
+
+def test_a_certificate_is_excused_for_one_site_only(dressed: dict[str, Any]) -> None:
+    served, lines = dressed["served"], dressed["lines"]
+    wanted = sorted(story.path for story in served["trusting"].shape.stories)
+    assert sorted(target_of(line["url"]) for line in lines["trusting"]) == wanted
+    assert (lines["careful"], served["careful"].asked.total()) == ([], 0)
+    assert "TLS certificate is not valid for this host" in dressed["said"]
+    assert dressed["code"] == 1, "a site that gave nothing fails the run"
+
+
+def test_a_feed_leads_to_no_private_host_that_nobody_named(
+    dressed: dict[str, Any], crawled: dict[str, Any], tmp_path: Path
+) -> None:
+    """The articles are where the feed's entries lead; that host must be public or named, too."""
+    assert dressed["lines"]["feed"] == []
+    assert "was not named by the user" in dressed["said"]
+    feed, named = dressed["served"]["feed"], crawled["served"]["sitemap"].origin
+    named = ("-s", f"NEWSBOT_ALLOWED_ORIGINS={named}")
+    done = newsbot("crawl", f"{feed.origin}/all", *named, *FAST, "-O", "out.jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(lines_of(tmp_path / "out.jsonl")) == 6
+
+
 def test_a_crawl_by_address_is_recorded_and_replayed(
     crawled: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -201,7 +291,8 @@ def test_a_crawl_by_address_is_recorded_and_replayed(
     target = served.origin + served.shape.start
     done = newsbot("record", target, "first", "--limit", "40", *FAST, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    case = tmp_path / "fixtures" / "127.0.0.1" / "first"
+    folder = urlsplit(served.origin).netloc.replace(":", "_")
+    case = tmp_path / "fixtures" / folder / "first"
     assert len(lines_of(case / "expected.jsonl")) == len(served.shape.stories)
     done = newsbot("replay", "first", cwd=tmp_path)
     assert (done.returncode, "no differences" in done.stdout) == (0, True), done.stdout
@@ -215,45 +306,19 @@ def test_first_contact_with_an_address(crawled: dict[str, Any], tmp_path: Path) 
     assert "listing     1 pages" in done.stdout, "one listing is enough for a first look"
 
 
-def test_categories_go_with_sites_only(tmp_path: Path) -> None:
-    done = newsbot("crawl", "http://127.0.0.1:9/", "-c", "world", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "declares no categories" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+def test_categories_go_with_sites_only() -> None:
+    plan = Plan(Settings({"SPIDER_LOADER_CLASS": "newsbot.sites.SiteLoader"}))
+    with pytest.raises(BadValue, match="declares no categories"):
+        plan.add("http://127.0.0.1:9/", ["world"])
 
 
-def test_a_feed_that_another_host_serves(crawled: dict[str, Any], tmp_path: Path) -> None:
-    """The articles are where the feed's entries lead; that host must be public or named, too."""
-    from anynews import Served, Shape
-
-    served = crawled["served"]["sitemap"]
-    stories = served.shape.stories[:6]
-    items = "".join(
-        f"<item><title>{s.title}</title><link>{served.origin}{s.path}</link></item>"
-        for s in stories
-    )
-    feed = f"<rss><channel><title>x</title>{items}</channel></rss>".encode()
-    with Served(Shape("feed", [], lambda *_: (200, "text/xml", feed))) as elsewhere:
-        words = ("crawl", f"{elsewhere.origin}/all", *FAST, "-O", "out.jsonl")
-        done = newsbot(*words, cwd=tmp_path)
-        assert "was not named by the user" in done.stderr
-        assert lines_of(tmp_path / "out.jsonl") == []
-        named = ("-s", f"NEWSBOT_ALLOWED_ORIGINS={served.origin}", "--refresh")
-        done = newsbot(*words, *named, cwd=tmp_path)
+def test_a_second_crawl_fetches_listings_only(crawled: dict[str, Any]) -> None:
+    served = crawled["served"]["sections"]
+    asked = {path: n for path, n in served.asked.items() if path.endswith(".html")}
+    assert len(asked) == len(served.shape.stories)
+    served.asked.clear()
+    done = newsbot("crawl", "sections", *FAST, cwd=crawled["folder"])
     assert done.returncode == 0, done.stderr
-    assert len(lines_of(tmp_path / "out.jsonl")) == len(stories)
-
-
-def test_a_second_crawl_fetches_listings_only(tmp_path: Path) -> None:
-    from anynews import Served, all_shapes
-
-    with Served(all_shapes()["sections"]) as served:
-        counts = []
-        for _ in range(2):
-            served.asked.clear()
-            done = newsbot("crawl", f"{served.origin}/", *FAST, cwd=tmp_path)
-            assert done.returncode == 0, done.stderr
-            counts.append({path: n for path, n in served.asked.items() if path.endswith(".html")})
-    assert len(counts[0]) == len(served.shape.stories)
-    assert counts[1] == {}, "articles were fetched again"
+    again = [path for path in served.asked if path.endswith(".html")]
+    assert again == [], "articles were fetched again"
     assert served.asked["/s7/"] == 1, "sections are read again, whatever the front page says"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -15,6 +16,7 @@ from newsbot.page.kinds import kind_of
 from newsbot.page.menus import read_sections
 from newsbot.page.paging import guess_page, read_paging
 from newsbot.page.parts import next_part, part_of
+from newsbot.reading import ListingReader
 
 HERE = "https://a.example/news"
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -48,6 +50,9 @@ ADDRESSES = {
     "https://a.example/category/4": False,
     "https://a.example/list.php?page=3": False,
     "https://a.example/author/mara-ellwood-the-elder": False,
+    "https://a.example/world/list-1.html": False,
+    "https://a.example/list-12-2.html": False,
+    "https://a.example/show-12-482107-1.html": True,
     "https://a.example/photo.jpg": False,
     "https://a.example/ad/click/482107": False,
 }
@@ -104,6 +109,22 @@ NEXT = {
         "</select>",
         "/news?page=2",
     ),
+    "a script's call": (
+        '<script>createPageHTML(9, 0, "index", "html");</script>',
+        "/index_1.html",
+    ),
+    "a script's call with a box": (
+        "<script>createPageHTML('pages', 9, 1,'index','shtml',180);</script>",
+        "/index_2.shtml",
+    ),
+    "an endless list": (
+        '<div class="scroll-end" data-next-url="/news?start=12"></div>',
+        "/news?start=12",
+    ),
+    "an empty box": ('<div class="infinite" data-url="/news?start=12"></div>', "/news?start=12"),
+    "German": ('<a href="/news?seite=2">Nächste Seite</a>', "/news?seite=2"),
+    "Arabic": ('<a href="/news/2">التالي</a>', "/news/2"),
+    "Russian button": ('<a href="/news?PAGEN_1=2">Показать ещё</a>', "/news?PAGEN_1=2"),
     "aria": ('<a aria-label="Next page" href="/news/page/2"><svg></svg></a>', "/news/page/2"),
 }
 
@@ -121,6 +142,8 @@ NOT_NEXT = {
     "next story": '<a href="/news/482107.html">下一篇</a>',
     "itself": '<a href="#">Next</a><a href="/news">›</a>',
     "carousel": '<a href="javascript:void(0)">next</a>',
+    "a script's last page": '<script>createPageHTML(3, 2, "index", "html")</script>',
+    "a script's last page in a box": "<script>createPageHTML('b', 3, 3,'index','html')</script>",
     "other host": '<a rel="nofollow" href="https://b.example/news?page=4">Next</a>',
 }
 
@@ -135,6 +158,40 @@ def test_suffix_pages() -> None:
     assert read_paging(first, 1).next_url == "https://a.example/col/list_2.html"
     second = page('<a href="index_3.shtml">下页</a>', "https://a.example/col/index_2.shtml")
     assert read_paging(second, 2).next_url == "https://a.example/col/index_3.shtml"
+
+
+def test_articles_at_bare_numbers_are_no_pages() -> None:
+    """An article at /international/2.html is none of the listing's pages."""
+    here = "https://a.example/international/"
+    titles = items(1, 9, "<li><a href='/international/{n}.html'>{t}</a></li>")
+    more = '<a href="?page=2">2</a>'
+    for body, wanted in ((titles, None), (titles + more, f"{here}?page=2")):
+        reader = ListingReader(everywhere, False, lambda _: (), {}, None)
+        html = f"<html><body><ul>{body}</ul></body></html>".encode()
+        reading = reader.read(
+            html, here, "text/html", partial(page, body, here), base=here, page=1, now=NOW
+        )
+        assert [len(reading.cards), reading.next_url] == [9, wanted]
+
+
+def test_headlines_beside_links_that_say_read_on() -> None:
+    card = "<article><b>Town</b><h3>{t}</h3><a href='/n/{n}'>Weiterlesen</a></article>"
+    document = page(items(4101, 4108, card))
+    cards = read_cards(document, is_article=everywhere, described=False, now=NOW, time_zone=None)
+    titles = [f"Harbour lights of number {n} are painted again" for n in range(4101, 4109)]
+    assert [found.title for found in cards] == titles
+
+
+def test_a_cut_title_is_whole_in_its_attribute() -> None:
+    mark = "<li><a href='/n/{n}' title='{t}'>Harbour lights of number…</a></li>"
+    cards = read_cards(
+        page(items(4101, 4108, mark)),
+        is_article=everywhere,
+        described=False,
+        now=NOW,
+        time_zone=None,
+    )
+    assert cards[0].title == "Harbour lights of number 4101 are painted again"
 
 
 def test_addresses_that_count_from_nought() -> None:
@@ -235,6 +292,13 @@ def test_sections_of_a_front_page() -> None:
     body = f"<ul>{menu}{others}</ul><ul>{items(90_001, 90_009)}</ul>"
     found = read_sections(page(body), lambda url: everywhere(url) and may_list(url))
     assert found == {f"https://a.example{path}": name for path, name in names.items()}
+
+
+def test_sections_whose_first_page_is_numbered() -> None:
+    links = "".join(f'<li><a href="/{n}/list-1.html">{n}</a></li>' for n in ("world", "sport"))
+    later = '<li><a href="/world/list-2.html">older</a></li>'
+    found = read_sections(page(f"<ul>{links}{later}</ul>", "https://a.example/"), may_list)
+    assert [*found] == [f"https://a.example/{n}/list-1.html" for n in ("world", "sport")]
 
 
 ARTICLE = "https://a.example/world/482107.html"

@@ -14,7 +14,7 @@ from newsbot.cases import LICENSE_NOTE, Case, write_lines
 from newsbot.commands.crawl import add_crawl_options, crawl_settings
 from newsbot.commands.replay import CASE_ROOTS, replay_case
 from newsbot.errors import BadValue, UnusableFile
-from newsbot.fields import registrable_domain
+from newsbot.page.addresses import site_of
 
 
 class Command(BaseRunSpiderCommand):
@@ -74,7 +74,7 @@ def new_case(
 
     Raises UnusableFile where there is one already.
     """
-    folder = registrable_domain(site) if "://" in site else site
+    folder = site_of(site).replace(":", "_") if "://" in site else site
     case = Case(
         folder=Path(CASE_ROOTS[0]) / folder / name,
         site=site,

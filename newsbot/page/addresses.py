@@ -87,13 +87,18 @@ AD_PATH = re.compile(
 )
 
 
+def site_of(url: str) -> str:
+    """What the site at an address is called: its registrable domain; of an IP address or a name
+    without dots host and port, because on one machine stand many sites."""
+    domain = registrable_domain(url)
+    if "." in domain and not domain.replace(".", "").isdigit() and "[" not in domain:
+        return domain
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
 def same_site(url: str, base_url: str) -> bool:
-    """Whether two addresses are one owner's: the same registrable domain; of an IP address or a
-    name without dots the same host and port."""
-    domain = registrable_domain(base_url)
-    if "." not in domain or domain.replace(".", "").isdigit() or "[" in domain:
-        return urlsplit(url).netloc == urlsplit(base_url).netloc
-    return registrable_domain(url) == domain
+    """Whether two addresses are one owner's: of one site by name (site_of)."""
+    return site_of(url) == site_of(base_url)
 
 
 def within_room(links: list[tuple[HtmlElement, str]]) -> list[tuple[HtmlElement, str]]:

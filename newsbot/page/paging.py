@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -96,9 +97,12 @@ def page_number(url: str) -> int | None:
     return None
 
 
-def read_paging(document: Document, page: int) -> Paging:
+def read_paging(document: Document, page: int, articles: Collection[str] = ()) -> Paging:
     """The way on from page `page` (from 1), in this order: rel=next, the words for it, the
-    number page + 1 as it is printed, then as addresses say it, a button that loads more."""
+    number page + 1 as it is printed, then as addresses say it, a button that loads more.
+
+    `articles`: addresses of the page's articles; /world/2.html may be one.
+    """
     by_word = by_numeral = by_number = None
     numbered = False
     for element in document.root.iter("link", "a", "option"):
@@ -118,7 +122,7 @@ def read_paging(document: Document, page: int) -> Paging:
         elif numeral is not None and (pages or (number is None and _goes_on(url, document.url))):
             numbered = True
             by_numeral = by_numeral or (url if numeral == page + 1 else None)
-        elif pages and number == page + 1:
+        elif pages and number == page + 1 and url not in articles:
             numbered = True
             by_number = by_number or url
     found = by_word or by_numeral or by_number
@@ -165,7 +169,7 @@ def _short_text(element: HtmlElement) -> str | None:
     return text if len(text) <= LONGEST_BUTTON else None
 
 
-_telling = etree.XPath("|".join(f"//*[@{name}]" for name in TELLING_ADDRESSES))
+_telling: Any = etree.XPath("|".join(f"//*[@{name}]" for name in TELLING_ADDRESSES))
 
 
 def _button_address(

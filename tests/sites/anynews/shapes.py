@@ -1,4 +1,4 @@
-"""Twelve sites, each of another shape. A shape answers requests and knows its articles."""
+"""Sites, each of another shape. A shape answers requests and knows its articles."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def number(asked: dict[str, str], key: str, default: int = 1) -> int:
 
 def all_shapes() -> dict[str, Shape]:
     """Name -> shape."""
-    from anynews import data_shapes, html_shapes, more_shapes
+    from anynews import data_shapes, html_shapes, more_shapes, unseen_pages, unseen_shapes
 
-    made = [*html_shapes.made(), *data_shapes.made(), *more_shapes.made()]
-    return {shape.name: shape for shape in made}
+    kinds = (html_shapes, data_shapes, more_shapes, unseen_shapes, unseen_pages)
+    return {shape.name: shape for kind in kinds for shape in kind.made()}

@@ -6,7 +6,7 @@ from datetime import timedelta
 from html import escape
 
 from anynews.frame import FOOTER, link, page
-from anynews.shapes import Shape, number, slice_of, told
+from anynews.shapes import Answer, Shape, number, slice_of, told
 from anynews.stories import NOW, Told
 from anynews.tongues import told_in
 
@@ -152,3 +152,23 @@ def bitrix() -> Shape:
         )
 
     return Shape("bitrix", stories, listing, start="/news/", lang="ru", charset="windows-1251")
+
+
+def plain(name: str) -> Shape:
+    """One list of six articles, for tests of how a site is reached."""
+    stories = told(name, "/{y}/{m}/{slug}/", 6)
+
+    def listing(shape: Shape, path: str, asked: Asked, _: bytes) -> str | None:
+        rows = "".join(f"<li>{link(s)}</li>" for s in stories)
+        return page("News", f"<ul>{rows}</ul>{FOOTER}") if path == "/news" else None
+
+    return Shape(name, stories, listing, start="/news")
+
+
+def moved_to(url: str) -> Shape:
+    """Whatever is asked for stands at another address."""
+
+    def listing(shape: Shape, path: str, asked: Asked, _: bytes) -> Answer | None:
+        return (301, url, b"") if path == "/old" else None
+
+    return Shape("moved", [], listing, start="/old")
