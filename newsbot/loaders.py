@@ -36,6 +36,7 @@ from newsbot.page.headline import Headline, headline
 from newsbot.page.people import read_people
 from newsbot.page.phrases import LABELLED, SUMMARY_LABEL
 from newsbot.page.related import read_related
+from newsbot.page.wording import text_of
 
 RAW_LENGTH = 200
 """Code points of raw text that provenance keeps."""
@@ -278,7 +279,7 @@ class ArticleLoader(ItemLoader):
 
 def _text(raw: Any) -> str:
     if isinstance(raw, HtmlElement):
-        return str(raw.text_content())
+        return text_of(raw)
     return raw if isinstance(raw, str) else str(raw)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import Any
 
 from newsbot.fields.patterns import Pattern
 
@@ -39,10 +40,12 @@ SCRIPTS = {
 }
 """The language that a script stands for, by its letters."""
 
-LETTERS = {name: Pattern(f"[{letters}]") for name, letters in SCRIPTS.items()}
-EASTERN = ("han", "ja", "ko")
-RARE = Pattern("[\u0370-\u1fff]")
-"""Where the letters of all other scripts of the table begin and end."""
+HANS_ONLY, HANT_ONLY = "han of GB 2312 alone", "han of Big5 alone"
+KINDS = ("", *SCRIPTS, HANS_ONLY, HANT_ONLY)
+"""What a character may be: none of these letters, one of a script, of one Chinese standard."""
+
+LAST_IDEOGRAPH = 0x3FFFF
+RANGES = re.compile("(.)-(.)", re.DOTALL)
 
 KIN = {
     "ru": (("uk", "іїєґ"), ("kk", "әғқңөұһ"), ("sr", "ђјљњћџ"), ("bg", "ъщ")),
@@ -93,13 +96,9 @@ def read_language(text: str | None, declared: str | None = None) -> str | None:
     """
     claim = normalised(declared)
     sample = (text or "")[:LONGEST]
-    rare = RARE.regex.search(sample) is not None
-    counts = {
-        name: len(letters.regex.findall(sample)) if rare or name in EASTERN else 0
-        for name, letters in LETTERS.items()
-    }
-    if counts["ja"] < counts["han"]:  # a Chinese text may quote Japanese
-        counts["ja"] = len(LETTERS["ja"].regex.findall(QUOTED.regex.sub("", sample)))
+    counts, hans, hant = _letters(sample)
+    if 0 < counts["ja"] < counts["han"]:  # a Chinese text may quote Japanese
+        counts["ja"] = _letters(QUOTED.regex.sub("", sample))[0]["ja"]
     latin = LATIN.regex.findall(sample)
     script = max(counts, key=lambda name: counts[name])
     if not counts[script] and not latin:
@@ -109,7 +108,9 @@ def read_language(text: str | None, declared: str | None = None) -> str | None:
     chinese_title = script == "han" and len(latin) <= FEW and (claim or "").startswith("zh")
     if counts[script] < len(latin) and not chinese_title:
         return _latin(latin, claim)
-    return _chinese(sample, claim) if script == "han" else _kin(script, sample, claim)
+    if script != "han":
+        return _kin(script, sample, claim)
+    return _chinese(sample, claim, counts["han"], hans, hant)
 
 
 def normalised(tag: str | None) -> str | None:
@@ -128,12 +129,42 @@ def normalised(tag: str | None) -> str | None:
     return {"jp": "ja", "kr": "ko", "yue": "zh-Hant", "cmn": "zh"}.get(language, language)
 
 
-def _chinese(sample: str, claim: str | None) -> str:
-    letters = Counter(LETTERS["han"].regex.findall(sample))
-    hans = sum(count for letter, count in letters.items() if _standard(letter) == "zh-Hans")
-    hant = sum(count for letter, count in letters.items() if _standard(letter) == "zh-Hant")
+def _letters(sample: str) -> tuple[dict[str, int], int, int]:
+    """(letters by script, those that only the simplified, only the traditional standard has)."""
+    import numpy as np
+
+    points = np.frombuffer(sample.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _kinds()[np.minimum(points, LAST_IDEOGRAPH)]
+    found = dict(zip(KINDS, np.bincount(kinds, minlength=len(KINDS)).tolist(), strict=True))
+    hans, hant = found.pop(HANS_ONLY), found.pop(HANT_ONLY)
+    found["han"] += hans + hant
+    del found[""]
+    return found, hans, hant
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Any:
+    """Code point -> index of its kind in KINDS."""
+    import numpy as np
+
+    kinds = np.zeros(LAST_IDEOGRAPH + 1, np.uint8)
+    for name, letters in SCRIPTS.items():
+        for first, last in RANGES.findall(letters):
+            kinds[ord(first) : ord(last) + 1] = KINDS.index(name)
+    simplified, traditional = _rows("gb2312", 0xF7), _rows("big5", 0xC6)
+    han = KINDS.index("han")
+    for name, alone in (
+        (HANS_ONLY, simplified - traditional - TRADITIONAL),
+        (HANT_ONLY, traditional - simplified | TRADITIONAL),
+    ):
+        kinds[[ord(sign) for sign in alone if kinds[ord(sign)] == han]] = KINDS.index(name)
+    return kinds
+
+
+def _chinese(sample: str, claim: str | None, han: int, hans: int, hant: int) -> str:
+    """Which Chinese it is that has `han` letters, of which one standard alone has some."""
     if hans != hant:
-        if claim == "ja" and hans == 0 and letters.total() < 30:
+        if claim == "ja" and hans == 0 and han < 30:
             return "ja"
         return "zh-Hans" if hans > hant else "zh-Hant"
     if claim in ("zh-Hans", "zh-Hant", "ja"):
@@ -141,23 +172,10 @@ def _chinese(sample: str, claim: str | None) -> str:
     return "zh-Hant" if re.search("[「」『』]", sample) else "zh-Hans"
 
 
-@lru_cache(maxsize=8192)
-def _standard(letter: str) -> str | None:
-    """The kind of Chinese whose standard alone has `letter`; None if both or none have it."""
-    if letter in TRADITIONAL:
-        return "zh-Hant"
-    simplified, traditional = _has("gb2312", letter, 0xFF), _has("big5", letter, 0xC6)
-    if simplified == traditional:
-        return None
-    return "zh-Hans" if simplified else "zh-Hant"
-
-
-def _has(codec: str, letter: str, last: int) -> bool:
-    """Whether a standard has `letter` up to the first byte `last` (C6 ends Big5's frequent)."""
-    try:
-        return letter.encode(codec)[0] <= last
-    except UnicodeEncodeError:
-        return False
+def _rows(codec: str, last: int) -> frozenset[str]:
+    """What a double-byte standard has up to the first byte `last` (C6 ends Big5's frequent)."""
+    codes = (bytes((row, cell)) for row in range(0xA1, last + 1) for cell in range(0x40, 0xFF))
+    return frozenset(sign for code in codes if (sign := code.decode(codec, "ignore")[:1]))
 
 
 def _kin(script: str, sample: str, claim: str | None) -> str:

@@ -36,6 +36,9 @@ IN_PATH = (
 )
 """The original stands in the path, with or without its scheme."""
 
+PATH_MARKS = ("http", ".wp.com/", "ampproject.org/")
+"""One of these stands in each address that such a pattern matches."""
+
 
 def unproxied_image(url: str) -> tuple[str, str | None]:
     """(address of the original, address of the proxy): (`url`, None) where there is no proxy.
@@ -56,10 +59,11 @@ def unproxied_image(url: str) -> tuple[str, str | None]:
 
 
 def _inside(url: str) -> str | None:
-    found = IN_QUERY.regex.match(url)
+    rest = url[8:].lower()
+    found = IN_QUERY.regex.match(url) if "?" in rest else None
     if found:
         return _original(unquote(found[1]), url)
-    for pattern in IN_PATH:
+    for pattern in IN_PATH if any(mark in rest for mark in PATH_MARKS) else ():
         found = pattern.regex.match(url)
         if found:
             inner = found[1] if "%3a" not in found[1][:8].lower() else unquote(found[1])

@@ -141,8 +141,6 @@ def _without_language_end(path: str) -> str:
 
 def _parse(url: str, base: str | None) -> tuple[str, str, str, str, str] | None:
     """(origin, host with port, path, query, route), normalised; None if not to be fetched."""
-    import can_ada
-
     url = url.strip()
     if not url or len(url) > LONGEST_URL or url[0] == "#":
         return None
@@ -150,10 +148,17 @@ def _parse(url: str, base: str | None) -> tuple[str, str, str, str, str] | None:
         if base and not HTTP.match(url):
             rooted = url[0] == "/" and url[1:2] not in ("/", "\\")
             url = _origin(base) + url if rooted else urljoin(base, url)
-        url.encode()  # a lone surrogate is no address, and a ValueError
-        parsed = can_ada.parse(url)
+        return _parsed(url)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=2048)  # a page's own address is asked about often, its menus stand on all pages
+def _parsed(url: str) -> tuple[str, str, str, str, str] | None:
+    import can_ada
+
+    url.encode()  # a lone surrogate is no address, and a ValueError
+    parsed = can_ada.parse(url)
     if parsed.protocol not in ("http:", "https:") or parsed.has_credentials():
         return None
     if len(parsed.pathname) + len(parsed.search) > LONGEST_URL:

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 class Decoded(NamedTuple):
@@ -69,7 +72,8 @@ XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re
 HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 
 CJK = re.compile(r"[\u3400-\u9fff]")
-STRANGE = re.compile(r"[^\x00-\x7f]+")
+ASCII = 0x7F
+ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 LATIN_LETTER = re.compile(r"[\xa0-\u017f]")
 
 HEAD = 8_192
@@ -199,20 +203,24 @@ def _sense(sample: bytes, name: str) -> float:
     if name != "utf-8":
         return _share(text)
     broken = text.count("\ufffd")
-    whole = sum(map(len, STRANGE.findall(text))) - broken
+    whole = len(ASCII_RUN.sub("", text)) - broken
     return _share(text) + (1.0 if whole > 4 * broken else 0.0)
 
 
 def _share(text: str) -> float:
     """Share of everyday characters among the non-ASCII ones; broken bytes weigh against."""
-    strange = Counter("".join(STRANGE.findall(text)))
-    if not strange:
-        return 0.0
-    everyday = sum(count for char, count in strange.items() if char in EVERYDAY)
-    broken = sum(
-        count for char, count in strange.items() if char == "\ufffd" or "\ue000" <= char <= "\uf8ff"
-    )
-    return (everyday - 5 * broken) / strange.total()
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    strange = np.count_nonzero(units > ASCII)
+    return float(_weights()[units].sum(dtype=np.int64)) / strange if strange else 0.0
+
+
+@lru_cache(maxsize=1)
+def _weights() -> NDArray[np.int8]:
+    """What each character counts: 1 for everyday ones, -5 for broken and private ones."""
+    weights = np.zeros(1 << 16, np.int8)
+    weights[[ord(char) for char in EVERYDAY if ord(char) > ASCII]] = 1
+    weights[0xE000:0xF900] = weights[0xFFFD] = -5
+    return weights
 
 
 def _read(body: bytes, name: str, *, conflict: bool) -> Decoded:

@@ -6,6 +6,7 @@ Readers never change the tree; they collect elements to leave out instead.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -55,8 +56,9 @@ MAGIC = (
 ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """Every element is an HtmlElement: lxml.html's own lookup asks Python once for each."""
 
-CLOSING = re.compile(r"</(?:html|body)\s*>", re.I)
+CLOSING = re.compile(rb"</(?:html|body)\s*>", re.I)
 
+BROKEN = "\ufffd".encode()
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 BINARY_SHARE = 0.1
 """Share of control characters in the first kilobyte from which a file is no text."""
@@ -72,7 +74,7 @@ class Document:
 
     def __init__(self, body: bytes, url: str, *, content_type: str | None = None) -> None:
         self.url = url
-        self.head = body[:1_024]
+        self.body = body
         decoded = decode(body, content_type)
         self.text = decoded.text
         self.encoding = decoded.encoding
@@ -81,12 +83,12 @@ class Document:
     @cached_property
     def root(self) -> HtmlElement:
         """The tree of the page, parsed once: comments and processing instructions left out."""
-        text = self._readable()
-        self._guard(text)
+        page = self._readable()
+        self._guard(page)
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         parser.set_element_class_lookup(ONE_CLASS)
         try:
-            root = document_fromstring(_one_tree(text).encode("utf-8", "replace"), parser=parser)
+            root = document_fromstring(_one_tree(page), parser=parser)
         except etree.ParserError as empty:
             raise NotHtml("the page is empty") from empty
         last = parser.error_log.last_error
@@ -133,37 +135,44 @@ class Document:
         """What the page says of itself."""
         return Metadata(self.root, self.base_url)
 
-    def _readable(self) -> str:
-        """The text without scripts of megabytes; of a flood of tags only its head and foot."""
-        text = without_huge_scripts(self.text)
-        if text.count("<") > MOST_TAGS:
+    def _in_utf8(self) -> bytes:
+        """The text in UTF-8: the body, where it is that."""
+        odd = self.problems or b"\x00" in self.body or self.body.startswith(BOM_UTF8)
+        return (
+            self.text.encode("utf-8", "replace") if odd or self.encoding != "utf-8" else self.body
+        )
+
+    def _readable(self) -> bytes:
+        """The page without scripts of megabytes; of a flood of tags only its head and foot."""
+        page = without_huge_scripts(self._in_utf8())
+        if page.count(b"<") > MOST_TAGS:
             raise HostilePage(f"too large: more than {MOST_TAGS:,} tags")
-        text, was_cut = cut(text, MOST_READ)
+        page, was_cut = cut(page, MOST_READ)
         if was_cut:
             self.problems.append(CUT)
-        return text
+        return page
 
-    def _guard(self, text: str) -> None:
+    def _guard(self, page: bytes) -> None:
         """Refuses what would hang or fill the parser."""
-        if len(text) > LARGEST:
+        if len(page) > LARGEST and len(page.decode("utf-8", "replace")) > LARGEST:
             raise HostilePage(f"too large: more than {LARGEST:,} characters")
-        if not text.strip():
+        if not self.text or self.text.isspace():
             raise NotHtml("the page is empty")
-        if self.head.startswith(MAGIC) or _binary(text[:1_024]):
+        if self.body.startswith(MAGIC) or _binary(self.text[:1_024]):
             raise NotHtml("the response is no HTML page")
-        if text.count("\ufffd") > BROKEN_SHARE * len(text):
+        if page.count(BROKEN) > BROKEN_SHARE * len(self.text):
             raise BrokenText(f"no charset decodes it (tried {self.encoding} last)")
-        if has_crowded_tag(text):
+        if has_crowded_tag(page):
             raise HostilePage(f"a tag has more than {MOST_ATTRIBUTES} attributes")
 
 
-def _one_tree(text: str) -> str:
-    """The text without `</html>` and `</body>` where more follows: libxml2 >= 2.14 would hang
+def _one_tree(page: bytes) -> bytes:
+    """The page without `</html>` and `</body>` where more follows: libxml2 >= 2.14 would hang
     what follows into a second tree beside the first, out of sight of every reader."""
-    end = max(text.find("</html"), text.find("</HTML"))
-    if end < 0 or not text[end + 7 :].strip():
-        return text
-    return CLOSING.sub("", text)
+    end = max(page.find(b"</html"), page.find(b"</HTML"))
+    if end < 0 or not page[end + 7 :].strip():
+        return page
+    return CLOSING.sub(b"", page)
 
 
 def _binary(head: str) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url
 from newsbot.page.document import Document
 from newsbot.page.paging import NEXT_WORDS
+from newsbot.page.wording import text_of
 
 MOST_PARTS = 40
 """Pages of the longest article that is joined."""
+
+ADDRESSES = etree.XPath("//@href", smart_strings=False)
 
 PART = (
     re.compile(r"^(?P<stem>.+?)[_-](?P<part>\d{1,2})(?P<end>\.(?:s?html?|php|aspx?|jsp))$", re.I),
@@ -32,6 +36,8 @@ def next_part(document: Document, first_url: str, part: int) -> str | None:
     first page's with a part's number in it: the next article (下一篇) never is.
     """
     numbered = re.compile(rf"(?<!\d)0?{part + 1}(?!\d)").search
+    if not numbered("\n".join(ADDRESSES(document.root))):
+        return None
     for element in document.root.iter("a", "link"):
         href = element.get("href")
         if not href or not numbered(href):
@@ -80,7 +86,7 @@ def _leads_on(element: HtmlElement, part: int) -> bool:
         return "next" in (element.get("rel") or "").lower().split()
     if "comment" in f"{element.get('href')} {element.get('class') or ''}".lower():
         return False
-    text = clean_text(element.text_content())
+    text = clean_text(text_of(element))
     found = NUMERAL.fullmatch(text)
     label = element.get("aria-label") or element.get("title") or ""
     return (

@@ -66,21 +66,28 @@ BOILERPLATE = _any(
         r".{0,6}字号[:：]?.*|"
         r"打开APP.*|点击下载.*|点击查看更多.*|展开全文|阅读全文|查看原文|阅读原文|我要评论|发表评论|网友评论|.{0,8}客户端下载|【?字体[:：].*)$",
         r"^(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|声明|郑重声明)[:：]",
-        r"(?:未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|"
-        r"不代表本(?:站|网|平台))",
         r"^(?:share(?: this.*)?|tweet|email|print|advertisement|ad|comments?|\d+ comments?|"
         r"follow us.*|"
         r"sign up.{0,80}|subscribe.{0,60}|click here.{0,60}|continue reading.{0,40}|"
         r"loading\.*|skip (?:to|ad).*|"
         r"story continues.{0,40}|article continues.{0,40}|read more.{0,10}|view comments|"
         r"copy link|link copied.*|toggle.{0,30})[.!]?$",
-        r"all rights reserved|^(?:copyright\b|©)|may not be (?:published|reproduced)",
+        r"^(?:copyright\b|©)",
     )
 )
-"""A short line that is furniture of the page."""
+"""A short line that is furniture of the page, by how it begins."""
+
+NOTICE = _any(
+    (
+        r"未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|"
+        r"不代表本(?:站|网|平台)",
+        r"all rights reserved|may not be (?:published|reproduced)",
+    )
+)
+"""The same, by what it says somewhere."""
 
 LONGEST_BOILERPLATE = 220
-"""Code points of the longest text that BOILERPLATE is applied to."""
+"""Code points of the longest text that may be furniture."""
 
 SENTENCE_END = '。！？!?….”"」』）)；;'
 
@@ -98,7 +105,9 @@ def is_ranking(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is furniture: share box, copyright, download hint."""
-    return len(text) <= LONGEST_BOILERPLATE and BOILERPLATE.search(text) is not None
+    if len(text) > LONGEST_BOILERPLATE:
+        return False
+    return BOILERPLATE.match(text) is not None or NOTICE.search(text) is not None
 
 
 def is_byline(text: str) -> bool:

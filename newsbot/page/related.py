@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -12,9 +13,13 @@ from newsbot.items import Related
 from newsbot.page.document import Document
 from newsbot.page.phrases import CATEGORY_HEADING, is_ranking, is_related_heading
 from newsbot.page.pictures import picture_address
+from newsbot.page.wording import text_of
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "dt", "a", "li", "h1")
-CARDS = ("article", "li", "div", "dd", "section", "tr", "figure", "aside", "p", "a")
+TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+SHOWN = ("a", "img", *TITLES, "p", "div", "span", "dd")
+"""What a card is read from."""
+
 MOST = 50
 TEXT_PER_LINK = 400
 """Code points of text for each link above which a neighbour of the heading is no list of cards."""
@@ -42,7 +47,7 @@ def read_related(
         own = [holder for holder in related_holders(heading) if holder not in holders]
         if own:
             holders.update(own)
-            lists.append((is_ranking(heading.text_content()), own))
+            lists.append((is_ranking(text_of(heading)), own))
     lists.sort(key=lambda one: one[0])
     found = (_articles(own, document) for _, own in lists)
     return next((articles for articles in found if articles), []), holders
@@ -74,13 +79,13 @@ def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
 def related_categories(root: HtmlElement) -> Iterator[str]:
     """The categories that headings such as 国际分类资讯推荐 name."""
     for heading in related_headings(root):
-        if named := CATEGORY_HEADING.match(heading.text_content().strip()):
+        if named := CATEGORY_HEADING.match(text_of(heading).strip()):
             yield named[1]
 
 
 def related_holders(heading: HtmlElement) -> list[HtmlElement]:
     """The heading and the elements below it that hold its links; [] if there are none."""
-    top, said = heading, fold_text(heading.text_content())
+    top, said = heading, fold_text(text_of(heading))
     for _ in range(MOST_CLIMB):
         lists = _lists_after(top)
         if lists:
@@ -107,7 +112,7 @@ def _lists_after(element: HtmlElement) -> list[HtmlElement]:
     lists: list[HtmlElement] = []
     for sibling in element.itersiblings():
         if is_related_heading((sibling.text or "").strip()) or not _is_list(sibling):
-            if lists or sibling.text_content().strip():
+            if lists or text_of(sibling).strip():
                 break
             continue
         lists.append(sibling)
@@ -118,12 +123,12 @@ def _is_list(element: HtmlElement) -> bool:
     """Whether an element is a card or a list of cards, not a paragraph with a link in it."""
     linked = links = 0
     for link in element.iter("a"):
-        size = len((link.text_content() or "").strip())
+        size = len(text_of(link).strip())
         links += size > 0 or next(link.iter("img"), None) is not None
         linked += size
     if not links:
         return False
-    size = len(" ".join(element.text_content().split()))
+    size = len(" ".join(text_of(element).split()))
     if element.tag in ("p", "span"):
         return linked * 2 > size
     if linked * 2 > size:
@@ -142,14 +147,12 @@ def _cards(holder: HtmlElement, document: Document) -> Iterator[Related]:
         url = clean_url(href, document.base_url)
         if not url or url in seen:
             continue
-        box = _card_of(link, holder, leads)
-        title = _title(box)
-        if not title:
+        card = _read_card(_card_of(link, holder, leads))
+        if not card.title:
             continue
         seen |= {href, url}
-        image = next(box.iter("img"), None)
-        address = picture_address(image, document.base_url) if image is not None else None
-        yield Related(url, title, _summary(box, title), address[0] if address else None)
+        address = card.image is not None and picture_address(card.image, document.base_url)
+        yield Related(url, card.title, card.summary, address[0] if address else None)
 
 
 def _leads(holder: HtmlElement) -> dict[HtmlElement, str | None]:
@@ -184,24 +187,44 @@ def _card_of(
     return card
 
 
-def _title(box: HtmlElement) -> str | None:
-    heading = next(box.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
-    if heading is not None and (text := clean_text(heading.text_content())):
+class _Card(NamedTuple):
+    """What a card shows: its title, the longest text beside it, its first picture."""
+
+    title: str | None
+    summary: str | None
+    image: HtmlElement | None
+
+
+def _read_card(box: HtmlElement) -> _Card:
+    heading = image = None
+    links: list[HtmlElement] = []
+    texts: list[str] = []
+    for element in box.iter(*SHOWN):
+        tag = element.tag
+        if tag == "a":
+            links.append(element)
+        elif tag == "img":
+            image = element if image is None else image
+        elif tag in TITLES:
+            heading = element if heading is None else heading
+        elif (own := element.text) and len(own) > SHORTEST_SUMMARY:
+            texts.append(own)
+    title = _title(heading, links)
+    return _Card(title, _summary(texts, title) if title else None, image)
+
+
+def _title(heading: HtmlElement | None, links: list[HtmlElement]) -> str | None:
+    if heading is not None and (text := clean_text(text_of(heading))):
         return text
-    links = [box] if box.tag == "a" else list(box.iter("a"))
-    shown = (clean_text(link.text_content()) for link in links)
-    told = (clean_text(link.get("title") or "") for link in box.iter("a"))
+    shown = (clean_text(text_of(link)) for link in links)
+    told = (clean_text(link.get("title") or "") for link in links)
     return next((text for text in chain(shown, told) if text), None)
 
 
-def _summary(box: HtmlElement, title: str) -> str | None:
-    """The longest text of the card besides its title."""
+def _summary(texts: list[str], title: str) -> str | None:
+    """The longest of a card's texts besides its title."""
     best = ""
-    for element in box.iter("p", "div", "span", "dd"):
-        own = element.text
-        if not own or len(own) <= SHORTEST_SUMMARY:
-            continue
-        text = clean_text(own)
+    for text in map(clean_text, texts):
         if len(text) > max(len(best), SHORTEST_SUMMARY) and fold_text(text) != fold_text(title):
             best = text
     return best or None

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 Index = dict[str, list[HtmlElement]]
 
+MARKED = etree.XPath("//*[@class or @id]")
 STEP = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?((?:[.#][a-zA-Z_][\w-]*)*)", re.ASCII)
 ATTRIBUTE = re.compile(r"::attr\(([a-z][a-z-]*)\)$", re.ASCII)
 
@@ -36,13 +38,17 @@ class Query(NamedTuple):
 def index_of(root: HtmlElement) -> Index:
     """`.class` or `#id` -> the elements that bear it, in document order."""
     index: Index = {}
-    for element in root.iter():
-        if names := element.get("class"):
-            for name in dict.fromkeys(names.split()):
-                index.setdefault(f".{name}", []).append(element)
-        if name := element.get("id"):
-            index.setdefault(f"#{name}", []).append(element)
+    for element in MARKED(root):
+        for mark in _marks(element.get("class"), element.get("id")):
+            index.setdefault(mark, []).append(element)
     return index
+
+
+@lru_cache(maxsize=4096)  # a page says the same of each card of a list, and a site on each page
+def _marks(classes: str | None, name: str | None) -> tuple[str, ...]:
+    """What an element can be asked for by."""
+    found = [f".{each}" for each in dict.fromkeys((classes or "").split())]
+    return (*found, f"#{name}") if name else tuple(found)
 
 
 @lru_cache(maxsize=1024)
