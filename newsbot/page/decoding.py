@@ -210,8 +210,8 @@ def _sense(sample: bytes, name: str) -> float:
 def _share(text: str) -> float:
     """Share of everyday characters among the non-ASCII ones; broken bytes weigh against."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-    strange = np.count_nonzero(units > ASCII)
-    return float(_weights()[units].sum(dtype=np.int64)) / strange if strange else 0.0
+    strange = units[units > ASCII]
+    return float(_weights()[strange].sum(dtype=np.int64)) / strange.size if strange.size else 0.0
 
 
 @lru_cache(maxsize=1)

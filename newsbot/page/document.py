@@ -17,9 +17,17 @@ from parsel import Selector
 
 from newsbot.errors import BrokenText, HostilePage, NotHtml
 from newsbot.page.decoding import decode
-from newsbot.page.guards import MOST_ATTRIBUTES, cut, has_crowded_tag, without_huge_scripts
+from newsbot.page.guards import (
+    MOST_ATTRIBUTES,
+    Places,
+    cut,
+    has_crowded_tag,
+    one_tree,
+    opens,
+    without_huge_scripts,
+)
 from newsbot.page.metadata import Metadata
-from newsbot.page.selecting import Index, index_of, read_query, select
+from newsbot.page.selecting import Index, read_query, select
 
 DOCUMENT = "document"
 """Key of `request.meta` under which a response's page is kept, so that it is parsed once."""
@@ -56,9 +64,6 @@ MAGIC = (
 ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """Every element is an HtmlElement: lxml.html's own lookup asks Python once for each."""
 
-CLOSING = re.compile(rb"</(?:html|body)\s*>", re.I)
-
-BROKEN = "\ufffd".encode()
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 BINARY_SHARE = 0.1
 """Share of control characters in the first kilobyte from which a file is no text."""
@@ -84,11 +89,12 @@ class Document:
     def root(self) -> HtmlElement:
         """The tree of the page, parsed once: comments and processing instructions left out."""
         page = self._readable()
-        self._guard(page)
+        tags = opens(page)
+        self._guard(page, tags)
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         parser.set_element_class_lookup(ONE_CLASS)
         try:
-            root = document_fromstring(_one_tree(page), parser=parser)
+            root = document_fromstring(one_tree(page, tags), parser=parser)
         except etree.ParserError as empty:
             raise NotHtml("the page is empty") from empty
         last = parser.error_log.last_error
@@ -104,7 +110,7 @@ class Document:
     @cached_property
     def index(self) -> Index:
         """Which elements bear which class or id."""
-        return index_of(self.root)
+        return Index(self.root)
 
     def select(self, css: str) -> list[Any]:
         """What a CSS selector chooses: elements, or strings for `::attr(...)` and `::text`."""
@@ -145,14 +151,15 @@ class Document:
     def _readable(self) -> bytes:
         """The page without scripts of megabytes; of a flood of tags only its head and foot."""
         page = without_huge_scripts(self._in_utf8())
-        if page.count(b"<") > MOST_TAGS:
+        count = page.count(b"<")
+        if count > MOST_TAGS:
             raise HostilePage(f"too large: more than {MOST_TAGS:,} tags")
-        page, was_cut = cut(page, MOST_READ)
-        if was_cut:
+        if count > MOST_READ:
             self.problems.append(CUT)
+            page = cut(page, MOST_READ)
         return page
 
-    def _guard(self, page: bytes) -> None:
+    def _guard(self, page: bytes, tags: Places) -> None:
         """Refuses what would hang or fill the parser."""
         if len(page) > LARGEST and len(page.decode("utf-8", "replace")) > LARGEST:
             raise HostilePage(f"too large: more than {LARGEST:,} characters")
@@ -160,19 +167,10 @@ class Document:
             raise NotHtml("the page is empty")
         if self.body.startswith(MAGIC) or _binary(self.text[:1_024]):
             raise NotHtml("the response is no HTML page")
-        if page.count(BROKEN) > BROKEN_SHARE * len(self.text):
+        if self.text.count("\ufffd") > BROKEN_SHARE * len(self.text):
             raise BrokenText(f"no charset decodes it (tried {self.encoding} last)")
-        if has_crowded_tag(page):
+        if has_crowded_tag(page, tags):
             raise HostilePage(f"a tag has more than {MOST_ATTRIBUTES} attributes")
-
-
-def _one_tree(page: bytes) -> bytes:
-    """The page without `</html>` and `</body>` where more follows: libxml2 >= 2.14 would hang
-    what follows into a second tree beside the first, out of sight of every reader."""
-    end = max(page.find(b"</html"), page.find(b"</HTML"))
-    if end < 0 or not page[end + 7 :].strip():
-        return page
-    return CLOSING.sub(b"", page)
 
 
 def _binary(head: str) -> bool:

@@ -7,9 +7,12 @@ at as the UTF-8 bytes that the parser gets: searching them costs a tenth of sear
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.intp]
+"""Places in the bytes of a page."""
 
 MOST_ATTRIBUTES = 1_000
 
@@ -24,29 +27,44 @@ ATTRIBUTE = re.compile(
     rb"""[\s/]*+[^\s=>/"']++(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s>"']++))?|[\s/"'=]++"""
 )
 OPENING = re.compile(rb"<(?:!--|[a-zA-Z])")
+CLOSING = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+QUOTING = np.isin(np.arange(256), list(b"\"'="))
+"""Bytes before a "<" that stands in an attribute's value."""
+
 RAW_TEXT = (b"script", b"style", b"textarea", b"title")
 """Elements whose inside is no mark-up: JavaScript's `a<b` opens no tag."""
 
 
-def has_crowded_tag(page: bytes) -> bool:
-    """Whether a tag of the page has more than MOST_ATTRIBUTES attributes.
+def opens(page: bytes) -> Places:
+    """The places of the "<" of a page."""
+    return np.flatnonzero(np.frombuffer(page, np.uint8) == ord("<"))
+
+
+def has_crowded_tag(page: bytes, tags: Places) -> bool:
+    """Whether a tag of the page has more than MOST_ATTRIBUTES attributes; `tags`: see `opens`.
 
     Nearly every page is cleared by a look at the stretches between two "<" and by the number of
     quoted "<" (in which a crowd could hide); only the rest is read tag by tag.
     """
-    return _is_suspicious(page) and _scan(page)
+    return _is_suspicious(page, tags) and _scan(page)
 
 
-def cut(page: bytes, most: int) -> tuple[bytes, bool]:
-    """The page without the middle of its tags beyond `most`, and whether anything was cut out."""
-    count = page.count(b"<")
-    if count <= most:
-        return page, False
-    head, tail = most * 3 // 4, count - most // 4
-    tags = re.finditer(b"<", page)
-    begin = next(islice(tags, head, None)).start()
-    end = next(islice(tags, tail - head - 1, None)).start()
-    return page[:begin] + page[end:], True
+def one_tree(page: bytes, tags: Places) -> bytes:
+    """The page without `</html>` and `</body>` where more follows: libxml2 >= 2.14 would hang
+    what follows into a second tree beside the first, out of sight of every reader."""
+    signs = np.frombuffer(page, np.uint8)
+    closing = tags[:-2][signs[tags[:-2] + 1] == ord("/")] if tags.size > 2 else tags
+    for place in closing[signs[closing + 2] | 0x20 == ord("h")].tolist():
+        if page[place + 2 : place + 6].lower() == b"html":
+            return CLOSING.sub(b"", page) if page[place + 7 :].strip() else page
+    return page
+
+
+def cut(page: bytes, most: int) -> bytes:
+    """The page without the middle of its tags beyond `most`."""
+    tags = opens(page)
+    begin, end = tags[most * 3 // 4], tags[tags.size - most // 4]
+    return page[:begin] + page[end:]
 
 
 def without_huge_scripts(page: bytes) -> bytes:
@@ -66,12 +84,12 @@ def without_huge_scripts(page: bytes) -> bytes:
     return b"".join([*pieces, page[place:]]) if pieces else page
 
 
-def _is_suspicious(page: bytes) -> bool:
-    opens = np.flatnonzero(np.frombuffer(page, np.uint8) == ord("<"))
-    for place in opens[np.diff(opens, append=len(page)) > LONG_TAG].tolist():
+def _is_suspicious(page: bytes, tags: Places) -> bool:
+    for place in tags[np.diff(tags, append=len(page)) > LONG_TAG].tolist():
         if _is_crowded(page, place) or _in_quotes(page, place):
             return True
-    return page.count(b'"<') + page.count(b"'<") + page.count(b"=<") > MOST_ATTRIBUTES
+    before = np.frombuffer(page, np.uint8)[tags[1:] - 1]
+    return int(np.count_nonzero(QUOTING[before])) > MOST_ATTRIBUTES
 
 
 def _in_quotes(page: bytes, place: int) -> bool:

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-Index = dict[str, list[HtmlElement]]
-
-MARKED = etree.XPath("//*[@class or @id]")
 STEP = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?((?:[.#][a-zA-Z_][\w-]*)*)", re.ASCII)
 ATTRIBUTE = re.compile(r"::attr\(([a-z][a-z-]*)\)$", re.ASCII)
 
@@ -35,20 +31,38 @@ class Query(NamedTuple):
     attribute: str
 
 
-def index_of(root: HtmlElement) -> Index:
-    """`.class` or `#id` -> the elements that bear it, in document order."""
-    index: Index = {}
-    for element in MARKED(root):
-        for mark in _marks(element.get("class"), element.get("id")):
-            index.setdefault(mark, []).append(element)
-    return index
+class Index:
+    """The elements of a page by `.class` or `#id`, in document order; each kind read when asked."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+
+    def bearing(self, mark: str) -> list[HtmlElement]:
+        """The elements that bear a class or an id."""
+        return (self._classes if mark[0] == "." else self._ids).get(mark, [])
+
+    @cached_property
+    def _classes(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self.root.iter():
+            if names := element.get("class"):
+                for mark in _marks(names):
+                    found.setdefault(mark, []).append(element)
+        return found
+
+    @cached_property
+    def _ids(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self.root.iter():
+            if name := element.get("id"):
+                found.setdefault(f"#{name}", []).append(element)
+        return found
 
 
 @lru_cache(maxsize=4096)  # a page says the same of each card of a list, and a site on each page
-def _marks(classes: str | None, name: str | None) -> tuple[str, ...]:
-    """What an element can be asked for by."""
-    found = [f".{each}" for each in dict.fromkeys((classes or "").split())]
-    return (*found, f"#{name}") if name else tuple(found)
+def _marks(names: str) -> tuple[str, ...]:
+    """What an element with a class attribute can be asked for by."""
+    return tuple(f".{name}" for name in dict.fromkeys(names.split()))
 
 
 @lru_cache(maxsize=1024)
@@ -85,8 +99,8 @@ def _below(
 ) -> Iterator[HtmlElement]:
     """The elements of a step that lie inside one of `outer`; `within` None: anywhere."""
     if step.marks:
-        named = index.get(step.marks[0], [])
-        rest = [set(index.get(mark, ())) for mark in step.marks[1:]]
+        named = index.bearing(step.marks[0])
+        rest = [set(index.bearing(mark)) for mark in step.marks[1:]]
         for element in named:
             if step.tag not in ("", element.tag) or not all(element in one for one in rest):
                 continue
