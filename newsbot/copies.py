@@ -7,6 +7,7 @@ processes have kept since. Two processes that meet two copies at the same moment
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 from weakref import WeakKeyDictionary
@@ -27,13 +28,21 @@ from newsbot.store.texts import TextIndex
 UNCOMMITTED = 2_000
 """Articles of this process that the writer may not have committed yet; it holds 1,100 at most."""
 
+LOOKS = 50
+"""Articles that were looked at and not yet remembered: those of all sites that are on their way
+through the pipelines. A look holds a hundred times what is kept of it."""
+
+
+Place = tuple[int, int]
+"""A week and a number in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What an article was found to be, and what is needed to look again when it is kept.
 
-    `last`: the last text of each week that was committed then; `handed_in`: how many articles this
-    process had handed in.
+    `last`: the last text of each week that was committed then; `crowded`: keys that too many texts
+    share; `handed_in`: how many articles this process had handed in.
     """
 
     told: Draft
@@ -41,14 +50,38 @@ class Look:
     whole: Reading | None
     verdict: Verdict
     last: dict[int, int]
+    crowded: dict[Place, list[int]]
     handed_in: int
+
+
+class Written:
+    """Where in the store the latest texts of this process stand; the writer's thread notes it."""
+
+    def __init__(self) -> None:
+        self.serials: dict[Place, int] = {}
+        self.places: dict[int, Place] = {}
+
+    def note(self, serial: int, place: Place) -> None:
+        """Notes a text's place. A transaction that is run again may give it another: whoever has
+        the old one then is a stranger."""
+        if serial in self.places:
+            del self.serials[self.places[serial]]
+        self.places[serial], self.serials[place] = place, serial
+        if len(self.places) > UNCOMMITTED:
+            oldest = next(iter(self.places))
+            del self.serials[self.places.pop(oldest)]
+
+    def by(self, place: Place) -> float:
+        """The serial of the text that stands in a place; infinite for another process's."""
+        return self.serials.get(place, math.inf)
 
 
 class Copies:
     """The copies among the articles of one process and one store.
 
     `index`, `serials` and `members` hold the latest articles that were handed in: their texts, in
-    which place they came, and what makes them represent others. `looks` waits for `remember`.
+    which place they came, and what makes them represent others; `written` says where they stand in
+    the store. `looks` waits for `remember`.
     """
 
     _of: ClassVar[WeakKeyDictionary[Store, Copies]] = WeakKeyDictionary()
@@ -58,6 +91,7 @@ class Copies:
         self.index = MemoryIndex()
         self.serials: dict[str, int] = {}
         self.members: dict[str, Member] = {}
+        self.written = Written()
         self.looks: dict[str, Look] = {}
         self.serial = 0
 
@@ -84,9 +118,9 @@ class Copies:
             found = kept.find(keys, weeks, article.id)
             found |= self.index.find(keys, weeks, article.id)
             verdict = compare(reading, whole, found)
-        look = Look(told, reading, whole, verdict, kept.last, self.serial)
+        look = Look(told, reading, whole, verdict, kept.last, kept.crowded, self.serial)
         self.looks[article.id] = look
-        if len(self.looks) > UNCOMMITTED:  # those that were dropped after they were looked at
+        if len(self.looks) > LOOKS:  # those that were dropped after they were looked at
             del self.looks[next(iter(self.looks))]
         return look
 
@@ -111,16 +145,18 @@ class Copies:
             return
         known = article.version > 1
         self._hand_in(article, look)
-        ours = dict(self.serials)
+        serial = self.serial
 
         def write(connection: Connection, at: int) -> None:
             kept = TextIndex(connection)
             kept.lock()
-            verdict = self._look_again(kept, article.id, look, ours)
+            verdict = self._look_again(kept, article.id, look)
             counted = look.told.edges if verdict.kind != "duplicate" else {}
             keys = look.reading.keys[:STORED_KEYS]
             packed = look.reading.print.pack()
-            kept.put(article.id, week_of(look.told.minute), keys, packed, counted)
+            week = week_of(look.told.minute)
+            kept.put(article.id, week, keys, packed, counted)
+            self.written.note(serial, (week, kept.last[week]))
             if known or verdict.kind != "new":
                 link(kept, article.id, verdict, at)
 
@@ -128,14 +164,18 @@ class Copies:
             lambda batch: batch.later.append(lambda connection: write(connection, batch.at))
         )
 
-    def _look_again(self, kept: TextIndex, name: str, look: Look, ours: dict[str, int]) -> Verdict:
+    def _look_again(self, kept: TextIndex, name: str, look: Look) -> Verdict:
         """The verdict, with what other processes have kept since the first look."""
+        weeks = window(look.told.minute, WINDOW)
+        if all(self.written.by(place) <= look.handed_in for place in kept.since(look.last, weeks)):
+            kept.crowded = look.crowded
+            return look.verdict
         keys = {*look.reading.keys, *(look.whole.keys if look.whole else ())}
-        found = kept.find(keys, window(look.told.minute, WINDOW), name, after=look.last)
+        found = kept.find(keys, weeks, name, after=look.last)
         fresh = {
             other: packed
             for other, packed in found.items()
-            if not 0 < ours.get(other, 0) <= look.handed_in
+            if not 0 < self.serials.get(other, 0) <= look.handed_in
         }
         if not fresh:
             return look.verdict

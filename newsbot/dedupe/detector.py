@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from newsbot.dedupe.fingerprint import STORED_KEYS, Fingerprint, Reading, draft
 from newsbot.dedupe.index import Index, week_of, window
-from newsbot.dedupe.verdict import WINDOW, Verdict, decide
+from newsbot.dedupe.measures import overlapping
+from newsbot.dedupe.verdict import OVERLAP, WINDOW, Verdict, decide
 
 
 def ask(index: Index, name: str, title: str, text: str, minute: int, *, probe: bool) -> Verdict:
@@ -36,5 +37,6 @@ def compare(reading: Reading, whole: Reading | None, found: Mapping[str, bytes])
     """
     if reading.is_teaser or not reading.print.size:
         return Verdict("new")
-    known = {name: Fingerprint.unpack(packed) for name, packed in found.items()}
+    near = overlapping(reading, found, OVERLAP)  # the others are new, whatever else they say
+    known = {name: Fingerprint.unpack(packed) for name, packed in near.items()}
     return decide(reading, known, whole)

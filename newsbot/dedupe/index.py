@@ -89,6 +89,7 @@ class MemoryIndex:
     def __init__(self) -> None:
         self.shelves: dict[int, Shelf] = {}
         self.places: dict[str, tuple[int, int]] = {}
+        self.keys: dict[tuple[int, int], Sequence[int]] = {}
 
     def common(self, paragraphs: Collection[int], weeks: Iterable[int]) -> set[int]:
         """See Index."""
@@ -122,16 +123,23 @@ class MemoryIndex:
             held.append(shelf.last)
             del held[:-POSTINGS]
         self.places[name] = (week, shelf.last)
+        self.keys[week, shelf.last] = keys
         if not again:
             shelf.paragraphs.update(set(paragraphs))
 
     def forget(self, name: str) -> bool:
-        """Forgets what an id stood for; its postings lead nowhere from then on."""
+        """Forgets what an id stood for, and what led to it."""
         place = self.places.pop(name, None)
-        if place:
-            del self.shelves[place[0]].texts[place[1]]
-        return place is not None
+        if place is None:
+            return False
+        shelf = self.shelves[place[0]]
+        del shelf.texts[place[1]]
+        for key in self.keys.pop(place):
+            held = [number for number in shelf.postings.pop(key, ()) if number != place[1]]
+            if held:
+                shelf.postings[key] = held
+        return True
 
     def _drop(self, week: int) -> None:
-        for name, _ in self.shelves.pop(week).texts.values():
-            del self.places[name]
+        for number, (name, _) in self.shelves.pop(week).texts.items():
+            del self.places[name], self.keys[week, number]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
+from numpy.typing import NDArray
 
-from newsbot.dedupe.fingerprint import Fingerprint, Reading
+from newsbot.dedupe.fingerprint import Fingerprint, Reading, Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,36 @@ def measure(new: Reading, known: Sequence[Fingerprint]) -> list[Measures]:
     """The measures of a new text against each known one."""
     if not known:
         return []
-    samples = np.concatenate([one.sample for one in known])
-    lengths = np.array([one.sample.size for one in known])
-    groups = new.groups
-    places = np.minimum(np.searchsorted(groups, samples), max(groups.size - 1, 0))
-    hits = groups[places] == samples if groups.size else np.zeros(samples.size, np.bool_)
-    ends = np.cumsum(lengths)
-    running = np.concatenate(([0], np.cumsum(hits)))
-    common = running[ends] - running[ends - lengths]
-    below = np.searchsorted(groups, np.array([one.limit for one in known]))
+    common, below, _ = _common(new, Samples.of(known))
     return [
-        _measures(new, one, int(c), int(n))
+        _measures(new, one, c, n)
         for one, c, n in zip(known, common.tolist(), below.tolist(), strict=True)
     ]
+
+
+def overlapping(new: Reading, packed: Mapping[str, bytes], least: float) -> dict[str, bytes]:
+    """Those of some packed fingerprints of which at least this share stands in the new text, or
+    the other way round."""
+    if not packed:
+        return {}
+    common, below, sizes = _common(new, Samples.unpack(packed.values()))
+    enough = (common / np.maximum(below, 1) >= least) | (common / np.maximum(sizes, 1) >= least)
+    return dict(compress(packed.items(), enough.tolist()))
+
+
+Counts = NDArray[np.intp]
+
+
+def _common(new: Reading, known: Samples) -> tuple[Counts, Counts, Counts]:
+    """For each known text: hashes of its sample that the new one has, hashes of the new one that
+    would be in that sample, and the sample's size."""
+    groups, samples = new.groups, known.hashes
+    places = np.minimum(np.searchsorted(groups, samples), max(groups.size - 1, 0))
+    hits = groups[places] == samples if groups.size else np.zeros(samples.size, np.bool_)
+    running = np.concatenate(([0], np.cumsum(hits)))
+    starts = np.concatenate(([0], known.ends[:-1]))
+    common = running[known.ends] - running[starts]
+    return common, np.searchsorted(groups, known.limits), known.ends - starts
 
 
 def _measures(new: Reading, known: Fingerprint, common: int, below: int) -> Measures:

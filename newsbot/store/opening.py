@@ -109,8 +109,10 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Any) -> None:
-        options = connection.get_execution_options()
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:  # touches no file, so there is no error to be told in SQLAlchemy's words
+            connection.connection.driver_connection.execute("BEGIN")
 
 
 def _make_tables(engine: Engine, url: str) -> None:

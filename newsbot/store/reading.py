@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Engine, Select, func, or_, select
 
@@ -22,6 +22,7 @@ from newsbot.store.moments import micros, moment
 from newsbot.store.opening import open_engine, read_faults
 from newsbot.store.rows import category_key
 from newsbot.store.standings import OpenRun, Standing
+from newsbot.store.statements import Listed
 from newsbot.store.tables import articles, keys, observations, runs, sightings, versions
 from newsbot.store.views import ORIGINS
 
@@ -29,6 +30,15 @@ AT_A_TIME = 500
 """Rows that a long read holds in memory."""
 
 DOCUMENT = (articles.c.document, articles.c.duplicate_of, articles.c.overlaps)
+KEPT = Listed(select(*DOCUMENT), articles.c.id)
+
+
+class Kept(NamedTuple):
+    """A row of KEPT."""
+
+    document: bytes | None
+    duplicate_of: str | None
+    overlaps: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +102,9 @@ class Reading:
 
     def article(self, article_id: str) -> Article | None:
         """The article of an id, as the stream of changes told it last."""
-        query = select(*DOCUMENT).where(articles.c.id == article_id)
         with self.reading() as connection:
-            row = connection.execute(query).first()
-        return documents.article_of(row) if row is not None and row.document else None
+            found = [Kept(*row) for row in KEPT.rows(connection, [article_id])]
+        return next((documents.article_of(row) for row in found if row.document), None)
 
     def articles(
         self,

@@ -27,6 +27,7 @@ from newsbot.store.known import Known
 from newsbot.store.leases import RunHandle
 from newsbot.store.moments import micros
 from newsbot.store.standings import Standing
+from newsbot.store.statements import Listed
 from newsbot.store.tables import articles, pending
 from newsbot.store.upkeep import Upkeep
 from newsbot.store.walks import Validators
@@ -34,6 +35,8 @@ from newsbot.store.writer import Writer
 
 BRIEF = 0.02
 """Seconds that a transaction may take to open without having waited."""
+
+OWNERS = Listed(select(articles.c.id).order_by(articles.c.number), articles.c.text_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,9 @@ class Store(Upkeep):
 
     def text_owner(self, site: str, content_hash: str) -> str | None:
         """The id of the site's article with this text, or None."""
-        query = select(articles.c.id).where(articles.c.text_key == text_key(site, content_hash))
         with self.reading() as connection:
-            found: str | None = connection.execute(query.order_by(articles.c.number)).scalar()
-        return found
+            found = OWNERS.rows(connection, [text_key(site, content_hash)])
+        return found[0][0] if found else None
 
     def waiting(self, site: str, now: datetime) -> list[Waiting]:
         """Addresses of a site that were found and not fetched, oldest first."""

@@ -69,6 +69,12 @@ class TextIndex:
         texts = self._texts(places)
         return dict(texts[place] for place in places if place in texts and texts[place][0] != but)
 
+    def since(self, before: Mapping[int, int], weeks: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """The (week, number) of texts that came after an earlier look's `last`."""
+        for week in weeks:
+            for number in range(before.get(week, 0) + 1, self.last.get(week, 0) + 1):
+                yield week, number
+
     def holds(self, name: str) -> bytes | None:
         """The fingerprint that is remembered under an id."""
         for some in self._there(self.last):
