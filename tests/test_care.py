@@ -55,6 +55,7 @@ BREAKS = {
     ),
     "articles that were never told": "DELETE FROM changes WHERE article_id = 'id2'",
     "sequence numbers given twice": "UPDATE counters SET value = 0",
+    "indexes that are not there": "DROP INDEX articles_by_original",
 }
 
 
@@ -133,6 +134,7 @@ def test_expire_reads_the_settings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["runs", "--store", "sqlite:///no.db"], "there is no store sqlite:///no.db"),
         (["store"], "there are check, backup, expire"),
         (["store", "mend"], "there are check, backup, expire"),
         (["store", "backup"], "one file is wanted"),
@@ -176,12 +178,18 @@ def test_a_nearly_full_disk(free: int, waited: float, step: str) -> None:
 
 
 def saved(version: int, folder: Path) -> str:
-    """A store as version `version` left it."""
-    with gzip.open(SAVED / f"version_{version}.sql.gz", "rt", encoding="utf-8") as script:
-        plain = sqlite3.connect(folder / "newsbot.db")
-        plain.executescript(script.read())
-        plain.close()
+    """A store as version `version` left it (`fill`, then `PRAGMA journal_mode=DELETE`)."""
+    packed = (SAVED / f"version_{version}.db.gz").read_bytes()
+    (folder / "newsbot.db").write_bytes(gzip.decompress(packed))
     return url_of(folder)
+
+
+def indexes(folder: Path) -> set[str]:
+    with sqlite3.connect(folder / "newsbot.db") as plain:
+        query = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        found = {name for (name,) in plain.execute(query)}
+    plain.close()
+    return found
 
 
 @pytest.mark.parametrize("version", range(1, migrations.schema_version() + 1))
@@ -198,6 +206,27 @@ def test_the_store_of_every_released_version_can_be_used(version: int, tmp_path:
         assert store.check(NOW) == []
 
 
+@pytest.mark.parametrize("version", range(1, migrations.schema_version() + 1))
+def test_a_store_of_every_released_version_has_what_a_new_one_has(
+    version: int, tmp_path: Path
+) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    for folder in (new, old):
+        folder.mkdir()
+    open_store(url_of(new)).close()
+    saved(version, old)
+    lacking = indexes(new) - indexes(old)
+    assert bool(lacking) == (version == 1), lacking
+    done = newsbot("store", "check", cwd=old)
+    assert done.returncode == 0, done.stderr
+    last = migrations.schema_version()
+    brought = [f"schema {version} was brought up to {last}"] if version < last else []
+    assert done.stderr.splitlines() == [*brought, f"sqlite:///newsbot.db: whole, schema {last}"]
+    assert indexes(old) == indexes(new)
+    again = newsbot("store", "check", cwd=old)
+    assert again.stderr == f"sqlite:///newsbot.db: whole, schema {last}\n"
+
+
 def test_a_migration_runs_once_and_old_newsbots_refuse_the_result(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,12 +237,12 @@ def test_a_migration_runs_once_and_old_newsbots_refuse_the_result(
         ran.append(1)
 
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", (step,))
+        patched.setattr(migrations, "STEPS", (*migrations.STEPS, step))
         for _ in range(2):
             with open_store(url) as store:
                 assert len(list(store.articles())) == 5
         assert ran == [1]
-    with pytest.raises(NewerStore, match="schema 2, this newsbot knows 1"):
+    with pytest.raises(NewerStore, match="schema 3, this newsbot knows 2"):
         open_store(url)
 
 
@@ -227,7 +256,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
         connection.exec_driver_sql("SELECT 1 FROM nosuch")
 
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", (step,))
+        patched.setattr(migrations, "STEPS", (*migrations.STEPS, step))
         with pytest.raises(StoreFault):
             open_store(url)
     with open_store(url) as store:

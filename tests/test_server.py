@@ -7,15 +7,18 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
 from invented import NOW, article
+from sqlalchemy import Connection
 
 from newsbot.errors import SiteBusy, StoreFault
-from newsbot.store import open_store, shown
+from newsbot.store import Reading, Store, open_store, shown
+from newsbot.store.texts import TextIndex
 
 OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -67,12 +70,27 @@ def test_a_restart_of_the_server_costs_no_article_and_writes_none_twice(postgres
         count = 0
         while breaking.is_alive():
             store.keep(article(count), [f"/a/{count}.html"], run)
+            store.later(remember(count))  # its statements go past SQLAlchemy
             store.flush()
             count += 1
         assert broken >= 3, "the test broke nothing off"
         assert {found.id for found in store.articles()} == {f"id{n}" for n in range(count)}
         seqs = [change.seq for change in store.changes(limit=10_000)]
         assert seqs == list(range(1, count + 1)), "a change was told twice, or a number was lost"
+        with store.reading() as connection:
+            texts = TextIndex(connection)
+            assert [n for n in range(count) if texts.holds(f"id{n}") is None] == []
+            assert texts.last == {WEEK: count}, "a text was remembered twice"
+
+
+WEEK = 2_900
+
+
+def remember(number: int) -> Callable[[Connection], None]:
+    def put(connection: Connection) -> None:
+        TextIndex(connection).put(f"id{number}", WEEK, [number], b"text", [number])
+
+    return put
 
 
 def test_two_writers_that_cross_each_other_both_end(postgres: str) -> None:
@@ -102,6 +120,37 @@ def test_a_password_is_shown_to_nobody() -> None:
     with pytest.raises(StoreFault, match=r"cannot open the store .*refused") as told:
         open_store(url)
     assert "s3cret" not in str(told.value)
+
+
+def tables(url: str) -> int:
+    with psycopg.connect(url) as server:
+        found = server.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+        return int((found.fetchone() or [0])[0])
+
+
+@pytest.mark.parametrize("words", [["runs"], ["store", "check"], ["export", "-O", "x.jsonl"]])
+def test_who_only_reads_makes_no_store(words: list[str], postgres: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "newsbot", *words, "--store", postgres]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("newsbot: there is no store postgresql://"), done.stderr
+    assert "crawl first" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert tables(postgres) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", [Store, Reading])
+def test_a_store_that_is_looked_for_is_not_made(
+    kind: type[Reading], store_url: str, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreFault, match="there is no store"):
+        kind(store_url, make=False)
+    assert list(tmp_path.iterdir()) == []
+    open_store(store_url).close()
+    kind(store_url, make=False).close()
 
 
 def test_a_store_on_a_server_names_the_extra_that_it_needs(tmp_path: Path) -> None:

@@ -109,10 +109,10 @@ class Command(ScrapyCommand):
                 yield f"webhook: {_count(sent, 'change')} delivered"
 
     def _store(self, opts: argparse.Namespace) -> Any:
-        from newsbot.commands.store import existing_store
+        from newsbot.store import open_store
 
         assert self.settings is not None
-        return existing_store(opts.store or self.settings["NEWSBOT_STORE"])
+        return open_store(opts.store or self.settings["NEWSBOT_STORE"], make=False)
 
 
 def _records(opts: argparse.Namespace, store: Any, selection: Any) -> tuple[Any, Any]:

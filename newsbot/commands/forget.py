@@ -40,13 +40,13 @@ class Command(ScrapyCommand):
         """Forgets; raises UnknownName for what the store does not hold."""
         from datetime import UTC, datetime
 
-        from newsbot.commands.store import existing_store
+        from newsbot.store import open_store
 
         if bool(args) == bool(opts.source):
             raise BadValue("forget what? name ids or addresses, or a source with --source")
         assert self.settings is not None
         now = datetime.now(UTC)
-        with existing_store(opts.store or self.settings["NEWSBOT_STORE"]) as store:
+        with open_store(opts.store or self.settings["NEWSBOT_STORE"], make=False) as store:
             if opts.source:
                 count = store.forget(now, source=opts.source)
                 sys.stderr.write(f"{_articles(count)} of {opts.source} forgotten; none is kept\n")

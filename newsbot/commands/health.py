@@ -45,7 +45,7 @@ class Command(ScrapyCommand):
         check_sites(self.settings, args)
         language = opts.language or self.settings["NEWSBOT_LANGUAGE"]
         timetable = Timetable(self.settings).read()
-        with Reading(opts.store or self.settings["NEWSBOT_STORE"]) as store:
+        with Reading(opts.store or self.settings["NEWSBOT_STORE"], make=False) as store:
             sites = troubles_now(store, timetable, datetime.now(UTC))
         asked = [site for site in sites if not args or site[0].site in args]
         for standing, _, troubles in asked:

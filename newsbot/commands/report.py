@@ -66,7 +66,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         language = opts.language or self.settings["NEWSBOT_LANGUAGE"]
         now = datetime.now(UTC)
-        with Reading(opts.store or self.settings["NEWSBOT_STORE"]) as store:
+        with Reading(opts.store or self.settings["NEWSBOT_STORE"], make=False) as store:
             if opts.all:
                 sites = Timetable(self.settings).read()
                 return report_all(store, sites, language=language, now=now)

@@ -45,7 +45,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         limit = whole_number("--limit", opts.limit)
         number = run_number(args)
-        with Reading(opts.store or self.settings["NEWSBOT_STORE"]) as store:
+        with Reading(opts.store or self.settings["NEWSBOT_STORE"], make=False) as store:
             found = [store.run(number)] if number else store.runs(opts.site, limit)
         rows = [row for row in found if row]
         if number and not rows:

@@ -54,13 +54,13 @@ class Command(ScrapyCommand):
         self._serve(opts, port, local=local)
 
     def _serve(self, opts: argparse.Namespace, port: int, *, local: bool) -> None:
-        from newsbot.commands.store import existing_store
+        from newsbot.store import open_store
         from newsbot.web.app import make_app
         from newsbot.web.server import bind, run
 
         assert self.settings is not None
         url = opts.store or self.settings["NEWSBOT_STORE"]
-        with existing_store(url) as store, bind(opts.host, port) as socket:
+        with open_store(url, make=False) as store, bind(opts.host, port) as socket:
             app = make_app(self._service(store, url, local=local), local=local)
             logging.getLogger("newsbot").setLevel(logging.INFO)
             sys.stderr.write(f"newsbot: http://{shown(opts.host)}:{port}/ shows {url}\n")

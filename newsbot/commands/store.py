@@ -10,7 +10,7 @@ from typing import Any
 
 from scrapy.commands import ScrapyCommand
 
-from newsbot.errors import BadValue, UnusableFile
+from newsbot.errors import BadValue
 
 AGES = {
     "articles": "NEWSBOT_KEEP_DAYS",
@@ -61,13 +61,19 @@ class Command(ScrapyCommand):
             raise BadValue(f"store{named}: there are {', '.join(words)}, copy")
         if len(args) != (2 if args[0] == "backup" else 1):
             raise BadValue("store backup FILE: one file is wanted; check and expire take none")
+        from newsbot.store import open_store
+
         assert self.settings is not None
-        with existing_store(opts.store or self.settings["NEWSBOT_STORE"]) as store:
+        with open_store(opts.store or self.settings["NEWSBOT_STORE"], make=False) as store:
             words[args[0]](store, args[1:], opts)
 
     def _check(self, store: Any, _: list[str], opts: argparse.Namespace) -> None:
         from newsbot.store import shown
+        from newsbot.store.migrations import schema_version
 
+        before, now = store.schema_before, schema_version()
+        if before < now:
+            sys.stderr.write(f"schema {before} was brought up to {now}\n")
         findings = store.check(datetime.now(UTC), repair=opts.repair)
         for found in findings:
             done = " (repaired)" if found.repaired else ""
@@ -75,7 +81,7 @@ class Command(ScrapyCommand):
         left = [found for found in findings if not found.repaired]
         self.exitcode = 1 if left else 0
         if not findings:
-            sys.stderr.write(f"{shown(store.url)}: whole\n")
+            sys.stderr.write(f"{shown(store.url)}: whole, schema {now}\n")
 
     def _backup(self, store: Any, args: list[str], _: argparse.Namespace) -> None:
         from newsbot.plan import check_writable
@@ -93,7 +99,7 @@ class Command(ScrapyCommand):
 
         if len(args) != 2 or args[0] == args[1]:
             raise BadValue("store copy FROM TO: two stores are wanted, each by its URL")
-        with existing_store(args[0]) as source, open_store(args[1]) as target:
+        with open_store(args[0], make=False) as source, open_store(args[1]) as target:
             rows = copy(source, target, tell)
         sys.stderr.write(f"{shown(args[1])}: {rows} rows, the same on both sides\n")
 
@@ -114,13 +120,3 @@ def _days(setting: str, text: str) -> timedelta:
         return timedelta(days=days)
     except (ValueError, OverflowError):
         raise BadValue(f"{setting}={text}: a number of days is wanted, or nothing") from None
-
-
-def existing_store(url: str) -> Any:
-    """The store of a URL; raises UnusableFile rather than making an empty one."""
-    from newsbot.store import open_store
-
-    path = url.removeprefix("sqlite:///")
-    if path != url and not Path(path.partition("?")[0]).is_file():
-        raise UnusableFile(f"there is no store {url}: crawl first, or name another by --store")
-    return open_store(url)

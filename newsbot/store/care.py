@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Index,
+    Table,
+    delete,
+    func,
+    inspect,
+    select,
+    update,
+)
 from zstandard import ZstdError
 
 from newsbot.store import documents, log
@@ -44,12 +54,32 @@ def check(connection: Connection, at: int, *, repair: bool = False) -> list[Find
 
     Articles whose record cannot be read any more cannot be derived: they are only named.
     """
-    found = list(_orphans(connection, repair))
+    found = _indexes(connection, repair)
+    found += _orphans(connection, repair)
     found += _unreadable(connection)
     found += _without_keys(connection, repair)
     found += _dangling(connection, at, repair)
     found += _untold(connection, at, repair)
     return found + _counter(connection, repair)
+
+
+def _indexes(connection: Connection, repair: bool) -> list[Finding]:
+    """Indexes that a person took away, or that a step of the migrations forgot."""
+    there = inspect(connection)
+    lacking = [
+        index
+        for table in metadata.sorted_tables
+        if table.indexes
+        for index in table.indexes - _named(table, there.get_indexes(table.name))
+    ]
+    for index in lacking if repair else ():
+        index.create(connection)
+    return [Finding("indexes that are not there", len(lacking), repair)] if lacking else []
+
+
+def _named(table: Table, found: Sequence[Any]) -> set[Index]:
+    names = {row["name"] for row in found}
+    return {index for index in table.indexes if index.name in names}
 
 
 def _orphans(connection: Connection, repair: bool) -> Iterator[Finding]:

@@ -32,15 +32,21 @@ RIGHT = "a store is sqlite:///PATH or postgresql://USER@HOST/NAME"
 SECRET_BYTES = 32
 
 
-def open_engine(url: str) -> Engine:
-    """The engine of a store with its tables made; raises StoreFault and its kin."""
+def open_engine(url: str, *, make: bool = True) -> tuple[Engine, int]:
+    """The engine of a store, and the schema that the store had before; raises StoreFault and kin.
+
+    A store of an earlier schema is brought up to date. An empty database gets its tables (schema
+    0 before), or with `make=False` is refused and left as it is.
+    """
+    if not make:
+        _check_there(url)
     engine = _engine(url)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
     else:
         server.prepare(engine)
     try:
-        _make_tables(engine, url)
+        before = _make_tables(engine, url, make=make)
     except (OperationalError, InterfaceError) as error:
         engine.dispose()
         raise StoreFault(f"cannot open the store {shown(url)}: {reason(error)}") from error
@@ -48,7 +54,21 @@ def open_engine(url: str) -> Engine:
         engine.dispose()
         said = f"{shown(url)} is no store, or a damaged one: {reason(error)}"
         raise DamagedStore(said) from error
-    return engine
+    except StoreFault:
+        engine.dispose()
+        raise
+    return engine, before
+
+
+def _check_there(url: str) -> None:
+    """SQLite makes the file of a store that is only looked for."""
+    path = url.removeprefix("sqlite:///").partition("?")[0]
+    if url.startswith("sqlite:///") and not Path(path).is_file():
+        raise _no_store(url)
+
+
+def _no_store(url: str) -> StoreFault:
+    return StoreFault(f"there is no store {shown(url)}: crawl first, or name another by --store")
 
 
 def _engine(url: str) -> Engine:
@@ -115,12 +135,14 @@ def _prepare_sqlite(engine: Engine) -> None:
             connection.connection.driver_connection.execute("BEGIN")
 
 
-def _make_tables(engine: Engine, url: str) -> None:
-    """Makes what is missing; a store that has everything is only read."""
+def _make_tables(engine: Engine, url: str, *, make: bool) -> int:
+    """Makes what is missing; a store that has everything is only read. The schema before."""
     with engine.begin() as connection:
         version = _version(connection)
         missing = metadata.tables.keys() - set(inspect(connection).get_table_names())
         stale = version is None or search.is_of_another_rule(connection)
+    if version is None and not make:
+        raise _no_store(url)
     if version is not None and version > schema_version():
         raise NewerStore(
             f"{shown(url)} has schema {version}, this newsbot knows {schema_version()}: "
@@ -129,6 +151,7 @@ def _make_tables(engine: Engine, url: str) -> None:
     if version != schema_version() or missing or stale:
         with engine.execution_options(writes=True).begin() as connection:
             _bring_up(connection)
+    return version or 0
 
 
 def _version(connection: Connection) -> int | None:

@@ -78,9 +78,11 @@ class SiteRow:
 class Reading:
     """The reading side of a store."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        """Opens a store; with `make=False` raises StoreFault rather than making an empty one."""
         self.url = url
-        self.engine: Engine = open_engine(url)
+        self.engine: Engine
+        self.engine, self.schema_before = open_engine(url, make=make)
 
     def __enter__(self) -> Self:
         return self

@@ -50,8 +50,8 @@ class Waiting:
 class Store(Upkeep):
     """An open store. Reads answer at once; writes are queued, in order (see writer.py)."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        super().__init__(url, make=make)
         self.writer = Writer(self.engine, url)
 
     # --- Runs ---------------------------------------------------------------------------------
@@ -246,6 +246,7 @@ class Store(Upkeep):
         super().close()
 
 
-def open_store(url: str) -> Store:
-    """The store of a URL, made on first use; raises StoreFault, NewerStore or DamagedStore."""
-    return Store(url)
+def open_store(url: str, *, make: bool = True) -> Store:
+    """The store of a URL, made on first use, or with `make=False` not made where there is none;
+    raises StoreFault, NewerStore or DamagedStore."""
+    return Store(url, make=make)

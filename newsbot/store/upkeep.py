@@ -20,8 +20,8 @@ from newsbot.store.tables import about
 class Upkeep(Archive):
     """What is done to a store as a whole. Everything here is committed on return."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        super().__init__(url, make=make)
         self.follower = Follower()
         with self.reading() as connection:
             query = select(about.c.value).where(about.c.name == "secret")
