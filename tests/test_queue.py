@@ -116,6 +116,35 @@ def test_a_job_leaves_out_what_was_done_since_and_waits_for_what_is_held(postgre
 
 
 @pytest.mark.parametrize(
+    ("silent", "again", "lease", "over"),
+    [
+        (9, True, 20, False),  # a renewal is due every 6.7 s
+        (11, True, 20, True),
+        (11, False, 20, False),  # no worker fell silent: the lease holds to its end
+        (21, False, 20, True),
+        (11, True, 60, False),  # a crawl by hand, with a lease of its own
+        (61, True, 60, True),
+    ],
+)
+def test_a_run_is_over_before_its_lease_where_its_worker_is_silent_too(
+    postgres: str, silent: int, again: bool, lease: int, over: bool
+) -> None:
+    limits = Limits(hang_seconds=9, run_seconds=9, memory_bytes=1 << 30)
+    plan = Plan(("false",), 1, 1, 9, limits, "logs", timedelta(1), 1, 1)
+    with open_store(postgres) as store:
+        now = datetime.now(UTC)
+        run = store.begin_run("s", command="test", now=now, lease_seconds=lease)
+        store.renew(run, now - timedelta(seconds=silent))
+        store.flush()
+        worker = Worker(store, plan, lambda _: None)
+        ready, held = worker.sort(due("s"), now, again=again)
+        assert ([one.site for one in ready], [one.site for one in held]) == (
+            (["s"], []) if over else ([], ["s"])
+        )
+        assert store.runs("s")[0].outcome == ("lost" if over else None)
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         ([], "workers share a store on PostgreSQL, sqlite:///newsbot.db is none"),

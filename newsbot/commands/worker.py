@@ -58,6 +58,7 @@ class Command(ScrapyCommand):
         passed = [word for pair in opts.set for word in ("-s", pair)]
         given = self.settings.getpriority("NEWSBOT_LEASE_SECONDS")
         if "NEWSBOT_LEASE_SECONDS" not in os.environ and given != SETTINGS_PRIORITIES["cmdline"]:
+            self.settings.set("NEWSBOT_LEASE_SECONDS", LEASE_SECONDS, priority="cmdline")
             passed += ["-s", f"NEWSBOT_LEASE_SECONDS={LEASE_SECONDS}"]
         asyncio.run(keep_working(self.settings, passed))
 
@@ -71,7 +72,8 @@ async def keep_working(settings: Settings, passed: list[str]) -> None:
 
     loop = asyncio.get_running_loop()
     with open_store(settings["NEWSBOT_STORE"]) as store:
-        worker = Worker(store, read_plan(settings, passed), teller(settings))
+        lease_seconds = settings.getfloat("NEWSBOT_LEASE_SECONDS")
+        worker = Worker(store, read_plan(settings, passed), teller(settings), lease_seconds)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, worker.stop)
         say(f"worker of {worker.plan.jobs} processes, store {shown(store.url)}")

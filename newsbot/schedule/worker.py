@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from procrastinate.jobs import Job
 
@@ -20,11 +20,19 @@ from newsbot.schedule.crew import Crew, Plan, names, say
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
 from newsbot.schedule.past import Memory
-from newsbot.schedule.queue import ATTEMPTS, AWAY, SWEEP_SECONDS, Queue, asked_of
-from newsbot.store import Store
+from newsbot.schedule.queue import (
+    ATTEMPTS,
+    AWAY,
+    STALLED_SECONDS,
+    SWEEP_SECONDS,
+    Queue,
+    asked_of,
+)
+from newsbot.store import OpenRun, Store
 
 LEASE_SECONDS = 20
-"""The lease of a worker's runs: what a dead machine held is crawled again within half a minute."""
+"""The lease of a worker's runs, renewed three times as often. Nobody waits for its end where worker
+and run are both silent (see `is_over`): what a dead machine held is crawled again sooner."""
 
 HELD_SECONDS = 45.0
 """How long a job waits for sites that another run holds; then the schedule asks again."""
@@ -35,12 +43,20 @@ DONE = ("finished", "failed")
 
 
 class Worker:
-    """Takes jobs until it is told to stop. `tell` sends news of sites that are parked or lost."""
+    """Takes jobs until it is told to stop. `tell` sends news of sites that are parked or lost;
+    `lease_seconds` is the lease of its runs, and of those of other workers."""
 
-    def __init__(self, store: Store, plan: Plan, tell: Callable[[News], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        plan: Plan,
+        tell: Callable[[News], None],
+        lease_seconds: float = LEASE_SECONDS,
+    ) -> None:
         self.store = store
         self.plan = plan
         self.tell = tell
+        self.lease = timedelta(seconds=lease_seconds)
         self.crew = Crew(store, plan, tell)
         self.queue = Queue(store.url, self.work)
         self.stopping = asyncio.Event()
@@ -85,12 +101,12 @@ class Worker:
         """Crawls what a job asks for and nobody has crawled since."""
         asked, asked_at = asked_of(job)
         if job.attempts > 1 and len(asked) > 1:  # one of its sites may have killed two workers
-            ready, held = await asyncio.to_thread(self.sort, asked, asked_at)
+            ready, held = await self._sort(job, asked)
             await self.queue.put([[one] for one in (*ready, *held)], asked_at)
             return
         until = time.monotonic() + HELD_SECONDS
         while asked and time.monotonic() < until:
-            ready, asked = await asyncio.to_thread(self.sort, asked, asked_at)
+            ready, asked = await self._sort(job, asked)
             if ready and not self.stopping.is_set():
                 await self._crawl(ready)
             if self.stopping.is_set():
@@ -107,9 +123,16 @@ class Worker:
             self.fault = fault
             self.stop()
 
-    def sort(self, asked: Sequence[Due], asked_at: datetime) -> tuple[list[Due], list[Due]]:
+    async def _sort(self, job: Job, asked: Sequence[Due]) -> tuple[list[Due], list[Due]]:
+        again = job.attempts > 0
+        return await asyncio.to_thread(self.sort, asked, asked_of(job)[1], again=again)
+
+    def sort(
+        self, asked: Sequence[Due], asked_at: datetime, *, again: bool = False
+    ) -> tuple[list[Due], list[Due]]:
         """(the sites that can be crawled, those that another run holds) of those that nobody has
-        crawled since they were asked for; runs of dead workers are marked as lost."""
+        crawled since they were asked for; runs of dead workers are marked as lost. `again`: an
+        earlier worker of these sites fell silent."""
         rows = self.store.schedules(names(asked))
         going = {run.site: run for run in self.store.open_runs()}
         ready, held, now = [], [], datetime.now(UTC)
@@ -118,13 +141,19 @@ class Worker:
             if past and past.began_at >= asked_at and past.outcome in DONE:
                 continue
             run = going.get(one.site)
-            if run and run.is_alive(now):
+            if run and run.is_alive(now) and not (again and is_over(run, now, self.lease)):
                 held.append(one)
                 continue
             if run:
                 self.crew.lose(run, now, beside=True)
             ready.append(one)
         return ready, held
+
+
+def is_over(run: OpenRun, now: datetime, lease: timedelta) -> bool:
+    """Whether a run whose worker fell silent has been silent for as long itself: each sign of it
+    set the end of its lease so far ahead. One with a longer lease is waited for."""
+    return now - (run.leased_until - lease) >= timedelta(seconds=STALLED_SECONDS)
 
 
 async def sweeping(queue: Queue, store: Store, tell: Callable[[News], None]) -> None:
