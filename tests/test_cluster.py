@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import random
 import signal
@@ -10,12 +11,16 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from lab import Lab, write_sites
+
+from newsbot.schedule.due import Due
+from newsbot.schedule.queue import STALLED_SECONDS, Queue
 
 FAST = {
     "SPIDER_MODULES": "lab_sites",
@@ -31,6 +36,16 @@ WHERE b.began_at < coalesce(a.ended_at, b.began_at + 1)
 """
 
 
+MACHINE = """
+import os, socket
+socket.gethostname = lambda: os.environ.get("TEST_MACHINE", "here")
+"""
+"""Each worker is on a machine of its own: who looks from another one cannot see that it died."""
+
+BEGAN = """
+SELECT site, min(began_at) FROM runs WHERE site = ANY(%s) AND began_at > %s GROUP BY site
+"""
+
 Attempt = tuple[int, int]
 """A job and which attempt at it."""
 
@@ -42,6 +57,9 @@ class Cluster:
         self.folder = folder
         self.url = url
         self.going: dict[subprocess.Popen[bytes], str] = {}
+        self.killed: list[tuple[float, set[str]]] = []
+        (folder / "machine").mkdir()
+        (folder / "machine" / "sitecustomize.py").write_text(MACHINE, encoding="utf-8")
 
     def __enter__(self) -> Cluster:
         return self
@@ -57,7 +75,12 @@ class Cluster:
             process = subprocess.Popen(
                 [sys.executable, "-m", "newsbot", word, *options],
                 cwd=self.folder,
-                env={**os.environ, "NEWSBOT_STORE": self.url},
+                env={
+                    **os.environ,
+                    "NEWSBOT_STORE": self.url,
+                    "PYTHONPATH": str(self.folder / "machine"),
+                    "TEST_MACHINE": name,
+                },
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -70,6 +93,23 @@ class Cluster:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+    def kill_at_work(self, worker: subprocess.Popen[bytes]) -> set[str]:
+        """Kills a worker; the sites that it held."""
+        held = self.held_by(worker)
+        self.kill(worker)
+        self.killed.append((time.time(), held))
+        return held
+
+    def waits(self) -> list[float]:
+        """Seconds until each site whose worker was killed ran again."""
+        waits = []
+        with psycopg.connect(self.url) as server:
+            for at, sites in self.killed:
+                rows = server.execute(BEGAN, [list(sites), int(at * 1e6)]).fetchall()
+                assert {site for site, _ in rows} == sites, self.said()
+                waits += [began / 1e6 - at for _, began in rows]
+        return sorted(waits)
 
     def ask(self, query: str) -> list[Any]:
         """Rows; none before the tables are made."""
@@ -172,20 +212,33 @@ def check(cluster: Cluster, lab: Lab, names: list[str]) -> None:
     assert cluster.ask(OVERLAPS) == [], "a site was crawled twice at once"
 
 
+def put(url: str, sites: list[str]) -> None:
+    """Adds a job, as a schedule does."""
+
+    async def work() -> None:
+        now = datetime.now(UTC)
+        async with Queue(url).open() as queue:
+            await queue.put([[Due(site, now, "interval") for site in sites]], now)
+
+    asyncio.run(work())
+
+
 def test_a_killed_worker_loses_nothing(lab: Lab, cluster: Cluster) -> None:
-    names = [f"s{n}" for n in range(6)]
+    names = [f"s{n}" for n in range(3)]
     write_sites(cluster.folder, lab.url, names)
-    lab.delay = lambda path: 0.4 if path.endswith(".html") else 0.0
-    workers = [cluster.start("worker", f"worker{n}") for n in range(2)]
-    cluster.wait_for(lambda: len(cluster.ask("SELECT id FROM procrastinate_workers")) == 2)
-    cluster.start("schedule", "schedule")
-    cluster.wait_for(lambda: len(cluster.held_by(workers[0])) == 3)
-    held = cluster.held_by(workers[0])
-    cluster.kill(workers[0])
+    lab.delay = lambda path: 0.5 if path.endswith(".html") else 0.0
+    put(cluster.url, names)
+    dies = cluster.start("worker", "dies")
+    cluster.wait_for(lambda: cluster.held_by(dies) == set(names))
+    cluster.start("worker", "lives")
+    held = cluster.kill_at_work(dies)
     lab.delay = lambda _: 0.0
     cluster.wait_for(lambda: cluster.finished() == set(names))
     check(cluster, lab, names)
     assert cluster.lost() == held, cluster.said()
+    waits = cluster.waits()
+    assert 0 < max(waits) <= 30, waits
+    assert min(waits) >= STALLED_SECONDS - 1, f"nobody knew that it died: {waits}"
 
 
 @pytest.mark.torture
@@ -205,9 +258,9 @@ def test_four_workers_forty_sites_five_kills_and_a_restart(
     for _ in range(5):
         cluster.wait_for(lambda: cluster.look(seen) and any(map(cluster.held_by, workers)))
         number = draw.choice([n for n in range(4) if cluster.held_by(workers[n])])
-        held = cluster.held_by(workers[number])
-        jobs = {attempt for attempt, sites in cluster.doing().items() if sites & held}
-        cluster.kill(workers[number])
+        doing = cluster.doing()
+        held = cluster.kill_at_work(workers[number])
+        jobs = {attempt for attempt, sites in doing.items() if sites & held}
         kills.append((time.monotonic(), jobs))
         workers[number] = cluster.start("worker", f"worker{number}")
         until = time.monotonic() + draw.uniform(2, 5)
@@ -219,8 +272,11 @@ def test_four_workers_forty_sites_five_kills_and_a_restart(
     killed = [(at, job, attempt + 1) for at, jobs in kills for job, attempt in jobs]
     waits = [seen[job, attempt] - at for at, job, attempt in killed]
     print(f"{len(waits)} killed jobs began again after {min(waits):.1f} to {max(waits):.1f} s")
+    sites = cluster.waits()
+    print(f"{len(sites)} killed sites ran again after {min(sites):.1f} to {max(sites):.1f} s")
     assert restarted, "a server named by NEWSBOT_TEST_POSTGRES is not restarted here"
     assert max(waits) <= 30, sorted(waits)
+    assert max(sites) <= 30, sites
 
 
 def restart(server: str) -> bool:
