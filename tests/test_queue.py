@@ -12,13 +12,14 @@ from typing import Any
 
 import psycopg
 import pytest
+from procrastinate.jobs import Job
 
 from newsbot.health.standing import News
 from newsbot.schedule.child import Limits
 from newsbot.schedule.crew import Plan
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
-from newsbot.schedule.queue import ATTEMPTS, Queue
+from newsbot.schedule.queue import ATTEMPTS, Queue, pieces_of
 from newsbot.schedule.worker import Worker, park
 from newsbot.store import open_store
 
@@ -113,6 +114,36 @@ def test_a_job_leaves_out_what_was_done_since_and_waits_for_what_is_held(postgre
         assert [one.site for one in ready] == ["before", "dead", "new"]
         assert [one.site for one in held] == ["held"]
         assert store.runs("dead")[0].outcome == "lost"
+
+
+@pytest.mark.parametrize(
+    ("count", "attempts", "suspect", "sizes"),
+    [
+        (10, 0, False, [10]),
+        (10, 1, False, [10]),
+        (10, 2, False, [3, 3, 3, 1]),
+        (3, 0, True, [3]),
+        (3, 1, True, [1, 1, 1]),
+        (1, 2, True, [1]),
+        (0, 2, False, []),
+    ],
+)
+def test_a_batch_that_cost_workers_is_taken_apart(
+    count: int, attempts: int, suspect: bool, sizes: list[int]
+) -> None:
+    job = Job(
+        id=1,
+        queue="newsbot",
+        lock=None,
+        queueing_lock=None,
+        task_name="newsbot.crawl",
+        attempts=attempts,
+        task_kwargs={"suspect": suspect},
+    )
+    left = due(*(f"s{n}" for n in range(count)))
+    pieces = pieces_of(job, left)
+    assert [len(piece) for piece in pieces] == sizes
+    assert [one for piece in pieces for one in piece] == left
 
 
 @pytest.mark.parametrize(

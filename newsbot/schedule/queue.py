@@ -32,6 +32,9 @@ POLL_SECONDS = 1.0
 ATTEMPTS = 3
 """So often a job is taken by a worker that dies; then its sites are parked."""
 
+PIECES = 4
+"""So many jobs are made of a batch that has cost two workers."""
+
 KEEP_FAILED_HOURS = 7 * 24
 WAIT_SECONDS = 60.0
 """How long a process waits for a server that is restarted, before it says so and tries again."""
@@ -97,8 +100,13 @@ class Queue:
             if await found.fetchone() == (None,):
                 await connection.execute(self.app.schema_manager.get_schema())
 
-    async def put(self, batches: Sequence[Sequence[Due]], now: datetime) -> int:
-        """Adds a job a batch; how many sites are in those that were not waiting already."""
+    async def put(
+        self, batches: Sequence[Sequence[Due]], now: datetime, *, suspect: bool = False
+    ) -> int:
+        """Adds a job a batch; how many sites are in those that were not waiting already.
+
+        `suspect`: one of their sites may have killed two workers.
+        """
         count = 0
         for batch in batches:
             runs: Any = [
@@ -107,7 +115,7 @@ class Queue:
             ]
             job = self.task.configure(queueing_lock=batch_key([one.site for one in batch]))
             try:
-                await job.defer_async(runs=runs, asked_at=now.isoformat())
+                await job.defer_async(runs=runs, asked_at=now.isoformat(), suspect=suspect)
             except AlreadyEnqueued:
                 continue
             count += len(batch)
@@ -184,6 +192,16 @@ class Queue:
 def batch_key(sites: Sequence[str]) -> str:
     """The queueing lock of a batch: the same sites never wait twice."""
     return blake2b("\n".join(sorted(sites)).encode(), digest_size=12).hexdigest()
+
+
+def pieces_of(job: Job, left: Sequence[Due]) -> list[Sequence[Due]]:
+    """The jobs that what is left of a batch becomes: itself; a few where it has cost two workers,
+    or one more after that. A site that kills is alone soon, and the others wait for few slots."""
+    worn = job.attempts > (0 if job.task_kwargs.get("suspect") else 1)
+    if not worn or len(left) < 2:
+        return [left] if left else []
+    size = -(-len(left) // PIECES)
+    return [left[start : start + size] for start in range(0, len(left), size)]
 
 
 def asked_of(job: Job) -> tuple[list[Due], datetime]:

@@ -27,6 +27,7 @@ from newsbot.schedule.queue import (
     SWEEP_SECONDS,
     Queue,
     asked_of,
+    pieces_of,
 )
 from newsbot.store import OpenRun, Store
 
@@ -100,9 +101,9 @@ class Worker:
     async def work(self, job: Job) -> None:
         """Crawls what a job asks for and nobody has crawled since."""
         asked, asked_at = asked_of(job)
-        if job.attempts > 1 and len(asked) > 1:  # one of its sites may have killed two workers
+        if len(pieces_of(job, asked)) > 1:
             ready, held = await self._sort(job, asked)
-            await self.queue.put([[one] for one in (*ready, *held)], asked_at)
+            await self.queue.put(pieces_of(job, [*ready, *held]), asked_at, suspect=True)
             return
         until = time.monotonic() + HELD_SECONDS
         while asked and time.monotonic() < until:
