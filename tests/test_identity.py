@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from certificates import localhost
 from invented import NOW, article, url_of
 
 from newsbot.fields import address_key
@@ -20,11 +22,11 @@ from newsbot.store.identity import canonical_key, claims, new_id, resolve, same_
 Serve = Callable[..., Any]
 
 
-def crawl(base_url: str, cwd: Path) -> str:
+def crawl(base_url: str, cwd: Path, env: dict[str, str] | None = None) -> str:
     words = ["crawl", "daydaynews", "-a", f"base_url={base_url}", "-s", "DOWNLOAD_DELAY=0"]
     command = [sys.executable, "-m", "newsbot", *words]
     done = subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return next(line for line in done.stderr.splitlines() if line.startswith("  articles"))
@@ -44,6 +46,27 @@ def test_other_bases_give_nothing_new(serve: Serve, tmp_path: Path) -> None:
     with open_store(url_of(tmp_path)) as store:
         assert len(list(store.articles())) == 12
         assert max(change.seq for change in store.changes()) < 40
+
+
+def test_an_encrypted_twin_gives_nothing_new(tmp_path: Path) -> None:
+    """The same site over HTTP and over HTTPS, both by real sockets."""
+    from newsite import Site, SiteServer
+
+    tls, trusted = localhost(tmp_path)
+    site = Site("hant", categories=2, pages=1, oddities=set())
+    trust = {**os.environ, "SSL_CERT_FILE": str(trusted)}
+    with SiteServer(site) as plain, SiteServer(site, tls=tls) as secure:
+        for server, said in ((plain, "12 new"), (secure, "0 new, 0 updated")):
+            base = f"{server.origin.replace('127.0.0.1', 'localhost')}/zh-hant"
+            assert said in crawl(base, tmp_path, trust), base
+            assert server.listing_requests, f"{base} was not asked"
+        again = [path for path in secure.page_requests if path.startswith("/zh-")]
+        assert not again, "a known article was fetched again"
+    with open_store(url_of(tmp_path)) as store:
+        kept = list(store.articles())
+    assert len(kept) == 12
+    assert all(found.url.startswith("http://") for found in kept)
+    assert all(any(twin.startswith("https://") for twin in found.alternates) for found in kept)
 
 
 def keys_of(url: str) -> str:

@@ -42,7 +42,7 @@ class Link:
     def process_item(self, item: Article) -> Article:
         """The article with its links, or Copy."""
         if self.in_order:
-            self.run.store.flush()  # what was committed by now must not depend on the clock
+            self.run.store.settle()  # what was committed by now must not depend on the clock
         before = self.run.kept(item.id)
         if before and (before.title, before.text) == (item.title, item.text):
             item.duplicate_of, item.overlaps = before.duplicate_of, before.overlaps

@@ -240,6 +240,10 @@ class Store(Upkeep):
         """Waits until all writes are committed; raises WriteFault where one failed."""
         self.writer.flush()
 
+    def settle(self) -> None:
+        """Waits until all writes are committed or have failed; `fault` tells."""
+        self.writer.settle()
+
     def close(self) -> None:
         """Commits what is left and lets the file go."""
         self.writer.close()

@@ -55,15 +55,16 @@ class Writer:
                 if waiting in {1, BATCH}:
                     self.woken.notify()
             if waiting > WAITING:
-                self._wait()
+                self.settle()
 
     def flush(self) -> None:
         """Waits until everything handed over is committed; raises WriteFault if it is not."""
-        self._wait()
+        self.settle()
         if self.fault:
             raise self.fault
 
-    def _wait(self) -> None:
+    def settle(self) -> None:
+        """Waits until everything handed over is committed, or has failed."""
         done: Future[None] = Future()
         self._end_batch(done)
         done.result()

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -23,19 +24,29 @@ class SiteServer:
     """`with SiteServer(site) as server:` serves the site at `server.base_url`.
 
     `requests` counts what was asked by path and query; `reset()` forgets the counts. A server
-    lives at most `seconds`. With `encode`, some pages are sent gzipped and some in chunks.
+    lives at most `seconds`. With `encode`, some pages are sent gzipped and some in chunks; with
+    `tls` all over HTTPS.
     """
 
     def __init__(
-        self, site: Site, *, port: int = 0, seconds: float = 600, encode: bool = True
+        self,
+        site: Site,
+        *,
+        port: int = 0,
+        seconds: float = 600,
+        encode: bool = True,
+        tls: SSLContext | None = None,
     ) -> None:
         self.site = site
+        self.scheme = "https" if tls else "http"
         self.encode = encode
         self.requests: Counter[str] = Counter()
         self._walks: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._answers: dict[tuple[str, str, int], Answer] = {}
         self._http = _Server(("127.0.0.1", port), _handler_of(self))
+        if tls:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
         self._timer = threading.Timer(seconds, self._http.shutdown)
         self._timer.daemon = True
@@ -43,7 +54,7 @@ class SiteServer:
     @property
     def origin(self) -> str:
         """Scheme, host and port."""
-        return f"http://127.0.0.1:{self._http.server_address[1]}"
+        return f"{self.scheme}://127.0.0.1:{self._http.server_address[1]}"
 
     @property
     def base_url(self) -> str:
@@ -158,7 +169,7 @@ def _handler_of(server: SiteServer) -> type[BaseHTTPRequestHandler]:
             target = self.path
             if target.startswith("http://"):  # asked as a proxy
                 target = "/" + target.split("/", 3)[3] if target.count("/") > 2 else "/"
-            self._send(server.answer(target, f"http://{host}"), target)
+            self._send(server.answer(target, f"{server.scheme}://{host}"), target)
 
         def _send(self, page: Answer, target: str) -> None:
             way = sum(target.encode()) % 3 if server.encode else 0
