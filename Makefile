@@ -1,5 +1,5 @@
 # make demo: the main job, replayed from a recording.  make test: all tests but the
-# slow cases of the hostile web, which make torture runs.
+# slow ones, which make torture runs: the hostile web, kills, full disks, many machines.
 # make bench PEERS=.../bin/python: the speed of a crawl beside others (docs/speed.md).
 PYTHON ?= python3
 VENV := .venv
@@ -17,7 +17,8 @@ test: $(VENV)/installed-dev
 
 torture: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q -m "torture or not torture" tests/hostile
-	$(BIN)/python -m pytest -q -m torture tests/test_own_sites.py tests/test_month.py tests/test_report_page.py
+	$(BIN)/python -m pytest -q -rs -m torture -n auto --dist loadfile tests/test_own_sites.py tests/test_month.py \
+	  tests/test_report_page.py tests/test_kill.py tests/test_disks.py tests/test_cluster.py
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

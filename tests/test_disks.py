@@ -1,7 +1,7 @@
 """Full and read-only disks: one line, the right exit code, nothing torn, the next run completes.
 
-On a real tmpfs where this machine lets one be mounted (`tmpfs` in a test's id), else those are left
-out, and a limit on file sizes (`limit`) and the folder's mode (`mode`) stand in for it.
+By a limit on file sizes (`limit` in a test's id) and by the folder's mode (`mode`) everywhere; on a
+real tmpfs (`tmpfs`) by `make torture`, which says so where this machine lets none be mounted.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ SMALL = 64 * 1024
 ARTICLES = 150
 REAL = [
     pytest.param(
-        "tmpfs", marks=pytest.mark.skipif(not can_mount(), reason="no tmpfs can be mounted here")
+        "tmpfs",
+        marks=[
+            pytest.mark.torture,
+            pytest.mark.skipif(not can_mount(), reason="no tmpfs can be mounted here"),
+        ],
     )
 ]
 Before = Callable[[], None]
@@ -142,7 +146,6 @@ def test_a_full_disk_under_the_store(disk: Disk, tmp_path: Path) -> None:
         assert found.check(NOW) == []
 
 
-@pytest.mark.torture
 @pytest.mark.parametrize("kind", REAL)
 def test_a_disk_that_fills_during_the_crawl(kind: str, tmp_path: Path) -> None:
     """The store fits, its articles do not: exit 1, and the next crawl has them all."""

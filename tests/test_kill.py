@@ -15,9 +15,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+from nursery import Nursery, has_ended
+
 KILLS = int(os.environ.get("NEWSBOT_TEST_KILLS", "20"))
 CONSUMER = Path(__file__).parent.parent / "docs" / "consumer.py"
 NEWSBOT = [sys.executable, "-m", "newsbot"]
+Start = Callable[[list[str], Path], tuple[int, Callable[[], int]]]
+"""Starts a program in a folder: its process (and its group), and what waits for its code."""
+
 Serve = Callable[..., Any]
 
 
@@ -30,7 +36,7 @@ def crawl_words(base_url: str) -> list[str]:
         "-s",
         "LOG_LEVEL=ERROR",
     ]
-    return [*NEWSBOT, "crawl", "daydaynews", "-a", f"base_url={base_url}", *fast]
+    return ["newsbot", "crawl", "daydaynews", "-a", f"base_url={base_url}", *fast]
 
 
 def run(words: list[str], cwd: Path, **more: Any) -> subprocess.CompletedProcess[str]:
@@ -41,28 +47,15 @@ def run(words: list[str], cwd: Path, **more: Any) -> subprocess.CompletedProcess
     return done
 
 
-def kill_after(seconds: float, words: list[str], cwd: Path) -> int | None:
-    """Starts a process group and kills it after some seconds; its exit code if it was faster."""
-    with subprocess.Popen(
-        words, cwd=cwd, stderr=subprocess.DEVNULL, start_new_session=True
-    ) as child:
-        try:
-            return child.wait(seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-    return None
-
-
-def kill_at_request(server: Any, number: int, words: list[str], cwd: Path) -> None:
-    """Starts a process group and kills it when it has made so many requests."""
+def kill_at_request(server: Any, number: int, start: Start, words: list[str], cwd: Path) -> bool:
+    """Starts a crawl and kills its group when it has made so many requests; False where it had
+    ended before."""
     server.reset()
-    with subprocess.Popen(
-        words, cwd=cwd, stderr=subprocess.DEVNULL, start_new_session=True
-    ) as child:
-        while child.poll() is None and sum(server.requests.values()) < number:
-            time.sleep(0.002)
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
+    pid, end = start(words, cwd)
+    while not has_ended(pid) and sum(server.requests.values()) < number:
+        time.sleep(0.002)
+    os.killpg(pid, signal.SIGKILL)
+    return end() == -signal.SIGKILL
 
 
 def kept(cwd: Path) -> int:
@@ -84,38 +77,85 @@ def lines_in(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
+def launch(words: list[str], cwd: Path) -> tuple[int, Callable[[], int]]:
+    """Starts a program as a shell does: its process, and what waits for its code."""
+    python = [sys.executable, "-m"] if words[0] == "newsbot" else [sys.executable]
+    child = subprocess.Popen(
+        [*python, *words], cwd=cwd, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    return child.pid, child.wait
+
+
+@pytest.mark.torture
+def test_programs_killed_at_random_moments(serve: Serve, tmp_path: Path) -> None:
+    """As a shell starts them; many kills come while they load."""
+    killing(serve, tmp_path, launch, draw=random.Random(401), slow=1.0)
+
+
 def test_a_crawl_killed_at_random_moments_ends_with_every_article_once(
     serve: Serve, tmp_path: Path
 ) -> None:
-    """400 articles; crawl, exporter and consumer are killed by turns, each at random moments."""
+    """Forked off a process that has loaded newsbot: nearly all kills come while they work."""
+    with Nursery() as nursery:
+
+        def start(words: list[str], cwd: Path) -> tuple[int, Callable[[], int]]:
+            pid = nursery.start(words, cwd)
+            return pid, lambda: nursery.end(pid)
+
+        killing(serve, tmp_path, start, draw=random.Random(400), slow=0.0)
+
+
+def killing(serve: Serve, cwd: Path, start: Start, *, draw: random.Random, slow: float) -> None:
+    """400 articles; crawl, exporter and consumer are killed by turns, KILLS times each, every time
+    at a random moment. `slow`: seconds that a start takes."""
     from newsite import truth
 
     server = serve("bare", categories=4, pages=5, entries=20, oddities=set())
     wanted = {server.origin + record["path"] for record in truth(server.site)}
     assert len(wanted) == 400
-    draw, counts = random.Random(400), []
-    export = [*NEWSBOT, "export", "--to", "changes"]
-    consume = [sys.executable, str(CONSUMER), "changes", "copy.db"]
-    for _ in range(KILLS):
-        number = draw.randrange(2, 150)
-        kill_at_request(server, number, crawl_words(server.base_url), tmp_path)
-        counts.append(kept(tmp_path))
-        if counts[-1]:
-            kill_after(draw.uniform(0.3, 0.9), export, tmp_path)
-            kill_after(draw.uniform(0.01, 0.1), consume, tmp_path)
+    words = crawl_words(server.base_url)
+    others = {
+        "exporter": (["newsbot", "export", "--to", "changes"], (slow * 0.3, slow * 0.6 + 0.25)),
+        "consumer": ([str(CONSUMER), "changes", "copy.db"], (slow * 0.01, slow * 0.1 + 0.01)),
+    }
+    killed, counts = Counter[str](), []
+
+    def kill(name: str) -> bool:
+        program, (least, most) = others[name]
+        pid, end = start(program, cwd)
+        time.sleep(draw.uniform(least, most))
+        os.killpg(pid, signal.SIGKILL)
+        return end() == -signal.SIGKILL
+
+    while killed["crawl"] < KILLS:
+        number = draw.randrange(1, 60)  # more would end before 20 kills
+        killed["crawl"] += kill_at_request(server, number, start, words, cwd)
+        counts.append(kept(cwd))
+        for name in others if counts[-1] else ():
+            killed[name] += kill(name)
     assert counts == sorted(counts), f"articles went missing: {counts}"
-    run(crawl_words(server.base_url), tmp_path)
-    run(export, tmp_path)
-    run(consume, tmp_path)
-    lines = lines_in(tmp_path / "changes")
+    assert len(set(counts)) > 3, f"the kills came at few different moments: {counts}"
+    for name in others:
+        for _ in range(10 * KILLS):
+            killed[name] += killed[name] < KILLS and kill(name)
+    assert min(killed[name] for name in ("crawl", *others)) >= KILLS, killed
+    print(f"{dict(killed)} kills, {len(counts)} crawls, kept after each: {counts}")
+    ends_whole(cwd, words, wanted)
+
+
+def ends_whole(cwd: Path, words: list[str], wanted: set[str]) -> None:
+    """After one run of each that nobody kills, everything is there once."""
+    run([*NEWSBOT, *words[1:]], cwd)
+    run([*NEWSBOT, "export", "--to", "changes"], cwd)
+    run([sys.executable, str(CONSUMER), "changes", "copy.db"], cwd)
+    lines = lines_in(cwd / "changes")
     assert {line["url"] for line in lines} == wanted
     twice = {url: n for url, n in Counter(line["url"] for line in lines).items() if n > 1}
     assert twice == {}, f"{len(twice)} articles are in the segments twice"
     assert len({line["id"] for line in lines}) == 400
     seqs = [line["seq"] for line in lines]
     assert seqs == sorted(set(seqs))
-    assert consumed(tmp_path) == store_lines(tmp_path)
-    assert len(set(counts)) > 3, f"the kills came at few different moments: {counts}"
+    assert consumed(cwd) == store_lines(cwd)
 
 
 def consumed(cwd: Path) -> dict[str, Any]:
@@ -141,7 +181,7 @@ def test_two_sites_are_crawled_into_one_store_at_once(serve: Serve, tmp_path: Pa
     (tmp_path / "sites.toml").write_text(
         f'[other]\nurl = "{second.base_url}"\narticle_links = "a"\n', encoding="utf-8"
     )
-    words = crawl_words(first.base_url)
+    words = [*NEWSBOT, *crawl_words(first.base_url)[1:]]
     with (
         subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as one,
         subprocess.Popen(
@@ -162,12 +202,12 @@ def test_two_sites_are_crawled_into_one_store_at_once(serve: Serve, tmp_path: Pa
 
 def test_a_run_that_was_killed_holds_its_site_no_longer(serve: Serve, tmp_path: Path) -> None:
     server = serve("bare", categories=1, pages=1, oddities=set())
-    slow = [*crawl_words(server.base_url), "-s", "DOWNLOAD_DELAY=5"]
+    slow = [*NEWSBOT, *crawl_words(server.base_url)[1:], "-s", "DOWNLOAD_DELAY=5"]
     with subprocess.Popen(slow, cwd=tmp_path, stderr=subprocess.DEVNULL) as child:
         deadline = time.monotonic() + 30
         while not server.requests and time.monotonic() < deadline:
             time.sleep(0.05)
         child.kill()
-    done = run(crawl_words(server.base_url), tmp_path)
+    done = run([*NEWSBOT, *crawl_words(server.base_url)[1:]], tmp_path)
     assert "is being crawled" not in done.stderr
     assert kept(tmp_path) == 6
