@@ -24,8 +24,8 @@ Filter = Literal["site", "category_slug", "source", "language"]
 class Archive(Reading):
     """What Reading offers, and articles by filter, id, link and words, as records."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        super().__init__(url, make=make)
         self._pulse = Pulse(self.engine)
 
     def close(self) -> None:
