@@ -216,7 +216,7 @@ def test_a_store_of_every_released_version_has_what_a_new_one_has(
     open_store(url_of(new)).close()
     saved(version, old)
     lacking = indexes(new) - indexes(old)
-    assert bool(lacking) == (version == 1), lacking
+    assert ("articles_by_original" in lacking) == (version == 1), lacking
     done = newsbot("store", "check", cwd=old)
     assert done.returncode == 0, done.stderr
     last = migrations.schema_version()
