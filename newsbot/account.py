@@ -23,14 +23,18 @@ logger = logging.getLogger(__name__)
 TICKET = "ticket"
 CONTINUES = "continues_ticket"
 PROBE = "probe"
+PICTURE = "picture"
 """Keys of `request.meta`: its ticket; the ticket that a redirect or retry continues; a request
-of policy itself (robots.txt, tdmrep.json), which is counted in stats and has no ticket."""
+of policy itself (robots.txt, tdmrep.json), which is counted in stats and has no ticket; a request
+for a picture, which ends as one, however it ends: it is no page."""
 
 ENDED_UNREAD = "ended_unread"
 """Key of `request.meta`: the answer came, but no callback read it (a refusal, a broken page). A
 callback's errback may still be called, and its output must not be taken for that of a page."""
 
-QUIET: frozenset[Outcome] = frozenset({"known", "not_modified", "forbidden", "parked", "trap"})
+QUIET: frozenset[Outcome] = frozenset(
+    {"known", "not_modified", "forbidden", "parked", "trap", "picture"}
+)
 """Outcomes that are no news each: they are counted, and logged at debug level only."""
 
 _accounts: WeakKeyDictionary[Crawler, Account] = WeakKeyDictionary()
@@ -60,6 +64,8 @@ def end(
 ) -> Ended:
     """Ends a request's ticket, logs one line, and gives the exception to raise."""
     detail = one_line(detail)
+    if PICTURE in request.meta:
+        outcome, detail = "picture", f"{outcome}: {detail}"
     ticket = request.meta.get(TICKET)
     if ticket is not None and account_of(crawler).end(
         ticket, outcome, url=request.url, status=status, detail=detail

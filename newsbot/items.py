@@ -37,7 +37,8 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of an article; `url` is the original's address, not a proxy's."""
+    """A picture of an article; `url` is the original's address, not a proxy's; `thumbnail` the
+    name of the small copy that was kept of it (see pictures.py)."""
 
     url: str
     proxy_url: str | None = None
@@ -46,6 +47,7 @@ class Image:
     credit: str | None = None
     width: int | None = None
     height: int | None = None
+    thumbnail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

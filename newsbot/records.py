@@ -45,7 +45,7 @@ def record(article: Article) -> dict[str, Any]:
         told[key] = list(told[key])
     told["seen_in"] = [_flat(sighting) for sighting in article.seen_in]
     told["body"] = [block_record(block) for block in article.body]
-    told["images"] = [_flat(image) for image in article.images]
+    told["images"] = [image_record(image) for image in article.images]
     told["related"] = [_flat(related) for related in article.related]
     told["discovered"] = _flat(article.discovered) if article.discovered else None
     told["provenance"] = {name: _flat(origin) for name, origin in article.provenance.items()}
@@ -57,10 +57,18 @@ def _flat(part: Any) -> dict[str, Any]:
     return {name: getattr(part, name) for name in part.__slots__}
 
 
+def image_record(image: Image) -> dict[str, Any]:
+    """A picture; `thumbnail` only where there is one, for most have none."""
+    told = _flat(image)
+    if told["thumbnail"] is None:
+        del told["thumbnail"]
+    return told
+
+
 def block_record(block: Block) -> dict[str, Any]:
     """A block with the keys of its kind only."""
     if block.kind == "image":
-        return {"kind": "image", **(_flat(block.image) if block.image else {})}
+        return {"kind": "image", **(image_record(block.image) if block.image else {})}
     told: dict[str, Any] = {"kind": block.kind}
     for key in BLOCK_KEYS[block.kind]:
         value = getattr(block, key)

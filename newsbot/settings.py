@@ -86,6 +86,8 @@ NEWSBOT_FREE_WAIT = _own("NEWSBOT_FREE_WAIT", "600")  # s that a crawl pauses fo
 
 # --- The page: newsbot serve (docs/web.md) ------------------------------------------------------
 NEWSBOT_WEB_TOKEN = _own("NEWSBOT_WEB_TOKEN", "")  # who has it may start runs and sees everything
+NEWSBOT_IMAGES = _own("NEWSBOT_IMAGES", "off")  # thumbnail: crawls keep small copies of pictures
+NEWSBOT_IMAGES_PATH = _own("NEWSBOT_IMAGES_PATH", "")  # where; empty: beside the store
 NEWSBOT_WEB_IMAGES = _own("NEWSBOT_WEB_IMAGES", "0")  # 1: pages show pictures from their sites
 
 # --- Politeness -------------------------------------------------------------------------------
@@ -162,6 +164,7 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.link.Link": 250,
     "newsbot.pipelines.limit.Limit": 300,
     "newsbot.pipelines.count.Count": 350,
+    "newsbot.pipelines.illustrate.Illustrate": 380,
     "newsbot.pipelines.keep.Keep": 400,
     "newsbot.pipelines.remember.Remember": 450,  # what was dropped or not kept is not remembered
 }

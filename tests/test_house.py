@@ -56,6 +56,7 @@ FLOORS = {
     "dedupe": 1,
     "store": 1,
     "policy": 1,
+    "pictures": 1,
     "records": 1,
     "revisit": 1,
     "walk": 1,

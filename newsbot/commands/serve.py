@@ -67,6 +67,7 @@ class Command(ScrapyCommand):
             run(app, store, socket)
 
     def _service(self, store: Any, url: str, *, local: bool) -> Any:
+        from newsbot.pictures import Folder, folder_of
         from newsbot.policy.display import Audience
         from newsbot.policy.grants import read_grants
         from newsbot.timetable import Timetable
@@ -78,6 +79,7 @@ class Command(ScrapyCommand):
             Audience(own=local, grants=read_grants(self.settings["NEWSBOT_GRANTS"] or "")),
             token=self.settings["NEWSBOT_WEB_TOKEN"],
             images=self.settings.getbool("NEWSBOT_WEB_IMAGES"),
+            pictures=Folder(folder_of(url, self.settings["NEWSBOT_IMAGES_PATH"] or "")),
             language="zh" if self.settings["NEWSBOT_LANGUAGE"] == "zh" else "en",
             timetable=Timetable(self.settings).read,
             start=lambda site: start(site, url),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -107,8 +109,9 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         ages = {kind: str(self.settings[name] or "") for kind, name in AGES.items()}
         keep = {kind: _days(AGES[kind], text) for kind, text in ages.items() if text}
-        for kind, count in store.expire(datetime.now(UTC), keep).items():
-            sys.stderr.write(f"{count} {kind} expired\n")
+        with unused_removed(store, self.settings):
+            for kind, count in store.expire(datetime.now(UTC), keep).items():
+                sys.stderr.write(f"{count} {kind} expired\n")
 
 
 def _days(setting: str, text: str) -> timedelta:
@@ -120,3 +123,32 @@ def _days(setting: str, text: str) -> timedelta:
         return timedelta(days=days)
     except (ValueError, OverflowError):
         raise BadValue(f"{setting}={text}: a number of days is wanted, or nothing") from None
+<<<<<<< HEAD
+=======
+
+
+@contextmanager
+def unused_removed(store: Any, settings: Any) -> Iterator[None]:
+    """Removes the pictures that no article shows any more when the block is left, and files that
+    were left behind."""
+    from newsbot.pictures import Folder, folder_of
+
+    folder = Folder(folder_of(store.url, settings["NEWSBOT_IMAGES_PATH"] or ""))
+    before = store.thumbnails()
+    try:
+        yield
+    finally:
+        now = store.thumbnails()
+        if gone := folder.remove({*(before - now), *folder.orphans(now)}):
+            sys.stderr.write(f"{gone} picture{'' if gone == 1 else 's'} removed\n")
+
+
+def existing_store(url: str) -> Any:
+    """The store of a URL; raises UnusableFile rather than making an empty one."""
+    from newsbot.store import open_store
+
+    path = url.removeprefix("sqlite:///")
+    if path != url and not Path(path.partition("?")[0]).is_file():
+        raise UnusableFile(f"there is no store {url}: crawl first, or name another by --store")
+    return open_store(url)
+>>>>>>> b704b52 (Pictures: small copies of articles' first pictures, off unless asked for)

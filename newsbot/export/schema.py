@@ -45,11 +45,11 @@ def _list(members: Schema) -> Schema:
 
 
 def _object(**properties: Schema) -> Schema:
-    """A closed object: every property is there, and no other."""
+    """A closed object: every property is there (a thumbnail only where it was kept), no other."""
     return {
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if name != "thumbnail"],
         "additionalProperties": False,
     }
 
@@ -67,6 +67,7 @@ IMAGE: dict[str, Schema] = {
     "credit": _or_null(TEXT),
     "width": _or_null(POSITIVE),
     "height": _or_null(POSITIVE),
+    "thumbnail": {"type": "string", "pattern": "^[0-9a-f]{32}[.]webp$"},
 }
 
 BLOCKS: dict[str, Schema] = {

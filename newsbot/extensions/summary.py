@@ -19,14 +19,14 @@ from typing import Any
 from newsbot.policy.outcomes import MEANINGS, Ending, Outcome
 
 FINE: frozenset[Outcome] = frozenset(
-    {"fetched", "not_modified", "known", "forbidden", "parked", "trap", "interrupted"}
+    {"fetched", "not_modified", "known", "forbidden", "parked", "trap", "picture", "interrupted"}
 )
 """Outcomes that are no failure: read, not needed, or left alone on purpose."""
 
 LEFT_ALONE = ("forbidden", "parked", "trap", "interrupted")
 """Outcomes of addresses that were not asked for, which a person wants to know of."""
 
-READ: frozenset[Outcome] = frozenset({"fetched", "not_modified", "known"})
+READ: frozenset[Outcome] = frozenset({"fetched", "not_modified", "known", "picture"})
 """Outcomes of which the counts tell enough, where there is no room for every row."""
 
 MOST_ENDINGS = 2_000

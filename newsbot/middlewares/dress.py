@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from newsbot.account import PROBE
+from newsbot.account import PICTURE, PROBE
 
 
 class Dress:
@@ -41,7 +41,9 @@ class Dress:
             request.meta.setdefault("proxy", self.proxy)
         if not self.site.is_of_site(request.url):
             for name, value in self.headers.items():
-                if request.headers.get(name) == value.encode():
+                if request.headers.get(name) == value.encode() and not (
+                    name == "Referer" and PICTURE in request.meta  # as a browser would say
+                ):
                     del request.headers[name]
         elif PROBE not in request.meta:
             for name, value in self.headers.items():

@@ -10,7 +10,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newsbot.account import PROBE, continue_ticket, end
+from newsbot.account import PICTURE, PROBE, continue_ticket, end
 from newsbot.hosts import Hosts
 from newsbot.middlewares.decompress import TRUNCATED
 from newsbot.middlewares.failures import can_retry, failure_of
@@ -72,8 +72,8 @@ class RetryPolitely:
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Another request where a failed download may work later."""
         outcome, detail = failure_of(exception)
-        if outcome not in HOST_FAILS or not detail or PROBE in request.meta:
-            return None
+        if outcome not in HOST_FAILS or not detail or request.meta.keys() & {PROBE, PICTURE}:
+            return None  # a picture that fails parks no host of articles
         again = can_retry(exception) and not request.meta.get("dont_retry")
         new = self._again(request, None, again=again, timed_out=outcome == "timed_out")
         return new if isinstance(new, Request) else None

@@ -24,6 +24,7 @@ Outcome = Literal[
     "unreadable",
     "parked",
     "trap",
+    "picture",
     "interrupted",
 ]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -45,6 +46,7 @@ MEANINGS: dict[Outcome, str] = {
     "unreadable": "answered, but no text could be made of it",
     "parked": "not asked for: its host asks for a long pause, failed too often or refuses",
     "trap": "not asked for: a cap on depth, pages or repetition was reached",
+    "picture": "a picture of an article, had or not; detail: what came",
     "interrupted": "the run was ended before the answer came",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from newsbot.store import browsing, cards, search, stories
+from newsbot.store import browsing, cards, search, stories, thumbnails
 from newsbot.store.browsing import Chosen, Kept
 from newsbot.store.cards import Listed
 from newsbot.store.grams import read_query
@@ -91,6 +91,16 @@ class Archive(Reading):
         """The stories of the last `span`, those of most independent sources first."""
         with self.reading() as connection:
             return stories.trending(connection, now, span)
+
+    def thumbnails(self) -> frozenset[str]:
+        """The files of all small copies of pictures that articles show."""
+        with self.reading() as connection:
+            return thumbnails.used(connection)
+
+    def illustrating(self, file: str) -> list[Kept]:
+        """Articles that show the small copy of a picture; 20 at most."""
+        with self.reading() as connection:
+            return thumbnails.shown_by(connection, file)
 
     def is_indexed(self) -> bool:
         """Whether the search index has followed everything."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from zstandard import ZstdError
 
-from newsbot.store import documents, log
+from newsbot.store import documents, log, thumbnails
 from newsbot.store.keyring import bases_of, rows_of
 from newsbot.store.moments import micros
 from newsbot.store.statements import upsert
@@ -176,6 +176,7 @@ def _texts(connection: Connection, before: int) -> int:
     earlier = versions.c.article.in_(numbers)
     connection.execute(update(versions).where(earlier).values(document=None))
     gone = connection.execute(update(articles).where(old).values(document=None, title=None))
+    thumbnails.drop_expired(connection)
     return int(gone.rowcount)
 
 

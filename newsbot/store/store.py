@@ -19,6 +19,7 @@ from newsbot.store import (
     log,
     rows,
     standings,
+    thumbnails,
     walks,
 )
 from newsbot.store.batch import Batch
@@ -93,6 +94,17 @@ class Store(Upkeep):
         than `keep_quiet`; the number of them. Committed."""
         with self.writing() as connection:
             return standings.expire(connection, now - keep, now - keep_quiet)
+
+    # --- Pictures -----------------------------------------------------------------------------
+
+    def illustrated(self, article_id: str, url: str, file: str) -> None:
+        """An article shows the small copy of the picture at an address; queued."""
+        self.later(lambda connection: thumbnails.add(connection, article_id, url, file))
+
+    def thumbnail(self, url: str) -> str | None:
+        """The file that is the small copy of the picture at an address, where there is one."""
+        with self.reading() as connection:
+            return thumbnails.find(connection, url)
 
     # --- What is known ------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from newsbot.errors import BadValue, StoreFault, WriteFault
-from newsbot.web import api, feeds, pages, trends, watch
+from newsbot.web import api, feeds, pages, pictures, trends, watch
 from newsbot.web.guard import Guard, Rate
 from newsbot.web.service import Service
 from newsbot.web.words import LABELS
@@ -41,6 +41,7 @@ def icon(request: Request) -> Response:
 ROUTES = [
     Route("/", pages.front),
     Route("/articles/{id}", pages.article),
+    Route("/images/{name}", pictures.answer),
     Route("/stories", trends.page),
     Route("/watch", watch.page),
     Route("/runs", watch.start, methods=["POST"]),
@@ -64,7 +65,7 @@ ROUTES = [
 
 def failed(request: Request, status: int, why: str, headers: dict[str, str] | None) -> Response:
     """An error as JSON for programs, as a page for people."""
-    if request.url.path.startswith(("/api/", "/feed.", "/metrics", "/healthz")):
+    if request.url.path.startswith(("/api/", "/feed.", "/metrics", "/healthz", "/images/")):
         return JSONResponse({"error": why}, status, headers)
     name = f"error_{status}" if f"error_{status}" in LABELS else "error_400"
     page = Service.of(request).page(request, "error.html", status=status, name=name, why=why)

@@ -127,6 +127,7 @@ def _article(request: Request) -> str:
         reports=_others(service, reader, one),
         linked=_linked(service, reader, one),
         editions=_editions(service, one) if full and one.record["version"] > 1 else [],
+        copies_of={i["url"]: i["thumbnail"] for i in shown["images"] if "thumbnail" in i},
         curve=curve(service.store.observations(one.record["id"])),
         data=script_text(news_article(shown, views=one.views)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -18,6 +19,7 @@ from starlette.responses import HTMLResponse, Response
 
 from newsbot import __version__
 from newsbot.health.words import Language, sentence
+from newsbot.pictures import Folder
 from newsbot.policy.display import Audience
 from newsbot.schedule.every import Every
 from newsbot.store import Store
@@ -51,13 +53,15 @@ class Service:
     """One server: its store, its audience and its options.
 
     `timetable` gives the sites that may be run and how often each is due; `start` begins a run
-    of a site; `token` is what lets people in who may do that ("": nobody).
+    of a site; `images`: pictures are loaded from their own sites; `pictures`: the small copies
+    that were kept; `token` is what lets people in who may do that ("": nobody).
     """
 
     store: Store
     audience: Audience
     token: str = ""
     images: bool = False
+    pictures: Folder = field(default_factory=lambda: Folder(Path("newsbot.images")))
     language: Language = "en"
     timetable: Callable[[], Mapping[str, Every]] = no_sites
     start: Callable[[str], None] | None = None
