@@ -241,7 +241,8 @@ def serve(path: Path) -> None:
         measure(store, path)
         (many,) = sqlite3.connect(path).execute("SELECT count(*) FROM articles").fetchone()
         print(f"{many:,} articles, {path.stat().st_size / 1e6:.0f} MB; peak memory {peak():.0f} MB")
-        if "--fast" in sys.argv: return
+        if "--fast" in sys.argv:
+            return
         right, asked = exact(store, path)
         print(f"search: {right} of {asked} random queries as a plain scan finds them")
 

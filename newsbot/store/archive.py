@@ -10,8 +10,7 @@ from newsbot.store import browsing, cards, search, stories, thumbnails
 from newsbot.store.browsing import Chosen, Kept
 from newsbot.store.cards import Listed
 from newsbot.store.grams import read_query
-from newsbot.store.opening import read_faults
-from newsbot.store.pulse import Pulse
+from newsbot.store.quick import Quick
 from newsbot.store.reading import Reading
 from newsbot.store.search import Found
 from newsbot.store.stories import Trend
@@ -26,17 +25,12 @@ class Archive(Reading):
 
     def __init__(self, url: str, *, make: bool = True) -> None:
         super().__init__(url, make=make)
-        self._pulse = Pulse(self.engine)
+        self.quick = Quick(self.engine, url)
 
     def close(self) -> None:
         """Lets the database go."""
-        self._pulse.close()
+        self.quick.close()
         super().close()
-
-    def pulse(self) -> str:
-        """A text that is another one after every commit, by whatever process."""
-        with read_faults(self.url):
-            return self._pulse.read()
 
     def newest(
         self, chosen: Chosen = EVERYTHING, *, before: tuple[int, int] | None = None, limit: int = 30
@@ -49,8 +43,14 @@ class Archive(Reading):
         self, chosen: Chosen = EVERYTHING, *, before: tuple[int, int] | None = None, limit: int = 30
     ) -> list[Listed]:
         """The same articles, of each only what a list shows."""
+        rows = self.quick.rows(*cards.asked(self.engine.dialect, chosen, before, limit))
+        lacking = [number for number, _, _, card in rows if card is None]
+        if not lacking:
+            return [Listed(*row) for row in rows]
         with self.reading() as connection:
-            return cards.newest(connection, chosen, before, limit)
+            made = cards.from_documents(connection, lacking)
+        whole = [(*row[:3], row[3] or made.get(row[0])) for row in rows]
+        return [Listed(*row) for row in whole if row[3]]  # one may have gone in between
 
     def search(
         self,
@@ -64,6 +64,10 @@ class Archive(Reading):
         """Articles with all words of a search (docs/web.md says how one is written), as far as
         the index follows (`Store.index`); raises BadValue for an empty or overlong one."""
         query = read_query(text, order)
+        if query.is_certain and query.order == "newest":
+            dialect = self.engine.dialect
+            rows = self.quick.rows_aside(*search.asked(dialect, query, chosen, before, limit + 1))
+            return search.certain(rows, limit)
         with self.reading() as connection:
             return search.find(connection, query, chosen, before, limit)
 

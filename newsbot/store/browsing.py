@@ -82,11 +82,12 @@ class Kept:
 
 
 def kept(row: Any) -> Kept:
-    """The article of a row with the columns SHOWN and a document."""
-    record = documents.decode(row.document)
-    record["duplicate_of"] = row.duplicate_of
-    record["overlaps"] = orjson.loads(row.overlaps) if row.overlaps else []
-    return Kept(row.number, row.first_seen_at, moment(row.fetched_at), row.views, record)
+    """The article of a row that begins with the columns SHOWN and has a document."""
+    number, at, fetched_at, views, duplicate_of, overlaps, document = row[: len(SHOWN)]
+    record = documents.decode(document)
+    record["duplicate_of"] = duplicate_of
+    record["overlaps"] = orjson.loads(overlaps) if overlaps else []
+    return Kept(number, at, moment(fetched_at), views, record)
 
 
 def newest(

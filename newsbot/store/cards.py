@@ -8,9 +8,8 @@ none yet is read whole.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import (
@@ -108,8 +107,7 @@ def card_of(record: Mapping[str, Any]) -> dict[str, Any]:
     return card
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An article in a list; `card`: the JSON of its card, `views` the highest count believed;
     (`at`, `number`) is its place in the order of first sight."""
 
@@ -124,20 +122,15 @@ class Listed:
         return self.at, self.number
 
 
-def newest(
-    connection: Connection, chosen: Chosen, before: tuple[int, int] | None, limit: int
-) -> list[Listed]:
-    """At most `limit` articles behind the place `before`, newest first."""
-    text = _newest(connection.dialect, chosen, before is not None)
+def asked(
+    dialect: Dialect, chosen: Chosen, before: tuple[int, int] | None, limit: int
+) -> tuple[str, Any]:
+    """The statement, with its values, of at most `limit` articles behind the place `before`,
+    newest first: rows of a Listed whose card may be missing."""
+    text = _newest(dialect, chosen, before is not None)
     at, number = before or (0, 0)
     (values,) = text.values([{"at": at, "before": number, "most": limit}])
-    rows = connection.exec_driver_sql(text.sql, values).all()
-    lacking = [row.number for row in rows if row.card is None]
-    made = _from_documents(connection, lacking) if lacking else {}
-    return [
-        Listed(row.number, row.first_seen_at, row.views, row.card or made[row.number])
-        for row in rows
-    ]
+    return text.sql, values
 
 
 @lru_cache(maxsize=256)
@@ -151,8 +144,9 @@ def _newest(dialect: Dialect, chosen: Chosen, goes_on: bool) -> Text:
     return Text(query.order_by(*newest_first()).limit(bindparam("most")), dialect)
 
 
-def _from_documents(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
-    mine = articles.c.number.in_(numbers)
+def from_documents(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
+    """Cards that are made on the spot, by the articles' numbers."""
+    mine = articles.c.number.in_(numbers) & articles.c.document.is_not(None)
     query = select(articles.c.number, articles.c.document).where(mine)
     found = connection.execute(query).all()
     return {row.number: orjson.dumps(card_of(documents.decode(row.document))) for row in found}

@@ -186,6 +186,7 @@ class Query:
         return 10.0 * in_title + often / (1 + len(body) / 2000)
 
 
+@lru_cache(maxsize=256)
 def read_query(text: str, order: str = "newest") -> Query:
     """The query of a search field: words, "phrases", -without; raises BadValue.
 

@@ -203,27 +203,39 @@ def _newest(
 ) -> Found:
     found: list[Kept] = []
     checked, last = 0, None
-    certain = query.is_certain
-    most = limit + 1 if certain else MOST_CHECKED
-    with closing(_proposed(connection, query, chosen, before, most)) as proposed:
+    with closing(_proposed(connection, query, chosen, before)) as proposed:
         for one in proposed:
             if len(found) == limit:
                 return Found(found, last)
             checked, last = checked + 1, one.number
-            if certain or query.matches(one.record["title"] or "", one.record["text"] or ""):
+            if query.matches(one.record["title"] or "", one.record["text"] or ""):
                 found.append(one)
     return Found(found, last if checked == MOST_CHECKED else None)
 
 
-def _proposed(
-    connection: Connection, query: Query, chosen: Chosen, before: int | None, most: int
-) -> Generator[Kept]:
-    """At most `most` articles that have all entries of the query, newest first."""
-    text = _asking(connection.dialect, chosen, before is not None)
-    match = query.match(WORDS[connection.dialect.name])
+def certain(rows: Sequence[Any], limit: int) -> Found:
+    """What the index alone has decided: `limit` of the rows that were asked for, one more."""
+    found = [kept(row) for row in rows[:limit]]
+    return Found(found, found[-1].number if len(rows) > limit else None)
+
+
+def asked(
+    dialect: Dialect, query: Query, chosen: Chosen, before: int | None, most: int
+) -> tuple[str, Any]:
+    """The statement, with its values, of at most `most` articles that have all entries of a
+    query, newest first."""
+    text = _asking(dialect, chosen, before is not None)
+    match = query.match(WORDS[dialect.name])
     (values,) = text.values([{"match": match, "before": before, "most": most}])
+    return text.sql, values
+
+
+def _proposed(
+    connection: Connection, query: Query, chosen: Chosen, before: int | None
+) -> Generator[Kept]:
+    statement, values = asked(connection.dialect, query, chosen, before, MOST_CHECKED)
     options = {"yield_per": AT_A_TIME}
-    with connection.exec_driver_sql(text.sql, values, execution_options=options) as rows:
+    with connection.exec_driver_sql(statement, values, execution_options=options) as rows:
         for row in rows:
             yield kept(row)
 

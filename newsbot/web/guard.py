@@ -10,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -79,7 +79,9 @@ class Guard:
         self.app, self.refused, self.hosts = app, refused, frozenset(hosts)
         self.rate, self.clock = rate or Rate(), clock
         allowed = "'self' https: http:" if images else "'self'"
-        self.headers = {**HEADERS, "content-security-policy": POLICY.format(images=allowed)}
+        policy = {"content-security-policy": POLICY.format(images=allowed)}
+        said = {**HEADERS, **policy, "cache-control": "no-store"}
+        self.headers = [(name.encode(), value.encode()) for name, value in said.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -88,10 +90,9 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
+                headers = message["headers"]
+                there = {name for name, _ in headers}
+                headers.extend(pair for pair in self.headers if pair[0] not in there)
             await send(message)
 
         if refusal := self.refusal(scope):

@@ -13,12 +13,11 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
 from newsbot.health.words import Language
 from newsbot.policy.display import Audience
 from newsbot.store import Kept
 from newsbot.store.grams import Query
+from newsbot.web.asked import Asked
 from newsbot.web.marks import marked, snippet
 from newsbot.web.moments import moment_text
 from newsbot.web.words import label
@@ -53,12 +52,22 @@ def rows(reader: Audience, kept: Sequence[Kept], query: Query | None = None) -> 
     return [made for one in kept if (made := row_of(reader, one.record, one.views, query))]
 
 
-def item(row: Row, language: Language, query: Query | None = None, *, images: bool) -> Markup:
+def listing(items: Sequence[str], older: str, language: Language, question: Asked) -> str:
+    """A list of items, and the way to older ones."""
+    if not items:
+        name = "nothing" if question.said else "nothing_yet"
+        return f'<p class="empty">{label(name, language)}</p>'
+    link = f'<a rel="next" href="{escape(older)}">{label("older", language)}</a>'
+    pager = f'<p class="pager">{link}</p>' if older else ""
+    return "\n".join(['<ol class="items">', *items, f"</ol>{pager}"])
+
+
+def item(row: Row, language: Language, query: Query | None = None, *, images: bool) -> str:
     """An article in a list; `images`: pictures may be loaded from their own sites."""
     told = row.record
     spoken = f' lang="{escape(told["language"])}"' if told["language"] else ""
     text = f"<p{spoken}>{marked(row.text, query)}</p>" if row.text else ""
-    return Markup(
+    return (
         f'<li class="item">{_lead(told, images=images)}<div>'
         f'<h2><a href="/articles/{escape(told["id"])}"{spoken}>'
         f"{marked(told['title'] or told['url'], query)}</a></h2>"

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,7 +19,7 @@ from newsbot.web import asked
 from newsbot.web.asked import Asked, read_asked
 from newsbot.web.curves import curve
 from newsbot.web.differences import Piece, differences
-from newsbot.web.items import Row, item, row_of, rows
+from newsbot.web.items import Row, item, listing, row_of, rows
 from newsbot.web.service import Service
 
 A_PAGE = 30
@@ -70,21 +68,14 @@ def _front(request: Request, question: Asked) -> str:
         behind = turned.behind
     else:
         items, behind = newest_items(service, request, question, before)
-    return service.render(
-        request,
-        "list.html",
-        question=question,
-        items=items,
-        filters=service.filters(language, question),
-        asked="?" + urlencode(question.said) if question.said else "",
-        older=question.address("/", before=behind) if behind else None,
-        turned=before is not None,
-    )
+    head, foot = service.frame(request, question)
+    older = question.address("/", before=behind) if behind else ""
+    return f"{head}{listing(items, older, language, question)}{foot}"
 
 
 def newest_items(
     service: Service, request: Request, question: Asked, before: tuple[int, int] | None
-) -> tuple[list[Markup], str | None]:
+) -> tuple[list[str], str | None]:
     """The newest articles as items, and where the next page begins."""
     language, own = service.language_for(request), service.reader(request).own
     listed = service.store.newest_cards(question.chosen, before=before, limit=A_PAGE + 1)

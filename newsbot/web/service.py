@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -35,6 +37,12 @@ from newsbot.web.words import LANGUAGES, label, language_of
 OWN = Audience(own=True)
 MOST_ITEMS = 2_000
 MOST_FILTERS = 64
+MOST_FRAMES = 64
+ITEMS, WORDS, ASKED = "\x00i", "\x00w", "\x00q"
+"""Where a list's items, words and question go; no question has the first of these letters."""
+
+Said = tuple[tuple[str, str], ...]
+
 COOKIE_SECONDS = 365 * 86_400
 
 
@@ -68,6 +76,7 @@ class Service:
     clock: Callable[[], datetime] = now
     facets: Facets = field(default_factory=Facets)
     answers: Answers = field(default_factory=Answers)
+    frames: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         self.item = lru_cache(maxsize=MOST_ITEMS)(self._item)
@@ -83,19 +92,42 @@ class Service:
         """Who sends a request: with the token it is the user himself."""
         return OWN if session.visitor(request, self.token) else self.audience
 
-    def _item(self, card: bytes, views: int | None, language: Language, own: bool) -> Markup | None:
+    def _item(self, card: bytes, views: int | None, language: Language, own: bool) -> str:
         """An article in a list; kept, since the same ones are shown again and again."""
         row = row_of(OWN if own else self.audience, orjson.loads(card), views)
-        return item(row, language, images=self.images) if row else None
+        return item(row, language, images=self.images) if row else ""
 
-    def filters(self, language: Language, question: Asked) -> Markup:
-        """The filters of a list, those of a question chosen."""
-        said = tuple((name, value) for name, value in question.said.items() if name != "q")
-        return self._filters(language, said, question.order, self.facets.values)
+    def frame(self, request: Request, question: Asked) -> list[str]:
+        """What stands before and behind the items of a list; kept like them, for any words."""
+        language, values = self.language_for(request), self.facets.values
+        said = tuple(pair for pair in question.said.items() if pair[0] != "q")
+        kind = (language, said, bool(question.words), values)
+        text = self.frames.get(kind)
+        if text is None:
+            text = self.frames[kind] = self._render_frame(request, question, said)
+            if len(self.frames) > MOST_FRAMES:
+                self.frames.popitem(last=False)
+        asked = "?" + urlencode(question.said) if question.said else ""
+        return (
+            text.replace(WORDS, escape(question.words)).replace(ASKED, escape(asked)).split(ITEMS)
+        )
 
-    def _render_filters(
-        self, language: Language, said: tuple[tuple[str, str], ...], order: str, values: Values
-    ) -> Markup:
+    def _render_frame(self, request: Request, question: Asked, said: Said) -> str:
+        language = self.language_for(request)
+        return self.render(
+            request,
+            "list.html",
+            question=question,
+            words=Markup(WORDS) if question.words else "",
+            filters=self._filters(language, said, question.order, self.facets.values),
+            asked=Markup(ASKED),
+            items=Markup(ITEMS),
+            other_language=Markup(
+                f"/{ASKED}{'&amp;' if question.said else '?'}lang={_other(language)}"
+            ),
+        )
+
+    def _render_filters(self, language: Language, said: Said, order: str, values: Values) -> Markup:
         template = environment().get_template("filters.html")
         names = {name: topic.zh if language == "zh" else topic.en for name, topic in TOPICS.items()}
         text = template.render(
@@ -120,15 +152,15 @@ class Service:
     ) -> Response:
         """A page that is the same for as long as the store is. What is quick is made at once: to
         hand it to a thread costs more than to make it."""
-        at_once = self.store.engine.dialect.name == "sqlite"
-        pulse = self.store.pulse() if at_once else await run_in_threadpool(self.store.pulse)
+        quick = self.store.quick
+        pulse = quick.pulse() if quick.is_local else await run_in_threadpool(quick.pulse)
         reader, language = self.reader(request), self.language_for(request)
         asked = (request.url.path, request.url.query, language, reader.own)
         answer = self.answers.find(asked, pulse)
         if answer is None:
             if self.facets.is_due(pulse):
                 await run_in_threadpool(self.facets.count, self.store, pulse)
-            if is_quick and at_once:
+            if is_quick and quick.is_local:
                 text = make(request)
             else:
                 text = await run_in_threadpool(make, request)
@@ -145,20 +177,16 @@ class Service:
     def render(self, request: Request, template: str, **values: Any) -> str:
         """The text of a page."""
         language = self.language_for(request)
-        return (
-            environment()
-            .get_template(template)
-            .render(
-                t=partial(_label, language),
-                language=language,
-                path=request.url.path,
-                service=self,
-                visitor=session.visitor(request, self.token),
-                sentence=lambda finding: sentence(finding, language),
-                other_language=_in_other_language(request, language),
-                **values,
-            )
-        )
+        told: dict[str, Any] = {
+            "t": partial(_label, language),
+            "language": language,
+            "path": request.url.path,
+            "service": self,
+            "visitor": session.visitor(request, self.token),
+            "sentence": lambda finding: sentence(finding, language),
+            "other_language": _in_other_language(request, language),
+        }
+        return environment().get_template(template).render(told | values)
 
     def _remember_language(self, request: Request, answer: Response) -> Response:
         """A language that was asked for is asked for no more."""
@@ -173,8 +201,11 @@ class Service:
 def _in_other_language(request: Request, language: Language) -> str:
     """The address of the same page in the other language."""
     said = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
-    other = "en" if language == "zh" else "zh"
-    return f"{quote(request.url.path)}?{urlencode([*said, ('lang', other)])}"
+    return f"{quote(request.url.path)}?{urlencode([*said, ('lang', _other(language))])}"
+
+
+def _other(language: Language) -> Language:
+    return "en" if language == "zh" else "zh"
 
 
 def _label(language: Language, name: str, **said: object) -> str:
@@ -196,6 +227,6 @@ def environment() -> Environment:
         thousands=lambda number: f"{number:,}",
     )
     made.tests["web"] = is_web
-    made.globals["item"] = item
+    made.globals["item"] = lambda *row, **more: Markup(item(*row, **more))
     made.globals["version"] = __version__
     return made
