@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import socket
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import feedparser
 import jsonschema
@@ -324,6 +325,29 @@ def test_the_button_needs_token_and_form(client: Client, started: list[str]) -> 
     asked.cookies.clear()
     asked.cookies.set("newsbot", "made.up")
     assert asked.post("/runs", data=form).status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_list_says_what_was_asked(client: Client, language: str) -> None:
+    browser = client()
+    headers = {"accept-language": language}
+    for words, site in (
+        ("大桥", ""),
+        ('<b>"停火"&x', "morning"),
+        ("x", "evening"),
+        ("", "morning"),
+    ):
+        said = {name: value for name, value in (("site", site), ("q", words)) if value}
+        text = browser.get("/", params=said, headers=headers).text
+        assert "\x00" not in text
+        (field,) = re.findall(r'<input type="search" name="q" value="([^"]*)"', text)
+        assert html.unescape(field) == words
+        for path in ("/feed.atom", "/feed.rss", "/feed.json", "/"):
+            found = [html.unescape(link) for link in re.findall(rf'href="({path}\?[^"]*)"', text)]
+            asked = [dict(parse_qsl(urlsplit(link).query)) for link in found]
+            assert any(said.items() <= one.items() for one in asked), (path, found)
+        other = "zh" if language == "en" else "en"
+        assert f"lang={other}" in text
 
 
 def test_a_page_is_kept_until_the_store_changes(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -54,7 +53,7 @@ class Answers:
 
     def keep(self, asked: Hashable, pulse: str, content: bytes) -> Answer:
         """Notes a page that was made of a store whose pulse was read before."""
-        tag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
+        tag = f'"{hash(content) & 0xFFFF_FFFF_FFFF_FFFF:016x}"'  # of this process: it will do
         made = Answer(pulse, content, tag)
         if len(content) <= LONGEST:
             self.kept[asked] = made

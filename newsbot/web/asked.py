@@ -47,8 +47,13 @@ class Asked:
         return f"{path}?{query}" if query else path
 
 
+EVERYTHING = Asked(Chosen(), {})
+
+
 def read_asked(parameters: Mapping[str, str]) -> Asked:
     """The question of a query string."""
+    if not parameters:
+        return EVERYTHING
     said = {name: text(parameters, name) for name in (*FILTERS, "q", "order")}
     said = {name: value for name, value in said.items() if value}
     topic, day, tag = said.get("topic"), said.get("day"), said.get("language")

@@ -41,6 +41,9 @@ MOST_FRAMES = 64
 ITEMS, WORDS, ASKED = "\x00i", "\x00w", "\x00q"
 """Where a list's items, words and question go; no question has the first of these letters."""
 
+LANGUAGE = "newsbot.language"
+"""Key of a request's scope."""
+
 Said = tuple[tuple[str, str], ...]
 
 COOKIE_SECONDS = 365 * 86_400
@@ -76,7 +79,7 @@ class Service:
     clock: Callable[[], datetime] = now
     facets: Facets = field(default_factory=Facets)
     answers: Answers = field(default_factory=Answers)
-    frames: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
+    frames: OrderedDict[Hashable, list[str]] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         self.item = lru_cache(maxsize=MOST_ITEMS)(self._item)
@@ -102,30 +105,32 @@ class Service:
         language, values = self.language_for(request), self.facets.values
         said = tuple(pair for pair in question.said.items() if pair[0] != "q")
         kind = (language, said, bool(question.words), values)
-        text = self.frames.get(kind)
-        if text is None:
-            text = self.frames[kind] = self._render_frame(request, question, said)
+        frame = self.frames.get(kind)
+        if frame is None:
+            frame = self.frames[kind] = self._render_frame(request, question, said)
             if len(self.frames) > MOST_FRAMES:
                 self.frames.popitem(last=False)
-        asked = "?" + urlencode(question.said) if question.said else ""
-        return (
-            text.replace(WORDS, escape(question.words)).replace(ASKED, escape(asked)).split(ITEMS)
-        )
+        if not question.words:
+            return frame
+        words, query = escape(question.words), escape(urlencode(question.said))
+        return [part.replace(WORDS, words).replace(ASKED, query) for part in frame]
 
-    def _render_frame(self, request: Request, question: Asked, said: Said) -> str:
+    def _render_frame(self, request: Request, question: Asked, said: Said) -> list[str]:
         language = self.language_for(request)
-        return self.render(
+        query = Markup(ASKED) if question.words else urlencode(said)
+        text = self.render(
             request,
             "list.html",
             question=question,
             words=Markup(WORDS) if question.words else "",
             filters=self._filters(language, said, question.order, self.facets.values),
-            asked=Markup(ASKED),
+            asked=Markup("?{}").format(query) if query else "",
             items=Markup(ITEMS),
-            other_language=Markup(
-                f"/{ASKED}{'&amp;' if question.said else '?'}lang={_other(language)}"
+            other_language=Markup("/?{}lang={}").format(
+                Markup("{}&amp;").format(query) if query else "", _other(language)
             ),
         )
+        return text.split(ITEMS)
 
     def _render_filters(self, language: Language, said: Said, order: str, values: Values) -> Markup:
         template = environment().get_template("filters.html")
@@ -141,6 +146,12 @@ class Service:
 
     def language_for(self, request: Request) -> Language:
         """As asked for, as asked for before, as the browser prefers."""
+        found: Language | None = request.scope.get(LANGUAGE)
+        if found is None:
+            found = request.scope[LANGUAGE] = self._language_for(request)
+        return found
+
+    def _language_for(self, request: Request) -> Language:
         for said in (request.query_params.get("lang"), request.cookies.get("lang")):
             for known in LANGUAGES:
                 if said == known:
