@@ -40,22 +40,15 @@ class Command(ScrapyCommand):
         """Forgets; raises UnknownName for what the store does not hold."""
         from datetime import UTC, datetime
 
-<<<<<<< HEAD
+        from newsbot.commands.store import unused_removed
         from newsbot.store import open_store
-=======
-        from newsbot.commands.store import existing_store, unused_removed
->>>>>>> b704b52 (Pictures: small copies of articles' first pictures, off unless asked for)
 
         if bool(args) == bool(opts.source):
             raise BadValue("forget what? name ids or addresses, or a source with --source")
         assert self.settings is not None
         now = datetime.now(UTC)
-<<<<<<< HEAD
-        with open_store(opts.store or self.settings["NEWSBOT_STORE"], make=False) as store:
-=======
         url = opts.store or self.settings["NEWSBOT_STORE"]
-        with existing_store(url) as store, unused_removed(store, self.settings):
->>>>>>> b704b52 (Pictures: small copies of articles' first pictures, off unless asked for)
+        with open_store(url, make=False) as store, unused_removed(store, self.settings):
             if opts.source:
                 count = store.forget(now, source=opts.source)
                 sys.stderr.write(f"{_articles(count)} of {opts.source} forgotten; none is kept\n")

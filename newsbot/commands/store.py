@@ -123,8 +123,6 @@ def _days(setting: str, text: str) -> timedelta:
         return timedelta(days=days)
     except (ValueError, OverflowError):
         raise BadValue(f"{setting}={text}: a number of days is wanted, or nothing") from None
-<<<<<<< HEAD
-=======
 
 
 @contextmanager
@@ -141,14 +139,3 @@ def unused_removed(store: Any, settings: Any) -> Iterator[None]:
         now = store.thumbnails()
         if gone := folder.remove({*(before - now), *folder.orphans(now)}):
             sys.stderr.write(f"{gone} picture{'' if gone == 1 else 's'} removed\n")
-
-
-def existing_store(url: str) -> Any:
-    """The store of a URL; raises UnusableFile rather than making an empty one."""
-    from newsbot.store import open_store
-
-    path = url.removeprefix("sqlite:///")
-    if path != url and not Path(path.partition("?")[0]).is_file():
-        raise UnusableFile(f"there is no store {url}: crawl first, or name another by --store")
-    return open_store(url)
->>>>>>> b704b52 (Pictures: small copies of articles' first pictures, off unless asked for)
