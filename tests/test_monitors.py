@@ -29,6 +29,7 @@ from newsbot.health.standing import PAUSE, Told, Trouble, news, troubles
 from newsbot.health.words import DOES, SAYS, advice, sentence
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+GAP = (f"{NOW - timedelta(hours=2):%Y-%m-%dT%H:%M}Z", f"{NOW - timedelta(hours=1):%Y-%m-%dT%H:%M}Z")
 STEP = timedelta(minutes=20)
 
 
@@ -142,7 +143,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "only old articles": ({"articles": 6, "ages": Ages(6, 0, 400.0, 500.0)}, "dates/old"),
     "views stand still": ({"views": Views(40, 0)}, "views"),
     "a gap": (
-        {"gaps": (Gap("world", "10:00", "11:00", 12, "https://s.example/world"),)},
+        {"gaps": (Gap("world", *GAP, 12, "https://s.example/world"),)},
         "gap/world",
     ),
     "slow pages": ({"pages": Pages(9, 6.5, 12.0, (("https://s.example/x", 12.0),))}, "slow"),
@@ -346,6 +347,14 @@ def test_earlier_runs_of_other_addresses_are_not_compared() -> None:
     assert comparable(mine, [other, *EARLIER[:3], replace(mine, site="t")]) == EARLIER[:3]
 
 
+def test_a_gap_is_told_for_some_days() -> None:
+    gaps = {"gaps": (Gap("world", *GAP, 12),)}
+    for days, told in ((0, True), (2.8, True), (3.2, False)):
+        at = NOW + timedelta(days=days)
+        this = replace(run(1000, DRAW, 4, **gaps), began_at=at, ended_at=at + timedelta(seconds=9))
+        assert ("gap/world" in [f.key for f in examine(this, EARLIER)]) == told, days
+
+
 # --- Words --------------------------------------------------------------------------------------
 
 
@@ -357,5 +366,7 @@ def test_every_finding_has_its_sentence_and_advice_in_both_languages() -> None:
                 said = sentence(finding, language)  # type: ignore[arg-type]
                 assert said, f"{name}: {language}"
                 assert "{" not in said, f"{name}: {language}"
-                assert advice(finding, language)  # type: ignore[arg-type]
+                does = advice(finding, language, site="s", run=7)  # type: ignore[arg-type]
+                assert does
+                assert "{" not in does, f"{name}: {language}"
     assert all(set(texts) == {"en", "zh"} for table in (SAYS, DOES) for texts in table.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from month import (
     HOUR,
@@ -19,9 +21,14 @@ from month import (
 )
 
 from newsbot.health.facts import Facts
+from newsbot.health.monitors import GAP_DAYS
 
 SEEDS = [1, 2]
-MORE_SEEDS = [pytest.param(seed, marks=pytest.mark.torture) for seed in range(3, 21)]
+TUNED = range(3, 21)
+UNTUNED = [88, 412, 640, 1009, 5150, 7301, 9917, 23456, 31337, 777777]
+"""Seeds at which nobody looked while the schedule's constants were chosen."""
+
+MORE_SEEDS = [pytest.param(seed, marks=pytest.mark.torture) for seed in [*TUNED, *UNTUNED]]
 
 
 @pytest.mark.parametrize("seed", [*SEEDS, *MORE_SEEDS])
@@ -38,7 +45,8 @@ def check_kept(result: Outcome) -> None:
     """Every article that was there for an hour is kept once; what was hidden is a gap."""
     assert result.twice == 0
     missed = {key: told for key, told in reachable(result.world).items() if key not in result.kept}
-    assert missed == {}, f"seed {result.world.seed}: {len(missed)} were missed"
+    cut = [told for told in missed.values() if is_cut_short(result.world, *told)]
+    assert len(missed) == len(cut) <= 1, f"seed {result.world.seed}: {missed} were missed"
     for (site, slug), listing in result.world.listings.items():
         gaps = result.gaps[site, slug]
         for index, at in enumerate(listing.moments):
@@ -49,6 +57,21 @@ def check_kept(result: Outcome) -> None:
                 continue
             told = any(since <= at <= until for since, until in gaps)
             assert told, f"seed {result.world.seed}: {site}/{slug} {at} was lost without a word"
+
+
+def is_cut_short(world: World, site: str, slug: str, at: datetime) -> bool:
+    """Whether an article was hidden for good within two hours of its appearance: its listing,
+    visited when an article is probable, may not have been asked for in that time. One such
+    article in a month is suffered, and it must be told as a gap, like all that was hidden."""
+    listing = world.listings[site, slug]
+    left = listing.leaves_at(listing.moments.index(at)) or world.end
+    return any(
+        e.site == site
+        and e.kind in ("outage", "ban", "challenge")
+        and at < e.since <= at + 2 * HOUR
+        and e.until >= left
+        for e in world.events
+    )
 
 
 def runs_under(result: Outcome, event: Event) -> list[Facts]:
@@ -75,16 +98,27 @@ def check_told(result: Outcome, event: Event) -> None:
 
 def check_false_alarms(result: Outcome) -> None:
     """Troubles that nothing explains: one in the month at most, however many runs it lasts."""
-    false = {}
+    false = false_alarms(result)
+    assert len(false) <= 1, f"seed {result.world.seed}: {false}"
+
+
+LASTS = {"gap": timedelta(days=GAP_DAYS + 2)}
+"""How long after an event its trouble may be told; others for a day."""
+
+
+def false_alarms(result: Outcome) -> dict[tuple[str, str], datetime]:
+    """Site and trouble -> the first run that told it without an event."""
+    false: dict[tuple[str, str], datetime] = {}
     for run in result.runs:
         for key in run.seen:
+            lasts = LASTS.get(key.partition("/")[0], timedelta(days=1))
             near = any(
-                e.site == run.site and e.since - HOUR <= run.ended_at <= e.until + 24 * HOUR
+                e.site == run.site and e.since - HOUR <= run.ended_at <= e.until + lasts
                 for e in result.world.events
             )
             if not near:
                 false.setdefault((run.site, key), run.began_at)
-    assert len(false) <= 1, f"seed {result.world.seed}: {false}"
+    return false
 
 
 def check_price(result: Outcome) -> None:

@@ -6,16 +6,19 @@ import re
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from reported import NOW, TROUBLE, facts, pages
 
 from newsbot.errors import BadValue
 from newsbot.health import alerts, metrics
-from newsbot.health.charts import MOST_BARS, time_chart
-from newsbot.health.labels import LABELS
+from newsbot.health.charts import MOST_BARS, round_scale, seconds_text, time_chart
+from newsbot.health.labels import LABELS, MEANINGS_ZH, REASONS
 from newsbot.health.report import field_rows
 from newsbot.health.standing import News
+from newsbot.policy.outcomes import MEANINGS
+from newsbot.schedule.due import Why
 
 
 class Page(HTMLParser):
@@ -67,11 +70,11 @@ def test_it_loads_and_runs_nothing(made: dict[str, str], name: str) -> None:
 
 def test_problems_come_first_and_are_told_with_evidence(made: dict[str, str]) -> None:
     text = made["run en"]
-    assert text.index("only 0 of 8 articles have one, usually 90 %") < text.index(
+    assert text.index("none of 8 articles have a value, usually 90 %") < text.index(
         "New articles over"
     )
     assert 'href="https://s.example/a"' in text
-    assert "来源:8 篇文章中只有 0 篇有值" in made["run zh"]
+    assert "来源：8 篇文章中只有 0 篇有值" in made["run zh"]
     assert "Nothing is wrong." in made["first run"]
 
 
@@ -98,7 +101,61 @@ def test_a_time_chart_holds_every_count_within_its_frame() -> None:
 
 
 def test_every_label_is_in_both_languages() -> None:
-    assert [name for name, texts in LABELS.items() if set(texts) != {"en", "zh"}] == []
+    tables = {**LABELS, **REASONS}
+    assert [name for name, texts in tables.items() if set(texts) != {"en", "zh"}] == []
+    assert MEANINGS_ZH.keys() == MEANINGS.keys()
+    assert set(get_args(Why)) | {"by hand"} == set(REASONS)
+
+
+def test_what_fell_is_marked_and_comes_first(made: dict[str, str]) -> None:
+    now = facts(
+        rules={"body": {"div": 8}, "title": {"og:title": 8}, "views": {".v": 1}},
+        missing={"views": 7},
+    )
+    usual = [
+        facts(1, rules={"body": {"div": 9}, "title": {"h1": 9}, "views": {".v": 9}}, missing={})
+    ]
+    rows = field_rows(now, usual)
+    assert [(row.name, row.low, row.changed) for row in rows] == [
+        ("views", True, False),
+        ("title", False, True),
+        ("body", False, False),
+    ]
+    assert not any(row.low or row.changed for row in field_rows(now, []))
+
+
+def test_texts_of_others_keep_their_direction_to_themselves(made: dict[str, str]) -> None:
+    for name, text in made.items():
+        for at in re.finditer("\u202e", text.partition("<body>")[2]):
+            before = text.partition("<body>")[2][: at.start()]
+            if before.rfind("<") > before.rfind(">"):
+                continue  # within a tag: an address
+            assert before.rfind("<bdi>") > before.rfind("</bdi>"), f"{name}: {before[-150:]}"
+
+
+def test_commands_in_advice_are_set_as_code(made: dict[str, str]) -> None:
+    assert "<code><bdi>newsbot check &lt;script&gt;" in made["run en"]
+    assert "`" not in made["run en"] + made["run zh"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        *((0, "0 s"), (2.04, "2 s"), (9.97, "10 s"), (12.4, "12 s")),
+        *((200, "3.3 min"), (2410, "40 min"), (7560, "2.1 h"), (259_200, "3 d")),
+    ],
+)
+def test_seconds_are_told_with_two_figures(seconds: float, told: str) -> None:
+    assert seconds_text(seconds) == told
+
+
+def test_an_axis_ends_with_a_round_number_near_the_highest_bar() -> None:
+    assert [round_scale(top) for top in (1, 3, 10, 11, 21, 106, 999)] == [
+        *(2, 4, 10, 12, 24, 120, 1000)
+    ]
+    for top in range(1, 2000):
+        assert top <= round_scale(top) <= max(2, 2 * top)
+        assert round_scale(top) % 2 == 0
 
 
 # --- Metrics ------------------------------------------------------------------------------------
@@ -130,9 +187,11 @@ def test_a_metrics_file_is_replaced_whole(tmp_path: Path) -> None:
 
 def test_a_message_tells_what_began_with_advice_and_what_is_over() -> None:
     title, body = alerts.message(News("s", (TROUBLE,), ("errors",)))
-    assert title == "newsbot: s: 1 new troubles"
-    assert "only 0 of 8 articles" in body
-    assert "over: errors" in body
+    assert title == "newsbot: s: a new problem"
+    assert "none of 8 articles" in body
+    assert "no longer seen: errors" in body
+    assert alerts.message(News("s", (), ("errors",)))[0] == "newsbot: s is well again"
+    assert "2 left" in alerts.message(News("s", (), ("errors",), left=2))[0]
     many = News("s", (TROUBLE,) * 30, ())
     assert len(alerts.message(many)[1].splitlines()) < 40
 

@@ -29,8 +29,19 @@ document.querySelector("iframe").onload = (event) => {
       cut.push(e.tagName + " " + Math.round(box.right));
   }
   document.getElementById("out").textContent =
-    JSON.stringify({width: root.clientWidth, scroll: root.scrollWidth, cut: cut.slice(0, 5)});
+    JSON.stringify({width: root.clientWidth, scroll: root.scrollWidth, cut: cut.slice(0, 5),
+      hacked: event.target.contentWindow.hacked || 0, frame: event.target.contentWindow.probe});
 };</script>"""
+
+
+def without_policy(page: str) -> str:
+    """The page without its security policy: escaping alone must hold what others wrote. A script
+    of ours at its end tells that scripts would run."""
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy"[^>]*>', page)
+    assert policy, "the page has no policy"
+    assert "default-src 'none'" in policy[0]
+    assert "script-src" not in policy[0]
+    return page.replace(policy[0], "") + "<script>window.probe = 1</script>"
 
 
 @pytest.mark.torture
@@ -39,7 +50,7 @@ document.querySelector("iframe").onload = (event) => {
 def test_nothing_is_cut_and_nothing_is_asked_for(name: str, width: int, tmp_path: Path) -> None:
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     assert browser, "make torture needs Chromium: apt-get install chromium"
-    page, asked = pages()[name], []
+    page, asked = without_policy(pages()[name]), []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -79,4 +90,5 @@ def test_nothing_is_cut_and_nothing_is_asked_for(name: str, width: int, tmp_path
     told = json.loads(found[1].replace("&gt;", ">"))
     assert told["width"] == width, told
     assert (told["scroll"], told["cut"]) == (width, []), f"{name} at {width}: {told}"
+    assert (told["hacked"], told["frame"]) == (0, 1), told
     assert set(asked) <= {"/", "/page", "/favicon.ico"}, asked

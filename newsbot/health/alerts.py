@@ -19,11 +19,21 @@ logger = logging.getLogger(__name__)
 MOST = 8
 """Troubles that one message tells in full."""
 
-TITLES: dict[Language, tuple[str, str]] = {
-    "en": ("newsbot: {site}: {n} new troubles", "newsbot: {site} is well again"),
-    "zh": ("newsbot:{site}:{n} 个新问题", "newsbot:{site} 已恢复"),
+TITLES: dict[Language, dict[str, str]] = {
+    "en": {
+        "one": "newsbot: {site}: a new problem",
+        "more": "newsbot: {site}: {began} new problems",
+        "some over": "newsbot: {site}: problems over, {left} left",
+        "well": "newsbot: {site} is well again",
+    },
+    "zh": {
+        "one": "newsbot：{site}：1 个新问题",
+        "more": "newsbot：{site}：{began} 个新问题",
+        "some over": "newsbot：{site}：部分问题已解除，还有 {left} 个",
+        "well": "newsbot：{site} 已恢复正常",
+    },
 }
-OVER: dict[Language, str] = {"en": "over: {keys}", "zh": "已解除:{keys}"}
+OVER: dict[Language, str] = {"en": "no longer seen: {keys}", "zh": "不再出现：{keys}"}
 
 
 def check_channels(urls: str) -> list[str]:
@@ -48,12 +58,13 @@ def check_channels(urls: str) -> list[str]:
 
 def message(news: News, language: Language = "en") -> tuple[str, str]:
     """(title, text) of a message about a site."""
-    began, well = TITLES[language]
-    title = (began if news.began else well).format(site=news.site, n=len(news.began))
+    over = "some over" if news.left else "well"
+    kind = ("one" if len(news.began) == 1 else "more") if news.began else over
+    title = TITLES[language][kind].format(site=news.site, began=len(news.began), left=news.left)
     lines = []
     for trouble in news.began[:MOST]:
         lines.append(f"- {sentence(trouble.finding, language)}")
-        lines.append(f"  {advice(trouble.finding, language)}")
+        lines.append(f"  {advice(trouble.finding, language, site=news.site, run=trouble.run)}")
         lines += [f"  {url}" for url in trouble.finding.urls[:1]]
     if len(news.began) > MOST:
         lines.append(f"- +{len(news.began) - MOST}")

@@ -26,13 +26,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class TimeChart:
-    """Bars of equal spans, oldest first."""
+    """Bars of equal spans, oldest first; the highest stands for `top`, the frame for `scale`."""
 
     bars: tuple[Bar, ...]
     span: timedelta
     since: datetime
     until: datetime
     top: int
+    scale: int
 
 
 def time_chart(points: Iterable[tuple[datetime, int]], until: datetime) -> TimeChart | None:
@@ -48,14 +49,22 @@ def time_chart(points: Iterable[tuple[datetime, int]], until: datetime) -> TimeC
     for at, count in known:
         place = int((at - since) / span)
         counts[min(max(place, 0), bars - 1)] += count
-    return TimeChart(tuple(_bars(counts, since, span)), span, since, until, max(counts))
-
-
-def _bars(counts: Sequence[int], since: datetime, span: timedelta) -> Iterable[Bar]:
     top = max(counts)
+    scale = round_scale(top)
+    return TimeChart(tuple(_bars(counts, scale, since, span)), span, since, until, top, scale)
+
+
+def round_scale(top: int) -> int:
+    """The even round number, `top` (> 0) or a little more, for an axis to end with."""
+    few, unit = top <= 10, int(10 ** max(len(str(top)) - 2, 0))
+    steps = [2, 4, 6, 8, 10] if few else [10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100]
+    return next(n * unit for n in steps if n * unit >= top)
+
+
+def _bars(counts: Sequence[int], scale: int, since: datetime, span: timedelta) -> Iterable[Bar]:
     width = 100 / len(counts)
     for place, count in enumerate(counts):
-        height = 100 * count / top
+        height = 100 * count / scale
         note = f"{since + place * span:%m-%d %H:%M}: {count}"
         yield Bar(
             round(place * width + width * 0.1, 3),
@@ -75,7 +84,12 @@ def span_text(span: timedelta) -> str:
 
 
 def seconds_text(seconds: float) -> str:
-    """Seconds as people write them: 12 s, 3.5 min, 2.1 h."""
-    if seconds < 60:
-        return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
-    return f"{seconds / 60:.1f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    """Seconds as people write them: 12 s, 3.5 min, 40 min, 2.1 h, 3 d."""
+    for unit, size, up_to in (("s", 1, 60), ("min", 60, 5400), ("h", 3600, 172_800)):
+        if seconds < up_to:
+            return f"{_two_figures(seconds / size)} {unit}"
+    return f"{_two_figures(seconds / 86_400)} d"
+
+
+def _two_figures(number: float) -> str:
+    return f"{number:.0f}" if number >= 9.95 else f"{number:.1f}".removesuffix(".0")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import accumulate
 from statistics import median
 
@@ -34,6 +34,8 @@ SLOW_SECONDS = 2.0
 SLOWER = 3.0
 OLD_HOURS = 72.0
 STALER = 3.0
+GAP_DAYS = 3
+"""So long a gap is told: then it can hardly be closed any more. It stays in the ledger."""
 
 
 def ended_badly(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
@@ -132,8 +134,10 @@ def robots(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
 def gaps(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     """Walks that did not meet what was known: articles may be missing. One finding a category,
     whose gaps may be several."""
-    for category in dict.fromkeys(gap.category for gap in this.gaps):
-        mine = [gap for gap in this.gaps if gap.category == category]
+    oldest = this.ended_at - timedelta(days=GAP_DAYS)
+    young = [gap for gap in this.gaps if datetime.fromisoformat(gap.until) > oldest]
+    for category in dict.fromkeys(gap.category for gap in young):
+        mine = [gap for gap in young if gap.category == category]
         most = [gap.at_most for gap in mine if gap.at_most is not None]
         said = {
             "category": category,

@@ -13,17 +13,20 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from newsbot import __version__
 from newsbot.health.charts import TimeChart, seconds_text, span_text, time_chart
 from newsbot.health.facts import Facts, within
-from newsbot.health.labels import label
+from newsbot.health.labels import label, meaning, reason
 from newsbot.health.standing import Trouble
 from newsbot.health.words import FIELDS_ZH, Language, advice, sentence
-from newsbot.policy.outcomes import MEANINGS
 
 MOST_RULES = 4
 MOST_EARLIER = 12
+FALLEN = 0.25
+"""A share that is so much lower than usual is marked."""
+
 DAY = timedelta(days=1)
 
 
@@ -46,6 +49,19 @@ class FieldRow:
     usual: float | None
     rules: tuple[tuple[str, float], ...]
     usual_rules: tuple[tuple[str, float], ...]
+
+    @property
+    def low(self) -> bool:
+        """Far fewer articles have a value than usually."""
+        return None not in (self.now, self.usual) and (self.usual or 0) - (self.now or 0) > FALLEN
+
+    @property
+    def changed(self) -> bool:
+        """The rule that mostly gave the values gives far fewer of them."""
+        if not (self.rules and self.usual_rules):
+            return False
+        rule, share = self.usual_rules[0]
+        return share - dict(self.rules).get(rule, 0.0) > FALLEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,6 @@ def run_page(
         earlier=earlier[:MOST_EARLIER],
         leaders=leaders,
         duplicates=duplicates,
-        meanings=MEANINGS,
     )
 
 
@@ -94,7 +109,9 @@ def sites_page(
     """The page about all sites: (latest run, earlier runs, lasting troubles) of each."""
     rows = [site_row(facts, earlier, troubles, now) for facts, earlier, troubles in sites]
     rows.sort(key=lambda row: (not row.troubles, row.facts.site))
-    return _page("report_all.html", language, now, rows=rows)
+    problems = [(row.facts.site, trouble) for row in rows for trouble in row.troubles]
+    problems.sort(key=lambda told: told[1].finding.level != "error")
+    return _page("report_all.html", language, now, rows=rows, problems=problems)
 
 
 def site_row(
@@ -107,9 +124,9 @@ def site_row(
 
 
 def field_rows(facts: Facts, earlier: Sequence[Facts]) -> list[FieldRow]:
-    """Coverage and rules of each field, now and in the earlier runs."""
+    """Coverage and rules of each field, now and in the earlier runs; what fell comes first."""
     names = sorted({*facts.rules, *facts.missing} if facts.read else ())
-    return [
+    rows = [
         FieldRow(
             name,
             _coverage([facts], name),
@@ -119,6 +136,7 @@ def field_rows(facts: Facts, earlier: Sequence[Facts]) -> list[FieldRow]:
         )
         for name in names
     ]
+    return sorted(rows, key=lambda row: (not row.low, not row.changed))
 
 
 def _coverage(runs: Sequence[Facts], name: str) -> float | None:
@@ -150,8 +168,12 @@ def _page(template: str, language: Language, now: datetime, **values: Any) -> st
         .render(
             t=told,
             field_name=field_name,
+            why=lambda name: reason(name, language),
+            meaning=lambda name: meaning(name, language),
             sentence=lambda finding: sentence(finding, language),
-            advice=lambda finding: advice(finding, language),
+            advice=lambda trouble, site: advice(
+                trouble.finding, language, site=site, run=trouble.run
+            ),
             made_at=f"{now.astimezone(UTC):%Y-%m-%d %H:%M}",
             version=__version__,
             **values,
@@ -170,14 +192,26 @@ def _environment() -> Environment:
     )
     made.filters.update(
         moment=lambda at: f"{at.astimezone(UTC):%Y-%m-%d %H:%M}",
+        day_minute=lambda at: f"{at.astimezone(UTC):%m-%d %H:%M}",
+        iso_minute=lambda text: text[:16].replace("T", " "),
         seconds=seconds_text,
         span=span_text,
         percent=lambda share: "-" if share is None else f"{100 * share:.0f} %",
         thousands=lambda number: f"{number:,}",
         said=_said,
+        codes=_codes,
     )
     made.tests["web"] = lambda url: str(url).startswith(("http://", "https://"))
     return made
+
+
+def _codes(text: str) -> Markup:
+    """A text whose `commands` are set as code."""
+    parts = (escape(part) for part in text.split("`"))
+    return Markup("").join(
+        Markup("<code><bdi>{}</bdi></code>").format(part) if place % 2 else part
+        for place, part in enumerate(parts)
+    )
 
 
 def _said(values: Mapping[str, Any]) -> str:

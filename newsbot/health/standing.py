@@ -39,11 +39,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One message about a site: what began and what is over."""
+    """One message about a site: what began, what is over, and how many troubles last."""
 
     site: str
     began: tuple[Trouble, ...]
     over: tuple[str, ...]
+    left: int = 0
 
 
 def troubles(
@@ -87,4 +88,4 @@ def news(site: str, now: Iterable[Trouble], told: Told, at: datetime) -> tuple[N
     paused = told.at is not None and timedelta() <= at - told.at < PAUSE
     if paused or not (began or over):
         return None, told
-    return News(site, began, over), Told(frozenset(current), at)
+    return News(site, began, over, len(current)), Told(frozenset(current), at)

@@ -76,7 +76,7 @@ def trouble_lines(site: str, troubles: Iterable[Trouble], language: Language) ->
         finding = trouble.finding
         said = sentence(finding, language)
         yield f"{finding.level}: {site}: {said} (since {trouble.since:%Y-%m-%d %H:%M} UTC)"
-        yield f"    {advice(finding, language)}"
+        yield f"    {advice(finding, language, site=site, run=trouble.run)}"
         yield from (f"    {url}" for url in finding.urls)
 
 

@@ -40,6 +40,10 @@ FIRST_RETRY = timedelta(minutes=2)
 LAST_RETRY = timedelta(hours=6)
 """Pause after a failed run; it doubles with each further one."""
 
+RETRY_WITHIN = timedelta(minutes=50)
+"""The longest pause of a site that is visited more often than that: when an outage or a ban of
+days is over, what a listing still shows for an hour is found."""
+
 NEVER = datetime.max.replace(tzinfo=UTC)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -142,7 +146,8 @@ def _again(site: Watched, past: Past) -> Due:
     lost = past.outcome == "lost"
     if lost and past.failures == 1:
         return Due(site.site, past.began_at, "lost", alone=True)
-    longest = max(min(site.every.longest, LAST_RETRY), FIRST_RETRY)
+    usual = min(max(site.every.shortest, RETRY_WITHIN), site.every.longest)
+    longest = max(min(usual, LAST_RETRY), FIRST_RETRY)
     pause = min(FIRST_RETRY * 2 ** min(past.failures - 1, 12), longest)
     return Due(site.site, past.began_at + pause, "retry", alone=lost)
 

@@ -86,23 +86,23 @@ class World:
         self.days = draw.randint(27, 32)
         for number, site in enumerate(("dawn", "dusk")):
             for category in range(5):
-                moments = self._moments(draw, wakes_at=1 + 12 * number)
+                rates = [0.3, 0.6, 1.0, 1.5, 2.5] if category else [1.5, 2.5]
+                moments = self._moments(draw, draw.choice(rates), wakes_at=1 + 12 * number)
                 first = (10 * number + category + 1) * 1_000_000
-                shows = draw.choice([60, 120, 400])
+                shows = draw.choice([30, 60, 120, 400]) if category else 30  # a ban hides much
                 self.listings[site, f"c{category}"] = Listing(moments, first, shows)
         kinds = list(MONITORS)
         draw.shuffle(kinds)
         slots = sorted(draw.sample(range(8, self.days - 2, 3), len(kinds)))
         for kind, day in zip(kinds, slots, strict=True):
             since = START + timedelta(days=day, hours=draw.uniform(0, 24))
-            hours = {"outage": 6, "ban": draw.uniform(3, 20), "challenge": draw.uniform(2, 8)}
+            hours = {"outage": 6, "ban": draw.uniform(6, 40), "challenge": draw.uniform(2, 8)}
             lasts = hours.get(kind, 0.5 if kind == "killed" else draw.uniform(20, 40))
             site = draw.choice(("dawn", "dusk"))
             self.events.append(Event(kind, site, since, since + lasts * HOUR))
 
-    def _moments(self, draw: random.Random, wakes_at: int) -> list[datetime]:
+    def _moments(self, draw: random.Random, base: float, *, wakes_at: int) -> list[datetime]:
         """Arrivals: a day of 14 hours, a night, three bursts; from two days before the start."""
-        base = draw.choice([0.3, 0.6, 1.0, 1.5, 2.5])
         night = draw.uniform(0.02, 0.2)
         hours = self.days * 24
         bursts = [(draw.uniform(0, hours), draw.uniform(1, 4), draw.uniform(3, 8)) for _ in "123"]

@@ -10,7 +10,8 @@ from newsbot.health.report import Shown, run_page, sites_page
 from newsbot.health.standing import Trouble
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e"
+HOSTILE = "<script>window.hacked=1</script>\"'><img src=x onerror=window.hacked=2>\u202e"
+"""Runs, asks for `x`, or turns the direction of what follows, where it is not escaped."""
 
 
 def facts(number: int = 7, **more: object) -> Facts:
