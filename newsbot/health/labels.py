@@ -143,6 +143,7 @@ MEANINGS_ZH: Mapping[Outcome, str] = {
     "unreadable": "有响应，但无法读出文字",
     "parked": "未请求：主机要求长时间暂停、多次失败或拒绝访问",
     "trap": "未请求：达到深度、页数或重复次数上限",
+    "picture": "文章的图片，已取得或未取得",
     "interrupted": "响应到达前运行已结束",
 }
 """`policy.outcomes.MEANINGS` in Chinese."""
