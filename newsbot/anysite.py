@@ -39,6 +39,8 @@ only sitemaps that call themselves news are read besides."""
 USUAL_PLACES = (
     "/sitemap_news.xml",
     "/news-sitemap.xml",
+    "/sitemap-news.xml",
+    "/news_sitemap.xml",
     "/sitemap_index.xml",
     "/sitemap.xml",
     "/feed",

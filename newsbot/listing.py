@@ -25,7 +25,7 @@ from newsbot.items import ListingEntry
 from newsbot.page.card_groups import Scope
 from newsbot.page.document import Document
 from newsbot.page.menus import read_navigation, read_sections
-from newsbot.page.paging import guess_page
+from newsbot.page.paging import guess_page, page_number
 from newsbot.reading import ListingReader, Reading
 from newsbot.route import Walk
 
@@ -86,11 +86,9 @@ class ListingSpider(ArticleSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """What was asked for: addresses, categories, or all of them by way of the home page."""
-        for url in self.urls:
-            for request in self.requests_for(url):
-                yield request
-        for base_url in self.base_urls if not self.urls else ():
-            for request in self.first_requests(base_url):
+        first = self.requests_for if self.urls else self.first_requests
+        for url in self.urls or self.base_urls:
+            for request in first(url):
                 yield request
 
     def first_requests(self, base_url: str) -> Iterator[Request]:
@@ -253,9 +251,12 @@ class ListingSpider(ArticleSpider):
         elif self.listing_path and not reading.numbered:
             if self.template.goes_on(reading.cursor):
                 yield self.listing_request(walk, page + 1, cursor=reading.cursor or "", **told)
-        elif not reading.numbered and reading.via == "listing" and (page == 1 or "guess" in meta):
-            url = guess_page(told["first"], page + 1)
-            yield self.listing_request(walk, page + 1, url, guess=True, **told)
+        elif not reading.numbered and reading.via == "listing":
+            # what a button adds counts on by itself
+            counts = reading.is_piece and page > 1 and page_number(response.url) == page
+            if counts or page == 1 or "guess" in meta:
+                url = guess_page(*((response.url, 2) if counts else (told["first"], page + 1)))
+                yield self.listing_request(walk, page + 1, url, guess=True, **told)
 
     def open_sitemaps(self, reading: Reading, walk: Walk) -> Iterator[Request]:
         """The sitemaps of an index, the newest, as many as pages are asked for."""

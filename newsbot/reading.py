@@ -53,6 +53,11 @@ class Reading:
     document: Document | None = None
 
     @property
+    def is_piece(self) -> bool:
+        """Whether it is what a button adds to a page: data, or HTML without a head."""
+        return self.document is None or "<html" not in self.document.text[:2_000].lower()
+
+    @property
     def rows(self) -> int:
         """How many entries it gave."""
         return len(self.cards)

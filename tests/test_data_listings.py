@@ -132,6 +132,24 @@ def test_rows_that_a_person_would_see() -> None:
     assert data.cards[0].date_text == "2026-11-20"
 
 
+def test_a_menu_is_no_list_of_articles() -> None:
+    menu = [{"title": name, "href": f"/{name.lower()}"} for name in "World Sport Money".split()]
+    rows = [
+        {
+            "id": n,
+            "attributes": {"title": f"Harbour lights of number {n} are new"},
+            "href": f"/a-{n}",
+        }
+        for n in range(2)
+    ]
+    value = {"blocks": [{"items": menu}, {"items": rows}]}
+    cards = guess_rows(value, BASE).cards
+    assert [(card.url, card.title) for card in cards] == [
+        (f"https://a.example/a-{n}", f"Harbour lights of number {n} are new") for n in range(2)
+    ]
+    assert guess_rows({"blocks": [{"items": menu}, {"items": []}]}, BASE).cards == ()
+
+
 def test_html_in_data_and_its_next_page() -> None:
     data = guess_rows({"code": 0, "html": "<p><a href='/1'>x</a></p>", "next_url": "/m?p=2"}, BASE)
     assert data.html == "<p><a href='/1'>x</a></p>"

@@ -122,6 +122,10 @@ NEXT = {
         "/news?start=12",
     ),
     "an empty box": ('<div class="infinite" data-url="/news?start=12"></div>', "/news?start=12"),
+    "a button that counts": (
+        '<button data-endpoint="/news" data-page="2">Load more</button>',
+        "/news?page=2",
+    ),
     "German": ('<a href="/news?seite=2">Nächste Seite</a>', "/news?seite=2"),
     "Arabic": ('<a href="/news/2">التالي</a>', "/news/2"),
     "Russian button": ('<a href="/news?PAGEN_1=2">Показать ещё</a>', "/news?PAGEN_1=2"),
@@ -292,6 +296,23 @@ def test_sections_of_a_front_page() -> None:
     body = f"<ul>{menu}{others}</ul><ul>{items(90_001, 90_009)}</ul>"
     found = read_sections(page(body), lambda url: everywhere(url) and may_list(url))
     assert found == {f"https://a.example{path}": name for path, name in names.items()}
+
+
+def test_sections_that_only_their_blocks_lead_to() -> None:
+    """Heads of a front page's blocks, one link each: the name itself, or 更多 beside it."""
+    blocks = "".join(
+        f'<div class="box"><div class="hd"><span>{name}</span><a href="/{slug}/">更多&gt;&gt;</a>'
+        f'</div><ul>{items(at, at + 3)}</ul></div><div><p class="tit"><a href="/{slug}/life/">'
+        f"{name}生活</a></p></div>"
+        for at, (name, slug) in enumerate((("要闻", "top"), ("财经", "money")), 4100)
+    )
+    found = read_sections(page(blocks, "https://a.example/"), may_list)
+    assert found == {
+        "https://a.example/top/": "要闻",
+        "https://a.example/top/life/": "要闻生活",
+        "https://a.example/money/": "财经",
+        "https://a.example/money/life/": "财经生活",
+    }
 
 
 def test_sections_whose_first_page_is_numbered() -> None:

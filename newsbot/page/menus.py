@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text
 from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.document import Document
-from newsbot.page.paging import absolute, page_number
+from newsbot.page.paging import MORE_WORDS, absolute, page_number
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 LANGUAGE_SLUG = re.compile(r"(?:zh|en)(?:-[a-z]{2,4})?|[a-z]{2}")
@@ -65,9 +65,9 @@ def read_sections(document: Document, is_section: Callable[[str], bool]) -> dict
         if url and 0 < len(label) <= 2 * LABEL_LENGTH and units(label) < TITLE_UNITS:
             url = url.partition("#")[0]
             if is_section(url) and (page_number(url) or 1) == 1:
-                heading = next(element.iterancestors("h1", "h2", "h3", "h4", "h5"), None)
-                where = _list_of(element) if heading is None else heading.tag
-                lists.setdefault(where, {}).setdefault(url, label)
+                if MORE_WORDS.fullmatch(label):
+                    label = _beside(element) or label
+                lists.setdefault(_place_of(element), {}).setdefault(url, label)
     menus = [menu for place, menu in lists.items() if len(menu) > 1 and not _in_footer(place)]
     menus = menus or [menu for menu in lists.values() if len(menu) > 1]
     found: dict[str, str] = {}
@@ -75,6 +75,29 @@ def read_sections(document: Document, is_section: Callable[[str], bool]) -> dict
         for url, label in menu.items():
             found.setdefault(url, label)
     return found
+
+
+def _place_of(link: HtmlElement) -> object:
+    """What a link shares with its like: the list around it, else the headings of one level, else
+    the boxes of one kind, of which each may hold but one (the heads of a front page's blocks)."""
+    heading = next(link.iterancestors("h1", "h2", "h3", "h4", "h5"), None)
+    if heading is not None:
+        return heading.tag
+    around = _list_of(link)
+    if around is None or around.tag in ("ul", "ol", "nav", "table") or _in_footer(around):
+        return around
+    alone = sum(1 for _ in around.iter("a")) == 1
+    return (around.tag, around.get("class")) if alone else around
+
+
+def _beside(link: HtmlElement) -> str:
+    """What the box of a link that says 更多 is called."""
+    box = link.getparent()
+    pieces = [box.text or ""] if box is not None else []
+    for other in box if box is not None else ():
+        pieces += [other.text_content() if other is not link else "", other.tail or ""]
+    text = clean_text(" ".join(pieces))
+    return text if len(text) <= LABEL_LENGTH else ""
 
 
 def _in_footer(place: object) -> bool:

@@ -178,10 +178,27 @@ def _button_address(
     for name in names if element is not None and element.tag != "img" else ():
         value = (element.get(name) or "").strip() if element is not None else ""
         if "/" in value or value.startswith("?"):
-            url = absolute(document, value)
+            url = absolute(document, _counted(value, element))
             if url and not _is_same(url, document.url) and _goes_on(url, document.url):
                 return url
     return None
+
+
+COUNTERS = {"data-page": "page", "data-next-page": "page", "data-offset": "offset"} | {
+    "data-start": "start", "data-paged": "paged", "data-cursor": "cursor", "data-skip": "skip"
+}  # fmt: skip
+"""Attributes in which a button keeps what it adds to its address -> the parameter's usual name."""
+
+
+def _counted(address: str, element: HtmlElement | None) -> str:
+    """A button's address with the page that it keeps beside it, where it names none itself."""
+    if element is None or re.search(r"\d", address):
+        return address
+    for name, parameter in COUNTERS.items():
+        value = element.get(name) or ""
+        if value.isascii() and value.isdigit():
+            return f"{address}{'&' if '?' in address else '?'}{parameter}={value}"
+    return address
 
 
 def _is_more(element: HtmlElement) -> bool:

@@ -7,7 +7,7 @@ and `cursor`, relative to a row for the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,8 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 
 from newsbot.fields import clean_text, clean_url
+from newsbot.page.addresses import article_sign
+from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.cards import Card
 from newsbot.page.feed_texts import plain
 
@@ -57,7 +59,13 @@ NEXT_KEYS = re.compile(
     re.I,
 )
 ADDRESS = re.compile(r"^(?:https?:)?//|^/[^/]|^[\w-]+/[\w/.-]+$|\.s?html?$", re.I)
+WRAPPERS = frozenset("attributes node data article fields item content post news story".split())
+"""Keys under which a row keeps what it says of its article."""
+
 LEAST_ROWS = 2
+LEAST_TELLING = 0.3
+"""Rows of a list of articles that nobody described, and their share that says so; else a menu."""
+
 DEEPEST = 12
 MOST_VALUES = 50_000
 
@@ -111,15 +119,19 @@ def read_rows(value: Any, paths: Mapping[str, str], base: str) -> Data:
 def guess_rows(value: Any, base: str) -> Data:
     """What a person would take for the articles of an answer that nobody described.
 
-    The list of objects with most titles and addresses; else the strings that are HTML with links.
+    The list of objects with addresses and most titles that read like an article's (a menu has
+    names); else the strings that are HTML with links.
     """
     best: list[Card] = []
+    most = (0, LEAST_ROWS - 1)
     html, following = [], None
     for key, found in _walk(value):
         if isinstance(found, list):
             cards = [card for row in found if (card := _guessed_card(row, base))]
-            if len({card.url for card in cards}) > max(len(best), LEAST_ROWS - 1):
-                best = cards
+            size = len({card.url for card in cards})
+            telling = _telling(cards)
+            if size >= LEAST_ROWS and telling >= LEAST_TELLING * size and (telling, size) > most:
+                best, most = cards, (telling, size)
         elif isinstance(found, str):
             if "<a " in found and "href" in found:
                 html.append(found)
@@ -231,11 +243,24 @@ def _guessed_card(row: Any, base: str) -> Card | None:
     )
 
 
+def _telling(cards: Sequence[Card]) -> int:
+    """How many cards have a date, a title, or an address that says that it is an article's."""
+    return sum(
+        card.date_text is not None
+        or units(card.title or "") >= TITLE_UNITS
+        or article_sign(card.url) >= 2
+        for card in cards
+    )
+
+
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """A row with the fields of a wrapper around the article (`node`, `data`, `article`) in it."""
-    inner = [value for value in row.values() if isinstance(value, dict)]
+    inner = {key: value for key, value in row.items() if isinstance(value, dict)}
     if len(row) <= 3 and len(inner) == 1:
-        return {**row, **inner[0]}
+        return {**row, **next(iter(inner.values()))}
+    for key, value in inner.items():
+        if key.lower() in WRAPPERS:
+            row = {**value, **row}
     return row
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsbot.fields import clean_url
 from newsbot.page.document import Document
 
@@ -14,6 +16,13 @@ FEED_TYPES = (
     "text/xml",
     "application/xml",
 )
+FEED_ADDRESS = re.compile(
+    r"\.(?:xml|rss|atom|rdf)(?:$|\?)|/(?:rss|feeds?|atom)(?:[/._-]|$|\?)|[?&](?:feed|format|type)="
+    r"(?:rss|atom|feed)",
+    re.I,
+)
+"""What a link that is called RSS leads to, unless it is a page about feeds."""
+
 MOST_FEEDS = 3
 
 
@@ -33,6 +42,6 @@ def linked_feeds(document: Document) -> list[str]:
         words = f"{link.text_content()[:40]} {href}".lower()
         if ("rss" in words or "feed" in words or "atom" in words) and len(link.text_content()) < 40:
             url = clean_url(href, document.base_url)
-            if url and url.endswith((".xml", ".rss", ".atom", "/rss", "/feed", "/feed/", "/rss/")):
+            if url and FEED_ADDRESS.search(url):
                 found.append(url)
     return list(dict.fromkeys(found))[:MOST_FEEDS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from html import escape
 
@@ -14,7 +15,7 @@ Asked = dict[str, str]
 
 
 def made() -> list[Shape]:
-    return [months(), masonry(), ticker(), french(), bare_numbers(), bitrix()]
+    return [months(), masonry(), ticker(), french(), bare_numbers(), bitrix(), counting_button()]
 
 
 def months() -> Shape:
@@ -152,6 +153,28 @@ def bitrix() -> Shape:
         )
 
     return Shape("bitrix", stories, listing, start="/news/", lang="ru", charset="windows-1251")
+
+
+def counting_button() -> Shape:
+    """A button that keeps an address and the next page apart; HTML in JSON, without a next page."""
+    stories = told("button", "/stories/{slug}.html", 30)
+
+    def cards(page: int) -> str:
+        return "".join(
+            f'<div class="card"><h4>{link(s)}</h4><span>{s.published:%B %d, %Y}</span></div>'
+            for s in slice_of(stories, page, 10)
+        )
+
+    def listing(shape: Shape, path: str, asked: Asked, _: bytes) -> Answer | str | None:
+        if path == "/ajax/more":
+            told = {"success": True, "data": {"markup": cards(number(asked, "page"))}}
+            return 200, "application/json", json.dumps(told).encode()
+        if path != "/stories":
+            return None
+        button = '<button class="btn" data-endpoint="/ajax/more" data-page="2">Load more</button>'
+        return page("Stories", f"<div>{cards(1)}</div>{button}{FOOTER}")
+
+    return Shape("counting_button", stories, listing, start="/stories")
 
 
 def plain(name: str) -> Shape:
