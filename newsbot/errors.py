@@ -11,7 +11,8 @@
     │       └── SiteBusy        the site is being crawled on this store already (exit 0)
     ├── RunFault            the run or a check failed: exit 1
     │   ├── ReplayMiss      a request that the recording does not hold
-    │   └── WriteFault      a write failed after the start (disk full, read-only)
+    │   ├── WriteFault      a write failed after the start (disk full, read-only)
+    │   └── NotDrawn        a page that its scripts did not finish, or the browser broke
     └── PageFault           one page cannot be read: counted by name, the crawl goes on
         ├── BrokenText      bytes that no charset decodes
         ├── HostilePage     refused before the parse (attribute, tag or nesting bomb)
@@ -73,6 +74,10 @@ class ReplayMiss(RunFault):
 
 class WriteFault(RunFault):
     """A write failed after the start: disk full, read-only, quota."""
+
+
+class NotDrawn(RunFault):
+    """A page that the browser did not draw in time, or at all; its host is not to blame."""
 
 
 class PageFault(NewsbotError):

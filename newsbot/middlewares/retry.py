@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newsbot.account import PICTURE, PROBE, continue_ticket, end
+from newsbot.errors import NotDrawn
 from newsbot.hosts import Hosts
 from newsbot.middlewares.decompress import TRUNCATED
 from newsbot.middlewares.failures import can_retry, failure_of
@@ -74,6 +75,8 @@ class RetryPolitely:
         outcome, detail = failure_of(exception)
         if outcome not in HOST_FAILS or not detail or request.meta.keys() & {PROBE, PICTURE}:
             return None  # a picture that fails parks no host of articles
+        if isinstance(exception, NotDrawn):  # nor does a browser that broke
+            return None
         again = can_retry(exception) and not request.meta.get("dont_retry")
         new = self._again(request, None, again=again, timed_out=outcome == "timed_out")
         return new if isinstance(new, Request) else None

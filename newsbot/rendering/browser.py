@@ -60,9 +60,16 @@ def launch_options(path: str) -> dict[str, Any]:
     """How it is started (Playwright's BrowserType.launch). Chromium's sandbox does not work for
     root, so only there it goes without."""
     logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)  # failures have their own line
+    logging.getLogger("asyncio").addFilter(_unexpected)
     return {
         "executable_path": path,
         "headless": True,
         "chromium_sandbox": os.geteuid() != 0,
         "args": [*NO_NETWORK, *BOUNDS],
     }
+
+
+def _unexpected(record: logging.LogRecord) -> bool:
+    """All but what Playwright leaves behind when Ctrl-C has ended its driver as well."""
+    error = record.exc_info[1] if record.exc_info else None
+    return "reading from the driver" not in str(error)

@@ -16,9 +16,10 @@ from urllib.parse import urljoin
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpproxy import HttpProxyMiddleware
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 
-from newsbot.account import Ended, one_line
+from newsbot.account import QUIET, Ended, one_line
 from newsbot.hosts import Hosts
 from newsbot.middlewares.decompress import Decompress
 from newsbot.middlewares.dress import Dress
@@ -81,7 +82,9 @@ class Errands:
             try:
                 return await self._follow(self._request(told))
             except Ended as ended:
-                logger.warning("%s: %s (asked by %s)", ended, one_line(told.url), self.asked.url)
+                level = logging.DEBUG if ended.outcome in QUIET else logging.WARNING
+                url = one_line(told.url)
+                logger.log(level, "%s: %s (asked by %s)", ended, url, self.asked.url)
                 raise Refused(str(ended)) from None
             except EXPECTED as error:
                 raise Refused(f"{type(error).__name__}: {error}") from None
@@ -127,7 +130,13 @@ class Errands:
             decided = step.process_request(request)
             if isawaitable(decided):
                 await decided
-        response = await self.fetch(request)
+        try:
+            response = await self.fetch(request)
+        except CannotResolveHostError as error:
+            for step in self.steps:
+                if isinstance(step, Guard):
+                    step.process_exception(request, error)  # says whether the name was refused
+            raise
         for step in self.steps:
             if isinstance(step, Decompress):
                 response = step.process_response(request, response)

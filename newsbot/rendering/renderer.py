@@ -15,11 +15,12 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Error, Page, Route
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, DownloadTimeoutError
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import HtmlResponse, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from newsbot.account import PROBE, Ended
+from newsbot.account import PROBE, Ended, end
+from newsbot.errors import NotDrawn
 from newsbot.middlewares.decompress import TRUNCATED, Decompress
 from newsbot.network.limits import bound
 from newsbot.page.decoding import decode
@@ -75,8 +76,7 @@ class Renderer:
     async def draw(self, request: Request, response: Response) -> Response:
         """The response as its scripts leave it; as it is, where it is no page.
 
-        Raises DownloadTimeoutError, DownloadCancelledError (larger than DOWNLOAD_MAXSIZE) and
-        DownloadFailedError (the browser broke).
+        Raises NotDrawn, and DownloadCancelledError for what is larger than DOWNLOAD_MAXSIZE.
         """
         text = self._page_text(request, response)
         if text is None:
@@ -84,11 +84,17 @@ class Renderer:
         try:
             html = await asyncio.wait_for(self._drawn(request, response.url, text), self.seconds)
         except TimeoutError:
-            raise DownloadTimeoutError(f"not drawn within {self.seconds:g} s") from None
+            raise NotDrawn(f"not drawn within {self.seconds:g} s") from None
         except Error as error:
+            if self._is_ending():  # Ctrl-C reaches the browser, too
+                raise end(self.crawler, request, "interrupted", "the browser has ended") from None
             said = error.message.splitlines()[0] if error.message else "no reason"
-            raise DownloadFailedError(f"the browser failed: {said}") from None
+            raise NotDrawn(f"the browser failed: {said}") from None
         return self._response(response, html.encode("utf-8", "replace"))
+
+    def _is_ending(self) -> bool:
+        engine: Any = self.crawler.engine
+        return engine is not None and (engine._slot is None or engine._slot.closing is not None)
 
     def _response(self, response: Response, body: bytes) -> Response:
         if len(body) > self.most:
