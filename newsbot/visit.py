@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 from newsbot.errors import RunFault
 from newsbot.policy.outcomes import MEANINGS, Ending
 from newsbot.process import Process
+from newsbot.rendering.browser import require_browser
 
 WITHOUT: dict[str, dict[str, None]] = {
     "SPIDER_MIDDLEWARES": {
@@ -54,9 +55,12 @@ def visit(url: str, settings: Settings) -> tuple[bytes, str, str, datetime]:
     """(bytes, address after redirects, Content-Type, when fetched) of a page.
 
     `url` is one that the user named: it may be private. Raises RunFault where the page was not
-    fetched or refuses, with the outcome in words (docs: policy/outcomes).
+    fetched or refuses, with the outcome in words (docs: policy/outcomes); BadValue where it is to
+    be drawn and there is no browser.
     """
     parts = urlsplit(url)
+    if settings.getbool("NEWSBOT_RENDER"):
+        require_browser(settings)
     settings = settings.copy()
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     for name, left_out in WITHOUT.items():

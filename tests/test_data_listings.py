@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsbot.data_listing import Ask, Place, Template
 from newsbot.errors import BadValue
+from newsbot.page.devalue import is_flat, unflatten
 from newsbot.page.document import Document
 from newsbot.page.rows import BadPath, check_paths, guess_rows, read_rows
 from newsbot.page.sitemaps import is_sitemap, read_sitemap
@@ -44,7 +45,28 @@ def test_answers(name: str) -> None:
     assert str(got["list"][0]["title"]).replace("'", "") == "One", name
 
 
+def flat(value: Any) -> list[Any]:
+    """As Nuxt writes it: the whole first, each part at a place of its own."""
+    values: list[Any] = [None]
+
+    def place_of(part: Any) -> int:
+        at = len(values)
+        values.append(None)
+        values[at] = laid(part)
+        return at
+
+    def laid(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {key: place_of(inner) for key, inner in part.items()}
+        return [place_of(inner) for inner in part] if isinstance(part, list) else part
+
+    values[0] = laid(value)
+    return values
+
+
 SCRIPTS = {
+    "nuxt": '<script id="__NUXT_DATA__" type="application/json">'
+    f"{orjson.dumps(flat(VALUE)).decode()}</script>",
     "next": f'<script id="__NEXT_DATA__" type="application/json">{TEXT}</script>',
     "initial": f"<script>window.__INITIAL_STATE__ = {TEXT};(function(){{}})()</script>",
     "bracket": f'<script>window["__INITIAL_STATE__"]={TEXT}</script>',
@@ -61,6 +83,37 @@ def test_states(name: str) -> None:
     document = Document(f"<html><body>{SCRIPTS[name]}</body></html>".encode(), BASE)
     found = [state for _, state in read_states(document)]
     assert any(isinstance(s, dict) and s.get("list") == VALUE["list"] for s in found), (name, found)
+
+
+PARTS = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 9) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+)
+
+
+@given(PARTS)
+def test_flat_lists_mean_what_they_were_made_of(value: Any) -> None:
+    assert unflatten(flat(value)) == value
+
+
+@given(st.lists(st.none() | st.integers(-2, 9) | st.text(max_size=3) | PARTS, max_size=8))
+def test_no_flat_list_is_too_odd(values: list[Any]) -> None:
+    is_flat(values)
+    unflatten(values)
+
+
+def test_values_that_json_does_not_have() -> None:
+    values = [
+        ["Reactive", 1],
+        {"at": 2, "tags": 3, "none": -1},
+        ["Date", "2026-11-20"],
+        ["Set", 4],
+        "x",
+    ]
+    assert is_flat(values)
+    assert unflatten(values) == {"at": "2026-11-20", "tags": ["x"], "none": None}
 
 
 def test_scripts_without_state() -> None:

@@ -122,6 +122,11 @@ NEXT = {
         "/news?start=12",
     ),
     "an empty box": ('<div class="infinite" data-url="/news?start=12"></div>', "/news?start=12"),
+    "a class of words": (
+        '<a class="pager__item--next" href="/news/p2"><i></i></a>',
+        "/news/p2",
+    ),
+    "next-page": ('<a class="btn next-page" href="/news-p2"><i></i></a>', "/news-p2"),
     "a button that counts": (
         '<button data-endpoint="/news" data-page="2">Load more</button>',
         "/news?page=2",
@@ -145,6 +150,7 @@ NOT_NEXT = {
     "other listing": '<a href="/sport?page=4">4</a>',
     "next story": '<a href="/news/482107.html">下一篇</a>',
     "itself": '<a href="#">Next</a><a href="/news">›</a>',
+    "the next story by class": '<a class="next-post" href="/news/part-4">A story</a>',
     "carousel": '<a href="javascript:void(0)">next</a>',
     "a script's last page": '<script>createPageHTML(3, 2, "index", "html")</script>',
     "a script's last page in a box": "<script>createPageHTML('b', 3, 3,'index','html')</script>",

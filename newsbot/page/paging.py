@@ -48,6 +48,13 @@ MORE_ADDRESSES = (
 ).split()
 """Attributes in which a button keeps the address that it would ask for."""
 
+NEXT_CLASS = re.compile(
+    r"(?:^|\s)(?:[a-z]*(?:page|pagination|pager|nav)[a-z]*[-_]{1,2}(?:[a-z]+[-_]{1,2})?)?next"
+    r"(?:[-_](?:page|link|posts|btn|button))?(?:\s|$)",
+    re.I,
+)
+"""Class names of a link to the next page: next, next-page, pager__item--next."""
+
 PAGE_IN_URL = (
     re.compile(
         r"[?&](?:page|p|pg|pn|paged|page_?(?:no|num|number|index)|(?:cur|current|c|now)page|"
@@ -265,8 +272,8 @@ def absolute(document: Document, href: str) -> str | None:
 def _says_next(element: HtmlElement) -> bool:
     label = element.get("aria-label") or element.get("title") or ""
     words = {clean_text(element.text_content()).lower(), clean_text(label).lower()}
-    classes = (element.get("class") or "").lower().split()
-    return "next" in classes or any(NEXT_WORDS.fullmatch(word) for word in words)
+    is_next = NEXT_CLASS.search(element.get("class") or "") is not None
+    return is_next or any(NEXT_WORDS.fullmatch(word) for word in words)
 
 
 def _same_listing(url: str, listing_url: str) -> bool:

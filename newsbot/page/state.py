@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import orjson
 
+from newsbot.page.devalue import is_flat, unflatten
 from newsbot.page.document import Document
 
 LARGEST = 8_000_000
@@ -64,7 +65,8 @@ def read_states(document: Document) -> Iterator[tuple[str, Any]]:
         if kind in JSON_TYPES or text.lstrip()[:1] in ("{", "["):
             value = _loads(text.strip())
             if value is not None:
-                yield script.get("id") or "", value
+                name = script.get("id") or ""
+                yield name, unflatten(value) if is_flat(value) else value
         else:
             yield from _in_script(text)
 
