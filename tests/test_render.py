@@ -299,6 +299,9 @@ def test_what_is_missing_is_said_before_the_first_request(
     done = newsbot("crawl", "quay", "-s", "NEWSBOT_BROWSER=/no/browser", cwd=tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert "apt-get install chromium" in done.stderr
+    words = ("-s", "NEWSBOT_RENDER=1", "-s", "NEWSBOT_BROWSER=/no/browser")
+    done = newsbot("extract", f"{site.origin}/news", *words, cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     hidden = "import sys; sys.modules['scrapy_playwright'] = None; "
     run = hidden + "from newsbot.commandline import main; main(['crawl', 'quay'])"
     command = [sys.executable, "-c", run]
