@@ -29,6 +29,7 @@ class Pages:
     def __init__(self) -> None:
         self.numbers: list[int] = []
         self.views = 100
+        self.head = ""
         self.answers: dict[str, tuple[int, str]] = {}
         self.everywhere: tuple[int, str] | None = None
         self.requests: Counter[str] = Counter()
@@ -54,7 +55,7 @@ class Pages:
     def article(self, number: int) -> str:
         paragraphs = "".join(f"<p>{TEXT.format(number)}{'又' * n}一段。</p>" for n in range(4))
         return (
-            f"<html><head><title>第{number}号新闻的标题</title></head><body><article>"
+            f"<html><head><title>第{number}号新闻的标题</title>{self.head}</head><body><article>"
             f'<h1 class="entry-title">第{number}号新闻的标题</h1>'
             '<span class="my-date">2026年03月24日11:04:12</span>'
             f'<span class="views">{self.views}</span>'
@@ -151,6 +152,13 @@ def test_a_run_of_challenge_pages_makes_no_version(pages: Any, tmp_path: Path) -
         crawl(pages, tmp_path, "--refresh", code=1)
     assert export(tmp_path, "articles") == before
     assert {line["version"] for line in export(tmp_path, "versions")} == {1}
+
+
+def test_a_site_that_calls_every_page_its_home_page(pages: Any, tmp_path: Path) -> None:
+    pages.numbers = list(range(1001, 1046))
+    pages.head = '<link rel="canonical" href="/">'
+    assert "45 new" in crawl(pages, tmp_path)
+    assert len({line["id"] for line in export(tmp_path, "articles")}) == 45
 
 
 def test_versions_of_a_site_that_goes_on(pages: Any, tmp_path: Path) -> None:

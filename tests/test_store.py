@@ -227,3 +227,26 @@ def test_the_decision_about_a_listings_page_takes_three_statements_at_most(tmp_p
         event.listen(store.engine, "checkout", lambda raw, *_: raw.set_trace_callback(asked.append))
         assert len(store.known("s", page)) == 40
     assert 1 <= sum(sql.startswith("SELECT") for sql in asked) <= 3, asked
+
+
+def test_a_known_address_takes_few_bytes(tmp_path: Path) -> None:
+    """benchmarks/store.py measures it with 1,000,000."""
+    path, count = tmp_path / "newsbot.db", 50_000
+    with open_store(url_of(tmp_path)) as store:
+        run = store.begin_run("s", command="test", now=NOW)
+        store.keep(article(1), ["/first"], run)
+        store.flush()
+        sizes = [size_of(path)]
+        for start in range(0, count, 5_000):
+            store.alias("s", [f"/a/{number}.html" for number in range(start, start + 5_000)], "id1")
+        store.flush()
+        sizes.append(size_of(path))
+    assert (sizes[1] - sizes[0]) / count <= 20
+
+
+def size_of(path: Path) -> int:
+    """Of a store's file with its log in it."""
+    with sqlite3.connect(path) as plain:
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    plain.close()
+    return path.stat().st_size

@@ -6,15 +6,17 @@ import random
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from invented import NOW, article
 
+from newsbot.extensions.departures import are_believed, departed
 from newsbot.fields import content_hash
 from newsbot.items import Article, Block, Provenance, Related, Sighting, body_text
 from newsbot.policy.outcomes import Ending
 from newsbot.store import open_store
-from newsbot.store.versions import compare, ended
+from newsbot.store.versions import Visit, compare, ended
 
 WORDS = (
     "河湾 渡口 石桥 图书馆 志愿者 工程队 展览 气象台 合唱团 果园 码头 灯塔 菜市场 剧场 体育馆 议会 "
@@ -105,19 +107,32 @@ EDITS: list[tuple[Callable[[Article, random.Random], None], tuple[str, ...]]] = 
     (paragraph_out, ("text",)),
     (unchanged, ()),
 ]
+ENDS: list[tuple[Ending, tuple[str, ...]]] = [
+    (Ending("u", "u", "http_4xx", 410, "HTTP 410"), ("gone",)),
+    (Ending("u", "u", "refusal", 200, "gone: 文章不存在"), ("withdrawn",)),
+]
+
+
+def visited(before: Article, what: Any, draw: random.Random) -> Visit:
+    """What comes of a visit after an edit, or after an end of the page."""
+    at = NOW + timedelta(hours=7)
+    if isinstance(what, Ending):
+        status = departed(what)
+        assert status
+        return ended(before, status, at)
+    after = deepcopy(before)
+    after.fetched_at = at
+    what(after, draw)
+    return compare(before, after)
 
 
 def test_of_two_hundred_edits_each_gets_its_kind() -> None:
     draw, wrong, false_versions = random.Random(7), [], 0
     for number in range(200):
-        edit, kinds = EDITS[number % len(EDITS)]
-        before = written(draw, number)
-        after = deepcopy(before)
-        after.fetched_at = NOW + timedelta(hours=7)
-        edit(after, draw)
-        visit = compare(before, after)
+        edit, kinds = (*EDITS, *ENDS)[number % (len(EDITS) + len(ENDS))]
+        visit = visited(written(draw, number), edit, draw)
         if visit.changed != kinds:
-            wrong.append((edit.__name__, visit.changed))
+            wrong.append((edit, visit.changed))
             false_versions += not kinds
         assert visit.article.version == (2 if visit.changed else 1)
     assert false_versions == 0, wrong
@@ -151,8 +166,6 @@ def test_an_article_that_is_no_more(status: str) -> None:
 def test_what_an_ending_says_of_its_article(
     outcome: str, status: int | None, detail: str, expected: str | None
 ) -> None:
-    from newsbot.extensions.departures import departed
-
     assert departed(Ending("u", "u", outcome, status, detail)) == expected  # type: ignore[arg-type]
 
 
@@ -160,8 +173,6 @@ def test_what_an_ending_says_of_its_article(
     ("gone", "read", "believed"), [(1, 0, True), (3, 0, True), (40, 160, True), (90, 10, False)]
 )
 def test_a_site_that_lost_everything_is_not_believed(gone: int, read: int, believed: bool) -> None:
-    from newsbot.extensions.departures import are_believed
-
     assert are_believed(gone, read) is believed
 
 

@@ -308,10 +308,21 @@ def clock(moment: datetime) -> int:
     return int((moment - NOW) / MINUTE)
 
 
+def told(total: Tally) -> str:
+    """The figures of a simulation."""
+    return (
+        f"{total.runs} walks, {total.collected} articles collected, {total.lost} lost unreported; "
+        f"interval and bound right in {total.right_gaps / total.gap_runs:.2%} of {total.gap_runs} "
+        f"walks with gaps; {total.false_gaps / total.runs:.2%} false reports; "
+        f"{total.requests / total.oracle:.3f} times the oracle's requests; {dict(total.causes)}"
+    )
+
+
 def test_two_hundred_listings() -> None:
     total = Tally()
     for seed in range(200):
         total.add(simulate(seed))
+    print(told(total))
     assert total.lost == 0, total
     assert total.causes, "nothing was ever missing: the simulation is too tame"
     assert total.right_gaps >= 0.95 * total.gap_runs, total
