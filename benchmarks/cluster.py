@@ -155,4 +155,5 @@ def main() -> None:
         print(f"queue: {put:.0f} jobs/s put, {took:.0f} jobs/s taken and finished ({SLOTS} slots)")
 
 
-main()
+if __name__ == "__main__":
+    main()
