@@ -1,10 +1,10 @@
 """Two workers beside one: python benchmarks/workers.py [--rounds 3]
 
 Articles a second by the clock, from putting the jobs into the queue to the end of the last one,
-the start of the processes that crawl included; interleaved rounds, each on an empty database. `busy` sites
-answer at once and are asked without a delay: the machine's cores decide. `polite` sites are asked
-once a second each, as crawls are: waiting decides. Two workers need two cores, and the sites'
-server and PostgreSQL run on the same ones: the machine's load before each round is printed.
+the start of the processes that crawl included; interleaved rounds, each on an empty database.
+`busy` sites answer at once and are asked without a delay: the machine's cores decide. `polite`
+sites are asked once a second each, as crawls are: waiting decides. Two workers need two cores, and
+the sites' server and PostgreSQL run on the same ones: the machine's load is printed.
 """
 
 from __future__ import annotations
@@ -26,9 +26,8 @@ from typing import Any
 
 import psycopg
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-sys.path.insert(0, str(HERE.parent / "tests" / "sites"))
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "sites"))
 
 from cluster import database, server
 from lab import Lab, write_sites
