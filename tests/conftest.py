@@ -48,10 +48,13 @@ def postgres(postgres_server: str) -> Iterator[str]:
     import psycopg
     from sqlalchemy.engine import make_url
 
+    from newsbot.schedule.queue import connection_text
+
     name = f"newsbot_test_{secrets.token_hex(6)}"
     with psycopg.connect(postgres_server, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
-    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    url = make_url(postgres_server).set(database=name)
+    yield connection_text(url.render_as_string(hide_password=False))
     with psycopg.connect(postgres_server, autocommit=True) as server:  # a test may restart it
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -9,17 +9,20 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 import pytest
 from procrastinate.jobs import Job
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy.engine import URL
 
 from newsbot.health.standing import News
 from newsbot.schedule.child import Limits
 from newsbot.schedule.crew import Plan
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
-from newsbot.schedule.queue import ATTEMPTS, Queue, pieces_of
+from newsbot.schedule.queue import ATTEMPTS, Queue, connection_text, pieces_of
 from newsbot.schedule.worker import Worker, park
 from newsbot.store import open_store
 
@@ -36,6 +39,18 @@ def run(url: str, work: Callable[[Queue], Coroutine[Any, Any, None]]) -> None:
             await work(queue)
 
     asyncio.run(opened())
+
+
+@pytest.mark.parametrize("password", ["s3cret", "a b", "p@ss/w:rd%", "+é"])
+def test_a_password_reaches_the_server_as_it_is(password: str) -> None:
+    url = URL.create("postgresql+psycopg", "news", password, "db.example", 5433, "other-db")
+    for text in (
+        url.render_as_string(hide_password=False),
+        str(url).replace("***", quote(password)),
+    ):
+        told = conninfo_to_dict(connection_text(text))
+        assert told["password"] == password
+        assert (told["user"], told["host"], told["dbname"]) == ("news", "db.example", "other-db")
 
 
 def test_what_waits_is_not_put_twice(postgres: str) -> None:

@@ -60,8 +60,9 @@ WHERE last_heartbeat > now() - make_interval(secs => %s)
 
 
 def connection_text(url: str) -> str:
-    """A store's URL as PostgreSQL's own tools take it."""
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    """A store's URL as PostgreSQL's own tools take it: SQLAlchemy leaves a password's spaces."""
+    text = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return text.replace(" ", "%20")
 
 
 class Queue:
