@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from disks import limit_files
+
+from newsbot.store import open_store
 
 TEXT = "河湾镇的石桥在第{}天修好了，镇上的人都来看，孩子们在桥上跑来跑去，老人们坐在桥头说话。"
 CHALLENGE = (
@@ -197,17 +200,18 @@ def test_what_was_found_and_not_fetched_comes_first(pages: Any, tmp_path: Path) 
 
 def test_a_full_disk_ends_the_crawl_and_the_next_one_completes(pages: Any, tmp_path: Path) -> None:
     pages.numbers = list(range(1001, 1061))
-    script = (
-        "import resource, signal, sys\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (350_000, 350_000))\n"
-        "from newsbot.commandline import main\n"
-        "main(sys.argv[1:])\n"
-    )
+    open_store(f"sqlite:///{tmp_path}/newsbot.db").close()
+    full = limit_files((tmp_path / "newsbot.db").stat().st_size + 30_000)
     words = ["crawl", "daydaynews", "-c", "international", "-a", f"base_url={pages.base_url}"]
-    command = [sys.executable, "-c", script, *words, "-s", "DOWNLOAD_DELAY=0"]
+    command = [sys.executable, "-m", "newsbot", *words, "-s", "DOWNLOAD_DELAY=0"]
     done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+        command,
+        cwd=tmp_path,
+        preexec_fn=full,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 1, done.stderr[-2000:]
     assert "could not write: " in done.stderr

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from disks import limit_files
 from invented import NOW, article, url_of
 from sqlalchemy import event
 
@@ -179,17 +180,14 @@ def test_two_processes_write_one_store(store_url: str) -> None:
         assert len(list(store.articles())) == 600
 
 
-FULL = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
-import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-"""
-
-
 def test_a_full_disk_is_a_write_fault_and_the_store_stays_whole(tmp_path: Path) -> None:
-    script = FULL + KILLED.replace("print(number + 1, flush=True)", "pass")
+    open_store(url_of(tmp_path)).close()
+    full = limit_files(size_of(tmp_path / "newsbot.db") + 150_000)
+    script = KILLED.replace("print(number + 1, flush=True)", "pass")
     words = [sys.executable, "-c", script, url_of(tmp_path), str(Path(__file__).parent / "sites")]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        words, preexec_fn=full, capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 1
     assert "WriteFault: cannot write to the store" in done.stderr, done.stderr[-500:]
     with open_store(url_of(tmp_path)) as store:
