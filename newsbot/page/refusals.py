@@ -65,6 +65,19 @@ HIDDEN = frozenset(("script", "style", "template", "svg", "select", "textarea", 
 INLINE = frozenset(
     ("a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "label", "mark", "small")
 ) | {"span", "strong", "u"}
+FEW_WORDS = 40
+"""Weight of all that a page says, links and foot aside, up to which it may be a notice in words
+that no phrase knows: it speaks to the reader, and nothing about it is like an article."""
+
+FEW_LINKS = 40
+FEW_PICTURES = 2
+LONG_LINK = 12
+"""Characters of a link from which it may be a headline, and the page a listing."""
+
+ARTICLE_SIGN = re.compile(
+    r"<article\b|<time\b|newsarticle|\"article\"|property=[\"']article:|\b20\d\d[-/.年]\d{1,2}",
+    re.I,
+)
 MANY_LINKS = 300
 """Links from which only the title and the headings of a page are looked at: it is a listing."""
 
@@ -73,9 +86,11 @@ TO_YOU = re.compile(
     r"\b(?:you|your|we|please|sorry|enable|this (?:page|site|domain)|vous|votre|veuillez|"
     r"bitte|jetzt|usted|por favor|você|вы|вас|ваш\w*|пожалуйста)\b"
 )
+SORRY = re.compile(r"抱歉|对不起|遗憾|\b(?:oops|unfortunately|désolé|leider|lo sentimos)\b")
 IMPRINT = re.compile(
-    r"©|\bcopyright\b|all rights reserved|版权所有|icp备|icp证|公网安备|许可证|关于我们|联系我们|"
-    r"privacy policy|terms of (?:use|service)"
+    r"©|\bcopyright\b|all rights reserved|privacy policy|terms of (?:use|service)|registered office"
+    r"|published by|版权所有|icp备|icp证|公网安备|许可证|关于我们|联系我们|举报|邮编"
+    r"|(?:禁止|不得)(?:复制|转载)"
 )
 """A line of a site's foot: no story, whatever its length."""
 
@@ -132,6 +147,7 @@ def classify(document: Document, *, status: int = 200) -> Refusal | None:
         or _by_plain_title(root, length)
         or _by_source(document.text, length)
         or _shell(document.text, length)
+        or _by_little(document, lines)
     )
     enough = LONGER_STORY if headed else STORY
     if found and status < 400 and _tells_a_story(lines, found.kind, enough):
@@ -258,7 +274,7 @@ def _tells_a_story(lines: list[Line], kind: str, enough: float) -> bool:
         if line.linked < 0.5 * len(line.text) and not IMPRINT.search(line.text):
             for sentence in SENTENCE.findall(line.text):
                 if len(sentence) > 8 and not TO_YOU.search(sentence):
-                    told += len(sentence) / (1 if WIDE.search(sentence) else 3)
+                    told += _weight(sentence)
                     last = sentence
     if kind not in STUBS:
         return told >= enough
@@ -289,6 +305,27 @@ def _shell(text: str, length: int) -> Refusal | None:
     if found is None and length < 20 and "<script" in text:
         found = re.search("<script", text)
     return _refusal("javascript", found[0]) if found else None
+
+
+def _by_little(document: Document, lines: list[Line]) -> Refusal | None:
+    """A page that says next to nothing, and that to the reader: what was asked for is gone."""
+    said = [
+        line.text
+        for line in lines
+        if line.linked < 0.5 * len(line.text) and not IMPRINT.search(line.text)
+    ]
+    spoken = next((text for text in said if TO_YOU.search(text) or SORRY.search(text)), None)
+    if spoken is None or sum(map(_weight, said)) > FEW_WORDS or ARTICLE_SIGN.search(document.text):
+        return None
+    links = [len(a.text_content().strip()) for a in document.root.iter("a")]
+    pictures = sum(1 for _ in islice(document.root.iter("img"), FEW_PICTURES + 1))
+    if len(links) > FEW_LINKS or max(links, default=0) >= LONG_LINK or pictures > FEW_PICTURES:
+        return None
+    return _refusal("gone", spoken)
+
+
+def _weight(sentence: str) -> float:
+    return len(sentence) / (1 if WIDE.search(sentence) else 3)
 
 
 def _refusal(kind: str, evidence: str) -> Refusal:
