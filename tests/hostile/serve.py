@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "sites"))
+sys.path.append(str(Path(__file__).parents[1] / "sites"))  # behind: both have a "server"
 
 from behaviours import bomb
 from cases import CASES
