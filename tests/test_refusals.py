@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from newsbot.page.document import Document
-from newsbot.page.refusals import classify, fold
+from newsbot.page.refusal_lines import fold
+from newsbot.page.refusals import classify
 
 DATA = Path(__file__).parent / "data" / "refusals"
 STORY = "青桥镇的河堤加固工程上周完成验收，沿河三公里的步道重新铺上了防滑砖。" * 3

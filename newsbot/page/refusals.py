@@ -9,16 +9,14 @@ so most pages are let through after a look at their first paragraphs.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from itertools import islice
 from typing import Literal, NamedTuple, cast
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from newsbot.page.document import Document
-from newsbot.page.refusal_phrases import FOLD, MARKERS, PHRASES, SHELLS, TITLES
+from newsbot.page.refusal_lines import LONGEST, Line, fold, visible_lines
+from newsbot.page.refusal_phrases import MARKERS, PHRASES, SHELLS, TITLES
 
 Kind = Literal[
     "challenge",
@@ -39,9 +37,6 @@ ENOUGH = 600
 SHORT = 500
 """Characters of visible text, links aside, up to which a notice anywhere is enough."""
 
-LONGEST = 1_500
-"""Characters of visible text, links aside, beyond which a page is no refusal."""
-
 LONG_LINE = 110
 """Characters of a line beyond which it is prose, not a notice."""
 
@@ -61,10 +56,6 @@ WHOLE_STORY = 60
 """The same for a page that invites to an app, a login or a subscription; the story must also end
 in a full stop, because a stub begins like an article."""
 
-HIDDEN = frozenset(("script", "style", "template", "svg", "select", "textarea", "iframe"))
-INLINE = frozenset(
-    ("a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "label", "mark", "small")
-) | {"span", "strong", "u"}
 FEW_WORDS = 40
 """Weight of all that a page says, links and foot aside, up to which it may be a notice in words
 that no phrase knows: it speaks to the reader, and nothing about it is like an article."""
@@ -118,13 +109,6 @@ class Refusal(NamedTuple):
     evidence: str
 
 
-class Line(NamedTuple):
-    """One block's visible text, folded; `linked` counts the characters inside links."""
-
-    text: str
-    linked: int
-
-
 def classify(document: Document, *, status: int = 200) -> Refusal | None:
     """The refusal that a page is, or None for every page that may hold an article or links.
 
@@ -136,7 +120,7 @@ def classify(document: Document, *, status: int = 200) -> Refusal | None:
     if status < 400 and _prose(root) >= ENOUGH:
         return None
     listing = _many_links(root)
-    lines = [] if listing else list(_lines(root))
+    lines = [] if listing else list(visible_lines(root))
     length = LONGEST if listing else sum(len(line.text) - line.linked for line in lines)
     if status < 400 and length > LONGEST:
         return None
@@ -173,41 +157,6 @@ def _prose(root: HtmlElement) -> int:
         if seen >= ENOUGH:
             break
     return seen
-
-
-def fold(text: str) -> str:
-    """Comparable: NFKC, simplified where the phrases need it, lower case, single spaces."""
-    text = unicodedata.normalize("NFKC", text).translate(FOLD).lower()
-    return " ".join(text.split())
-
-
-def _lines(root: HtmlElement) -> Iterator[Line]:
-    """The visible text, a line each block, until there is more than a refusal would show."""
-    line: list[str] = []
-    linked = budget = 0
-    in_link = 0
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        tag, start = element.tag, event == "start"
-        if start and (tag in HIDDEN or tag == "head"):
-            walk.skip_subtree()
-        if tag not in INLINE and line:
-            text = fold("".join(line))
-            line.clear()
-            if text:
-                yield Line(text, min(linked, len(text)))
-                budget += len(text) - linked
-                linked = 0
-            if budget > LONGEST:
-                return
-        if tag == "a":
-            in_link += 1 if start else -1
-        piece = (element.text if start and tag not in HIDDEN else None) if start else element.tail
-        if piece and tag != "head":
-            line.append(piece)
-            linked += len(piece.strip()) * (in_link > 0)
-    if line and (text := fold("".join(line))):
-        yield Line(text, min(linked, len(text)))
 
 
 def _title(root: HtmlElement) -> tuple[str, list[str]]:
