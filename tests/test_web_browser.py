@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ def test_versions_by_sentence(page: Any) -> None:
 def test_trending(page: Any) -> None:
     page.goto("/stories")
     first = page.locator(".items .more").first
-    assert first.locator("p").inner_text() == "独立来源:1 · 每小时 10 次阅读"
+    assert first.locator("p").inner_text() == "独立来源：1 · 每小时 10 次阅读"
     assert first.locator("ul").inner_text().startswith("沿江大桥合龙(转载)")
     page.get_by_role("link", name="1 小时").click()
     assert page.get_by_role("link", name="1 小时").get_attribute("aria-current") == "true"
@@ -172,6 +173,56 @@ def test_a_phone_shows_everything(browser: Any, address: str, path: str) -> None
         assert wide <= PHONE["width"], f"{path} is {wide} pixels wide"
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert dark == "rgb(21, 23, 26)"
+
+
+PAGES = {
+    "newest": "/",
+    "filtered": "/?site=morning&category=world",
+    "found": "/?q=大桥",
+    "nothing found": "/?q=没有这个词",
+    "article": "/articles/river1",
+    "hostile article": "/articles/attack1",
+    "stories": "/stories",
+    "watch": "/watch",
+    "report": "/runs/1",
+    "no such page": "/nope",
+    "no such article": "/articles/nope",
+    "wrong question": "/?day=x",
+}
+
+
+@pytest.mark.parametrize(("scheme", "language"), [("light", "zh-CN"), ("dark", "en-GB")])
+def test_axe_finds_nothing(browser: Any, address: str, scheme: str, language: str) -> None:
+    script = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    context = browser.new_context(
+        base_url=address, color_scheme=scheme, locale=language, bypass_csp=True, viewport=PHONE
+    )
+    page = context.new_page()
+    wrong = []
+    for name, path in PAGES.items():
+        page.goto(path)
+        page.evaluate(script)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        assert len(found["passes"]) > 10, name
+        wrong += [
+            f"{name} ({one['impact']}): {one['id']}: {one['nodes'][0]['html'][:200]}"
+            for one in found["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_axe_finds_what_is_wrong(browser: Any, address: str) -> None:
+    script = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    context = browser.new_context(base_url=address, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/")
+    page.evaluate("document.querySelector('input').parentElement.replaceWith(new Image())")
+    page.evaluate(script)
+    found = {one["id"] for one in page.evaluate("axe.run()")["violations"]}
+    context.close()
+    assert "image-alt" in found
 
 
 def test_without_javascript(browser: Any, address: str) -> None:

@@ -44,7 +44,9 @@ def row_of(
     text = shown["summary"] or shown["text"][:LONGEST_SNIPPET]
     if query and shown["text"]:
         text = snippet(shown["text"], query)
-    return Row(shown, views, " ".join(text.split())[: LONGEST_SNIPPET + 40])
+    words = " ".join(text.split())
+    cut = len(words) > LONGEST_SNIPPET + 40
+    return Row(shown, views, words[:LONGEST_SNIPPET] + "…" if cut else words)
 
 
 def rows(reader: Audience, kept: Sequence[Kept], query: Query | None = None) -> list[Row]:
@@ -55,7 +57,7 @@ def rows(reader: Audience, kept: Sequence[Kept], query: Query | None = None) -> 
 def listing(items: Sequence[str], older: str, language: Language, question: Asked) -> str:
     """A list of items, and the way to older ones."""
     if not items:
-        name = "nothing" if question.said else "nothing_yet"
+        name = "nothing_found" if question.said else "nothing_yet"
         return f'<p class="empty">{label(name, language)}</p>'
     link = f'<a rel="next" href="{escape(older)}">{label("older", language)}</a>'
     pager = f'<p class="pager">{link}</p>' if older else ""
@@ -93,14 +95,14 @@ def _lead(told: Mapping[str, Any], *, images: bool) -> str:
 def _facts(row: Row, language: Language) -> str:
     told = row.record
     at = told["published_at"] or told["first_seen_at"]
-    facts = [f'<time datetime="{escape(at)}">{moment_text(at)}</time>']
+    facts = [f'<b><time datetime="{escape(at)}">{moment_text(at)}</time></b>']
     if named := told["category"] or told["category_slug"]:
         facts.append(_link(named, (("site", told["site"]), ("category", told["category_slug"]))))
     if source := told["source"]:
         facts.append(_link(source, (("source", source),)))
     facts.append(_link(told["site"], (("site", told["site"]),)))
     if row.views is not None:
-        facts.append(label("views", language, count=f"{row.views:,}"))
+        facts.append(f"<b>{label('views', language, count=f'{row.views:,}')}</b>")
     if is_web(told["url"]):
         said, link = label("original_link", language), escape(told["url"])
         facts.append(f'<a href="{link}" rel="noopener noreferrer external">{said}</a>')

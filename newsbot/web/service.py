@@ -32,7 +32,7 @@ from newsbot.web.asked import Asked
 from newsbot.web.facets import FACETS, Facets, Values
 from newsbot.web.items import is_web, item, row_of
 from newsbot.web.moments import moment_text
-from newsbot.web.words import LANGUAGES, label, language_of
+from newsbot.web.words import LABELS, LANGUAGES, label, language_of
 
 OWN = Audience(own=True)
 MOST_ITEMS = 2_000
@@ -236,6 +236,7 @@ def environment() -> Environment:
     made.filters.update(
         moment=moment_text,
         thousands=lambda number: f"{number:,}",
+        kind_of_change=lambda kind, t: t(f"change_{kind}") if f"change_{kind}" in LABELS else kind,
     )
     made.tests["web"] = is_web
     made.globals["item"] = lambda *row, **more: Markup(item(*row, **more))
