@@ -114,7 +114,7 @@ def articles() -> list[Article]:
 def fill(url: str) -> None:
     """Makes the store: three versions of one article, and view counts that grow."""
     with open_store(url) as store:
-        _keep(store, articles())
+        keep(store, articles())
         for version, text in enumerate(("工程历时四年。", "工程历时四年。已经通车。"), 2):
             first = articles()[0]
             at = NOW - timedelta(hours=5 - version)
@@ -122,11 +122,11 @@ def fill(url: str) -> None:
             first.text, first.body = words, [Block("paragraph", text=words)]
             first.version, first.fetched_at = version, at
             first.view_count, first.content_hash = 120 * version, f"hash-river1-{version}"
-            _keep(store, [first], changed=("text",))
+            keep(store, [first], changed=("text",))
         store.index()
 
 
-def _keep(store: Store, found: list[Article], changed: tuple[str, ...] = ()) -> None:
+def keep(store: Store, found: list[Article], changed: tuple[str, ...] = ()) -> None:
     for site in ("morning", "evening"):
         mine = [one for one in found if one.site == site]
         run = store.begin_run(site, command="test", now=NOW - timedelta(hours=1))
