@@ -153,17 +153,17 @@ def test_where_the_index_is_certain_no_text_says_otherwise(words: str, texts: li
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("words", "certain", "quick"),
     [
-        ("停火", True),
-        ("火", True),
-        ("停火 谈判", True),
-        ("NATO", True),
-        ("停火协", False),
-        ("G7峰会", False),
-        ("停火 -谈判", False),
-        ("x" * 40, False),
+        ("停火", True, True),
+        ("火", True, False),
+        ("停火 谈判", True, False),
+        ("NATO", True, True),
+        ("停火协", False, False),
+        ("G7峰会", False, False),
+        ("停火 -谈判", False, False),
+        ("x" * 40, False, False),
     ],
 )
-def test_what_the_index_alone_decides(words: str, expected: bool) -> None:
-    assert read_query(words).is_certain is expected
+def test_what_the_index_alone_decides(words: str, certain: bool, quick: bool) -> None:
+    assert (read_query(words).is_certain, read_query(words).is_quick) == (certain, quick)

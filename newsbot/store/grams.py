@@ -174,6 +174,12 @@ class Query:
         forms = (form for term in self.wanted for form in term.forms)
         return not self.unwanted and all(map(_is_one_entry, forms))
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether the index has the answer in one list: a word, or a pair of letters."""
+        (first, *more) = self.wanted
+        return self.is_certain and not more and all(len(form) > 1 for form in first.forms)
+
     def match(self, words: Words) -> str:
         """The expression that proposes articles."""
         return words.both.join(f"({term.match(words)})" for term in self.wanted)

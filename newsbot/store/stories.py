@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from newsbot.store import documents, log
 from newsbot.store.browsing import SHOWN, Kept, kept
-from newsbot.store.likeness import SAME_EVENT, Report, Window, report
+from newsbot.store.likeness import MOST_REPORTS, SAME_EVENT, Report, Window, report
 from newsbot.store.moments import micros
 from newsbot.store.statements import upsert
 from newsbot.store.tables import articles, changes, metadata, observations
@@ -81,10 +81,13 @@ class Follower:
     def _load(self, connection: Connection) -> None:
         self.window, self.story_of = Window(), {}
         newest = connection.execute(select(func.max(stories.c.at))).scalar() or 0
+        last = select(stories.c.at).order_by(stories.c.at.desc()).offset(MOST_REPORTS).limit(1)
+        since = max(newest - DAYS, connection.execute(last).scalar() or 0)
         query = select(stories, articles.c.document)
         query = query.join(articles, articles.c.number == stories.c.number)
-        query = query.where(stories.c.at > newest - DAYS, articles.c.document.is_not(None))
-        for row in connection.execute(query.order_by(stories.c.at)).all():
+        query = query.where(stories.c.at > since, articles.c.document.is_not(None))
+        held = connection.execution_options(yield_per=AT_A_TIME)
+        for row in held.execute(query.order_by(stories.c.at)):
             self._remember(row.number, row.at, row.story, _report(row.document))
 
     def _remember(self, number: int, at: int, story: str, found: Report) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from newsbot.errors import BadValue
 from newsbot.store import Chosen
+from newsbot.store.grams import read_query
 from newsbot.topics import TOPICS, slugs_of
 
 LONGEST_VALUE = 200
@@ -36,8 +37,10 @@ class Asked:
 
     @property
     def is_quick(self) -> bool:
-        """Whether an index answers it in well under a millisecond."""
-        scanned = self.chosen.source or self.chosen.language or self.words
+        """Whether an index answers it in a millisecond or so."""
+        if self.words:
+            return not self.is_filtered and read_query(self.words).is_quick
+        scanned = self.chosen.source or self.chosen.language
         return not scanned and len(self.chosen.categories) <= 1
 
     def address(self, path: str, **more: str | None) -> str:
