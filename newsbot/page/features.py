@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 from newsbot.fields import fold_text
 from newsbot.page.outline import Outline
 from newsbot.page.phrases import is_boilerplate, is_byline, is_related_heading
-from newsbot.page.traits import CJK, DATE, HINTS, TAG_BIT, TAGS, TEXT_COLUMNS, own_bits, text_row
+from newsbot.page.traits import CJK, DATE, HINTS, TAG_BIT, TAGS, Floats, own_bits, text_rows
 
-Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 FAR = 30.0
@@ -45,8 +44,7 @@ class Table:
         self.summary = fold_text(summary or "")
         self.stated = fold_text(stated or "")
         pieces, boxes = outline.pieces, outline.boxes
-        rows = np.array([text_row(piece) for piece in pieces], dtype=np.float32)
-        self.texts: Floats = rows.reshape(len(pieces), len(TEXT_COLUMNS))
+        self.texts: Floats = text_rows(pieces)
         self.sizes: Floats = self.texts[:, 0]
         self.linked: Floats = self.texts[:, 1]
         self.prose: Floats = np.maximum(self.sizes - 2 * self.linked, 0) * (self.texts[:, 4] > 0)
@@ -54,6 +52,11 @@ class Table:
         self.ends: Numbers = np.array([box.end for box in boxes], dtype=np.int64)
         self.parents: Numbers = np.array([box.parent for box in boxes], dtype=np.int64)
         self.homes: Numbers = np.array([piece.box for piece in pieces], dtype=np.int64)
+
+    @cached_property
+    def classes(self) -> list[str]:
+        """The class names of each box."""
+        return [box.element.get("class") or "" for box in self.outline.boxes]
 
     def box_sums(self, values: Floats) -> Floats:
         """The sum of a piece's values over each box."""
@@ -102,13 +105,12 @@ class Table:
         """The feature rows of all pieces."""
         scaled, marks = self._scaled(), self._marks()
         near = np.hstack([scaled[:, :6], marks[:, :2]])
-        return np.hstack(
-            [
-                *(scaled, marks, self._places(), self._around(), self._same_kind(), self._bits()),
-                *(self._runs(), self._kin(), self._stated_rows()),
-                *(_shifted(near, step) for step in (-2, -1, 1, 2)),
-            ]
-        ).astype(np.float32)
+        parts = [
+            *(scaled, marks, self._places(), self._around(), self._same_kind(), self._bits()),
+            *(self._runs(), self._kin(), self._stated_rows()),
+            *(_shifted(near, step) for step in (-2, -1, 1, 2)),
+        ]
+        return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
 
     def _scaled(self) -> Floats:
         """What a piece's own text is like, as shares of its size."""
@@ -118,26 +120,29 @@ class Table:
 
     def _marks(self) -> Floats:
         """What a piece's text says: furniture, credits, a repeated title, a text shown twice."""
-        rows: list[tuple[float, ...]] = []
+        rows = np.zeros((len(self.outline.pieces), 8), dtype=np.float32)
         seen: dict[str, int] = {}
+        numbered = (self.texts[:, 5] > 0).tolist()
         for index, piece in enumerate(self.outline.pieces):
             text = piece.text
-            rows.append(self._mark(text) if text else (0.0,) * 8)
-            first = seen.setdefault(text, index) if text else index
-            if first != index:
-                rows[first] = (*rows[first][:6], 1.0, rows[first][7])
-                rows[index] = (*rows[index][:6], 1.0, rows[index][7])
-        return np.array(rows, dtype=np.float32).reshape(len(rows), 8)
+            if not text:
+                continue
+            rows[index] = self._mark(text, numbered[index])
+            if (first := seen.setdefault(text, index)) != index:
+                rows[first, 6] = rows[index, 6] = 1.0
+        return rows
 
-    def _mark(self, text: str) -> tuple[float, ...]:
+    def _mark(self, text: str, numbered: bool) -> tuple[float, ...]:
+        """`numbered`: the text prints a digit."""
         size = len(text)
         inside = same = stated = False
         if size < 2 * len(self.title) + 10:
             folded = fold_text(text)
             inside, same = bool(folded) and folded in self.title, folded == self.title
         if size > 20 and self.summary:
-            folded = fold_text(text[:200])
-            stated = fold_text(text[:60]) in self.summary or self.summary[:40] in folded
+            stated = fold_text(text[:60]) in self.summary or (
+                self.summary[:40] in fold_text(text[:200])
+            )
         return (
             is_boilerplate(text),
             is_byline(text),
@@ -146,7 +151,7 @@ class Table:
             same,
             stated,
             0.0,
-            size <= 120 and DATE.search(text) is not None,
+            size <= 120 and numbered and DATE.search(text) is not None,
         )
 
     def _places(self) -> Floats:
@@ -193,7 +198,9 @@ class Table:
 
     def _same_kind(self) -> Floats:
         """What the pieces in the same kind of place (tags, classes of two boxes) hold together."""
-        names = [(box.tag, box.element.get("class") or "") for box in self.outline.boxes]
+        names = [
+            (box.tag, names) for box, names in zip(self.outline.boxes, self.classes, strict=True)
+        ]
         known: dict[tuple[tuple[str, str] | None, ...], int] = {}
         kinds = np.zeros(len(self.outline.pieces), dtype=np.int64)
         for index, (home, outer) in enumerate(
@@ -210,32 +217,26 @@ class Table:
         columns = [prose / total, linked / np.maximum(sizes, 1), np.log1p(count)]
         return np.column_stack([*columns, np.log1p(sizes / count)])[kinds]
 
-    def _bits(self) -> Floats:
+    def _bits(self) -> NDArray[np.uint8]:
         """Hints and tags of the two boxes nearest to a piece, and of all around it."""
         own: list[int] = []
         tags: list[int] = []
         far: list[int] = []
         far_tags: list[int] = []
-        for box in self.outline.boxes:
-            bits, tag = own_bits(box), TAG_BIT.get(box.tag, 0)
+        for box, names in zip(self.outline.boxes, self.classes, strict=True):
+            bits, tag = own_bits(box, names), TAG_BIT.get(box.tag, 0)
             own.append(bits)
             tags.append(tag)
             top = box.tag in ("body", "html")
             outer = box.parent
             far.append(0 if top else bits | far[outer] if outer >= 0 else bits)
             far_tags.append(0 if top else tag | far_tags[outer] if outer >= 0 else tag)
-        table = np.array([[*own, 0], [*tags, 0], [*far, 0], [*far_tags, 0]], dtype=np.int64)
+        table = np.array([[*own, 0], [*tags, 0], [*far, 0], [*far_tags, 0]], dtype=np.uint32)
         home, outer_homes = self.homes, self.above(self.homes)
-        hints, kinds = np.arange(len(HINTS)), np.arange(len(TAGS))
         near = table[0][home] | table[0][outer_homes]
-        return np.hstack(
-            [
-                (near[:, None] >> hints) & 1,
-                (table[2][home][:, None] >> hints) & 1,
-                (table[1][home][:, None] >> kinds) & 1,
-                (table[3][home][:, None] >> kinds) & 1,
-            ]
-        )
+        hints, kinds = len(HINTS), len(TAGS)
+        columns = (near, hints), (table[2][home], hints), (table[1][home], kinds)
+        return np.hstack([_unpacked(*one) for one in (*columns, (table[3][home], kinds))])
 
     def _runs(self) -> Floats:
         """The stretch of the page around a piece: prose and links of its neighbours."""
@@ -275,6 +276,12 @@ class Table:
             return np.full((len(pieces), 1), -1, dtype=np.float32)
         found = [bool(piece.text) and fold_text(piece.text[:80]) in self.stated for piece in pieces]
         return np.array(found, dtype=np.float32)[:, None]
+
+
+def _unpacked(bits: NDArray[np.uint32], count: int) -> NDArray[np.uint8]:
+    """One column for each of the lowest bits."""
+    octets = np.ascontiguousarray(bits, dtype="<u4").view(np.uint8).reshape(len(bits), 4)
+    return np.unpackbits(octets, axis=1, count=count, bitorder="little")
 
 
 def _shifted(rows: Floats, step: int) -> Floats:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 INLINE = frozenset(
@@ -95,6 +94,19 @@ def read_outline(elements: Sequence[HtmlElement]) -> Outline:
     return walker.outline
 
 
+BLOCK, IN_LINE, LINK, BOLD, LINE_BREAK, UNSHOWN, PICTURE, PLAYER = range(8)
+WAYS = {
+    **dict.fromkeys(INLINE, IN_LINE),
+    **dict.fromkeys(("a",), LINK),
+    **dict.fromkeys(("b", "strong"), BOLD),
+    **dict.fromkeys(("br",), LINE_BREAK),
+    **dict.fromkeys(SKIPPED, UNSHOWN),
+    **dict.fromkeys(PICTURES, PICTURE),
+    **dict.fromkeys(PLAYERS, PLAYER),
+}
+"""Tag -> how it is read; every other tag is a block."""
+
+
 class _Walker:
     def __init__(self) -> None:
         self.outline = Outline()
@@ -107,66 +119,55 @@ class _Walker:
 
     def walk(self, root: HtmlElement) -> None:
         """Adds the pieces below `root`; its tail is not part of it."""
-        steps = iterwalk(root, events=("start", "end"))
-        for event, element in steps:
-            if event == "start":
-                if self._start(element):
-                    steps.skip_subtree()
-            else:
-                self._end(element)
-                if element is not root and element.tail:
-                    self._text(element.tail)
+        self._element(root)
         self._flush()
 
-    def _start(self, element: HtmlElement) -> bool:
-        """Opens an element; whether its inside is to be skipped."""
-        tag = element.tag
-        if tag in INLINE:
-            if tag == "span" and element.get("class") in INLINE_BOXES:
-                return True
-            if tag == "a":
-                self.links += 1
-            elif tag in ("b", "strong"):
-                self.strongs += 1
-        elif tag == "br":
+    def _element(self, element: HtmlElement) -> None:
+        way = WAYS.get(element.tag, BLOCK)
+        if way == BLOCK:
+            self._block(element)
+        elif way == LINK:
+            self.links += 1
+            self._inside(element)
+            self.links -= 1
+        elif way == BOLD:
+            self.strongs += 1
+            self._inside(element)
+            self.strongs -= 1
+        elif way == IN_LINE:
+            if element.tag != "span" or element.get("class") not in INLINE_BOXES:
+                self._inside(element)
+        elif way == LINE_BREAK:
             self.texts.append(BREAK)
-        elif tag in SKIPPED:
-            return True
-        elif tag in PICTURES:
+            self._inside(element)
+        elif way == PICTURE:
             self._picture(element)
-            return True
-        elif tag in PLAYERS:
+        elif way == PLAYER:
             self._flush()
             self.outline.pieces.append(Piece("embed", self.box, element))
-            return True
-        else:
-            self._open(element, tag)
-        if element.text:
-            self._text(element.text)
-        return False
 
-    def _end(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag in INLINE:
-            if tag == "a":
-                self.links -= 1
-            elif tag in ("b", "strong"):
-                self.strongs -= 1
-        elif not (tag == "br" or tag in SKIPPED or tag in PICTURES or tag in PLAYERS):
-            if self.texts or self.pictures:
-                self._flush()
-            box = self.outline.boxes[self.box]
-            box.end = len(self.outline.pieces)
-            self.box = box.parent
-            self.depth -= 1
+    def _inside(self, element: HtmlElement) -> None:
+        if text := element.text:
+            self._text(text)
+        for child in element:
+            self._element(child)
+            if text := child.tail:
+                self._text(text)
 
-    def _open(self, element: HtmlElement, tag: str) -> None:
+    def _block(self, element: HtmlElement) -> None:
         if self.texts or self.pictures:
             self._flush()
-        boxes = self.outline.boxes
-        boxes.append(Box(element, tag, self.box, self.depth, len(self.outline.pieces)))
-        self.box = len(boxes) - 1
+        boxes, pieces = self.outline.boxes, self.outline.pieces
+        box = Box(element, element.tag, self.box, self.depth, len(pieces))
+        self.box = len(boxes)
+        boxes.append(box)
         self.depth += 1
+        self._inside(element)
+        if self.texts or self.pictures:
+            self._flush()
+        box.end = len(pieces)
+        self.box = box.parent
+        self.depth -= 1
 
     def _text(self, text: str) -> None:
         self.texts.append(text)
@@ -198,24 +199,18 @@ class _Walker:
 
     def _lines(self, whole: str) -> None:
         """Adds the lines of a paragraph, parted by breaks."""
-        owner = self.outline.boxes[self.box].element if self.box >= 0 else None
+        box, pieces = self.box, self.outline.pieces
+        owner = self.outline.boxes[box].element if box >= 0 else None
+        linked, strong = self.linked, self.strong
+        if BREAK not in whole:
+            pieces.append(Piece("text", box, owner, " ".join(whole.split()), linked, strong))
+            return
         joined = False
         for line in whole.split(BREAK):
             if text := " ".join(line.split()):
-                self._paragraph(text, owner, len(line) / len(whole), joined)
+                share = len(line) / len(whole)
+                bold = round(strong * share)
+                pieces.append(Piece("text", box, owner, text, round(linked * share), bold, joined))
                 joined = True
             else:
                 joined = False
-
-    def _paragraph(self, text: str, owner: HtmlElement, share: float, joined: bool) -> None:
-        self.outline.pieces.append(
-            Piece(
-                "text",
-                self.box,
-                owner,
-                text,
-                round(self.linked * share),
-                round(self.strong * share),
-                joined,
-            )
-        )

@@ -60,28 +60,37 @@ BYLINE = re.compile(
 )
 """A line of the credits: source, editors, authors, with its label first."""
 
-BOILERPLATE = _any(
+LATIN = _any(
     (
-        r"^(?:分享到|分享至|分享让更多人看到|打印|收藏|举报|点赞|返回首页|返回顶部|扫一扫.*|微信扫一扫.*|长按.{0,12}二维码.*|关注我们|"
-        r".{0,6}字号[:：]?.*|"
-        r"打开APP.*|点击下载.*|点击查看更多.*|展开全文|阅读全文|查看原文|阅读原文|我要评论|发表评论|网友评论|.{0,8}客户端下载|【?字体[:：].*)$",
-        r"^(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|声明|郑重声明)[:：]",
         r"^(?:share(?: this.*)?|tweet|email|print|advertisement|ad|comments?|\d+ comments?|"
         r"follow us.*|"
         r"sign up.{0,80}|subscribe.{0,60}|click here.{0,60}|continue reading.{0,40}|"
         r"loading\.*|skip (?:to|ad).*|"
         r"story continues.{0,40}|article continues.{0,40}|read more.{0,10}|view comments|"
         r"copy link|link copied.*|toggle.{0,30})[.!]?$",
-        r"^(?:copyright\b|©)",
+        r"^copyright\b",
+    )
+)
+"""A short line that is furniture of the page, by how it begins, in Latin letters."""
+
+BOILERPLATE = _any(
+    (
+        r"^(?:分享到|分享至|分享让更多人看到|打印|收藏|举报|点赞|返回首页|返回顶部|扫一扫.*|微信扫一扫.*|长按.{0,12}二维码.*|关注我们|"
+        r".{0,6}字号[:：]?.*|"
+        r"打开APP.*|点击下载.*|点击查看更多.*|展开全文|阅读全文|查看原文|阅读原文|我要评论|发表评论|网友评论|.{0,8}客户端下载|【?字体[:：].*)$",
+        r"^(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|声明|郑重声明)[:：]",
+        LATIN.pattern + "|^©",
     )
 )
 """A short line that is furniture of the page, by how it begins."""
+
+LATIN_NOTICES = ("all rights reserved", "may not be published", "may not be reproduced")
 
 NOTICE = _any(
     (
         r"未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|"
         r"不代表本(?:站|网|平台)",
-        r"all rights reserved|may not be (?:published|reproduced)",
+        "|".join(LATIN_NOTICES),
     )
 )
 """The same, by what it says somewhere."""
@@ -107,9 +116,14 @@ def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is furniture: share box, copyright, download hint."""
     if len(text) > LONGEST_BOILERPLATE:
         return False
+    if text.isascii():
+        lower = text.lower()
+        return LATIN.match(lower) is not None or any(notice in lower for notice in LATIN_NOTICES)
     return BOILERPLATE.match(text) is not None or NOTICE.search(text) is not None
 
 
 def is_byline(text: str) -> bool:
     """Whether a paragraph is a line of credits (来源：…, 责任编辑：…)."""
-    return 0 < len(text) <= 80 and text[-1] not in "。？！?!" and BYLINE.match(text) is not None
+    if not 0 < len(text) <= 80 or text.isascii() or text[-1] in "。？！?!":
+        return False
+    return BYLINE.match(text) is not None
