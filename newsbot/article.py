@@ -116,7 +116,8 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     loader.offer("published_at", "", lambda: printed_times(document))
     loader.offer("published_at", "line above the text", lambda: _datelines(loader))
     loader.offer("authors", "", lambda: printed_people(document))
-    loader.offer("category", "related heading", lambda: related_categories(document.root))
+    if "分类" in document.text or "分類" in document.text:
+        loader.offer("category", "related heading", lambda: related_categories(document.root))
     loader.add_candidates("source", declared)
     loader.offer("source", "", lambda: printed_sources(document))
     loader.offer("body", "generic", lambda: _generic_body(loader, boilerplate))

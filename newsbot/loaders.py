@@ -33,7 +33,7 @@ from newsbot.page.blocks import Content, read_blocks
 from newsbot.page.body import Body, body_from
 from newsbot.page.document import Document
 from newsbot.page.headline import Headline, headline
-from newsbot.page.people import read_people
+from newsbot.page.people import are_people, read_people
 from newsbot.page.phrases import LABELLED, SUMMARY_LABEL
 from newsbot.page.related import read_related
 from newsbot.page.wording import text_of
@@ -257,7 +257,7 @@ class ArticleLoader(ItemLoader):
         if isinstance(raw, (list, tuple)):
             return read_people(map(str, raw), self.site_names)
         byline = read_byline(_text(raw))
-        return list(byline.authors) or None if byline else None
+        return are_people(byline.authors) or None if byline else None
 
     def editors_in(self, raw: Any) -> list[str] | None:
         """Names of editors from a labelled line."""

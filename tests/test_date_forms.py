@@ -187,3 +187,26 @@ def test_spans(*, number: int, before: str, space: str) -> None:
             )
     for unit, days in (("天", 1), ("周", 7), ("週", 7), ("个星期", 7)):
         check(f"{before}{number}{space}{unit}前", NOW - timedelta(days=number * days), "day")
+
+
+ABROAD = (
+    ("24. März 2025, 11:04 Uhr", 11),
+    ("Publié le 24 mars 2025 à 11h04", 11),
+    ("24 de março de 2025 às 11h04", 11),
+    ("24/03/2025 às 11h04", 11),
+    ("24 मार्च 2025, 11:04", 11),
+    ("24 марта 2025, 11:04", 11),
+    ("24 marzo 2025 alle 11:04", 11),
+    ("24 مارس 2025 11:04", 11),
+    ("24 Mart 2025 Pazartesi 11:04", 11),
+    ("24 marca 2025, godz. 11:04", 11),
+    ("24 de marzo de 2025", 0),
+    ("Jana Brodersen, 24. März 2025", 0),
+)
+
+
+@pytest.mark.parametrize(("text", "hour"), ABROAD, ids=[text for text, _ in ABROAD])
+def test_months_of_other_languages(text: str, hour: int) -> None:
+    found = read_date(text, now=NOW, time_zone="Europe/Berlin")
+    assert found is not None, text
+    assert found.at.strftime("%Y-%m-%d %H") == f"2025-03-24 {hour:02}", text

@@ -22,7 +22,9 @@ from newsbot.fields.moments import Day, Setting
 from newsbot.fields.numerals import FORMAL, NUMERAL, PLACED
 from newsbot.fields.patterns import Pattern
 from newsbot.fields.reckoning import (
+    ABROAD_NAME,
     MONTH_NAME,
+    abroad,
     as_printed,
     bare_republic,
     named,
@@ -189,6 +191,12 @@ FORMS: tuple[Form, ...] = tuple(
             short_digits,
             stands_first,
             stands_clear,
+        ),
+        (  # 24. März 2025, 24 de março de 2025, 1er mars 2025
+            "12",
+            rf"""(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])(?:\.|er|º|ª|-)?[ ]?(?:de[ ]|di[ ])?
+                 {ABROAD_NAME}[.,]?[ ](?:de[ ]|del[ ]|г\.[ ])?{YEAR}(?!\d)""",
+            abroad,
         ),
         (  # 24/03/2025, 03.24.2025
             "-/.",

@@ -24,7 +24,7 @@ PART = "|".join(PARTS_OF_DAY.values())
 CLOCK = (
     rf"(?:(?P<part>{PART})\s?)?"
     r"(?:(?P<hour>[01]?\d|2[0-4])(?:"
-    r"\s?:\s?(?P<minute>[0-5]\d)(?:\s?:\s?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
+    r"\s?(?::|h(?=\d))\s?(?P<minute>[0-5]\d)(?:\s?:\s?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
     r"(?!\d|\s?:)(?:\s?(?P<after>[ap]m\b|[ap]\.m\.|[上下]午(?!\s?\d)))?"
     r"|\s?(?P<only>[ap]m\b|[ap]\.m\.)"
     r"|\s?[时時点點](?!前|候|间|間)(?:\s?(?P<minutes>[0-5]?\d)\s?分(?:\s?(?P<seconds>[0-5]?\d)\s?秒)?"
@@ -34,13 +34,13 @@ CLOCK = (
 )
 """A time of day in text after NFKC, lower case. Groups as `read_clock` reads them."""
 
-UNPADDED = CLOCK.replace(r":\s?(?P<minute>[0-5]\d)", r":\s?(?P<minute>[0-5]?\d)").replace(
+UNPADDED = CLOCK.replace(r"\s?(?P<minute>[0-5]\d)(", r"\s?(?P<minute>[0-5]?\d)(").replace(
     r"(?P<second>[0-5]\d)", r"(?P<second>[0-5]?\d)"
 )
 """The same with `9:5` for 09:05, which beside a date is no score."""
 
 
-CLOCK_SIGNS = frozenset(":时時点點m")
+CLOCK_SIGNS = frozenset(":时時点點mh")
 """One of these stands in every time of day."""
 
 

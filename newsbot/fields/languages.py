@@ -53,6 +53,9 @@ KIN = {
 }
 """Languages of a script that are told by letters of their own."""
 
+LACKED = {"bg": "ыэё"}
+"""Letters that a language of such a script never writes: Russian has ъ and щ too."""
+
 LATIN = Pattern(r"[A-Za-zÀ-ɏḀ-ỹ]+(?:'[a-z]+)?")
 COMMON = {  # the order decides where votes are equal
     "en": "the of and to in is for on with that was are by from at as it has have this after over",
@@ -180,8 +183,10 @@ def _rows(codec: str, last: int) -> frozenset[str]:
 
 def _kin(script: str, sample: str, claim: str | None) -> str:
     """The language of a script that several languages share."""
+    lower = sample.lower()
     for language, letters in KIN.get(script, ()):
-        if any(letter in sample.lower() for letter in letters):
+        lacking = any(letter in lower for letter in LACKED.get(language, ""))
+        if not lacking and any(letter in lower for letter in letters):
             return claim if claim in dict(KIN[script]) else language
     return claim if claim in dict(KIN.get(script, ())) else script
 

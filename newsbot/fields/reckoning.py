@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from newsbot.fields.moments import Day, Setting
+from newsbot.fields.months import MONTHS_ABROAD
 from newsbot.fields.numerals import read_month, read_numeral
 
 ROC = 1911
@@ -27,6 +28,8 @@ MONTHS = {
     for name in names.split()
 }
 MONTH_NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+
+ABROAD_NAME = rf"(?P<name>{'|'.join(sorted(MONTHS_ABROAD, key=len, reverse=True))})"
 
 WEEKDAY = (
     r"\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?|\([一二三四五六日月火水木金土]\)|\(?[월화수목금토일]요일\)?"
@@ -95,6 +98,11 @@ def named(match: re.Match[str], setting: Setting) -> Day:
     year = int(match["y"])
     year = year if year > 99 else in_century(year, setting)
     return Day(year, MONTHS[match["name"]], int(day) if day else None)
+
+
+def abroad(match: re.Match[str], setting: Setting) -> Day:
+    """Names of months in other languages."""
+    return Day(int(match["y"]), MONTHS_ABROAD[match["name"]], int(match["d"]))
 
 
 def year_last(match: re.Match[str], setting: Setting) -> Day | None:

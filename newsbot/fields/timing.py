@@ -13,8 +13,12 @@ from newsbot.fields.patterns import Pattern
 from newsbot.fields.reckoning import WEEKDAY
 from newsbot.fields.zones import NAMED, ZONE, ZONE_NAMES, read_zone
 
+OF_WEEK = "pazartesi|salı|çarşamba|perşembe|cuma(?:rtesi)?|pazar"
+"""Days of the week in a language that prints them between date and time (Turkish)."""
+
 GAP = (
-    rf"(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}|at\b"
+    rf"(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}|{OF_WEEK}"
+    r"|(?:at|à|às|um|alle|ore|saat|godz\.?|kl\.?|a las|в|о)(?![^\W\d])"
     rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:)|:(?=\d\d:))*+"
 )
 BEHIND = Pattern(rf"{GAP}{UNPADDED}{ZONE}?")

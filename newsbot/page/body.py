@@ -16,9 +16,11 @@ from newsbot.errors import HostilePage
 from newsbot.fields import content_hash, fold_text
 from newsbot.page import scorers
 from newsbot.page.document import Document
-from newsbot.page.features import Floats, Table
+from newsbot.page.features import Table
+from newsbot.page.hiding import asks_consent, without_inserts
 from newsbot.page.outline import Outline, Piece, read_outline
 from newsbot.page.scorers import Mask
+from newsbot.page.traits import Floats
 
 RIVAL = 0.5
 """Agreement below which a rival scorer found another text."""
@@ -48,6 +50,9 @@ SIBLING_POSSIBLE = 0.05
 
 MOSTLY = 0.5
 """Share of a container's text that must be taken for its other paragraphs to be looked at."""
+
+WHOLE = 3
+"""Paragraphs whose text one paragraph repeats that is the whole text in one piece."""
 
 EXCERPT = 40
 """Code points of an excerpt that are looked for: cards cut and end it in many ways."""
@@ -108,7 +113,8 @@ def find_body(
     outside = _outside(outline, leave_out)
     likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
-    taken = _with_siblings(outline, taken & ~outside, likely)
+    taken = _with_siblings(table, taken & ~outside, likely)
+    taken = without_inserts(outline, taken)
     kept = _with_pictures(outline, _once(outline, taken))
     if not kept:
         return None
@@ -133,25 +139,26 @@ def _outside(outline: Outline, leave_out: Collection[HtmlElement]) -> Mask:
     """Which pieces hang in elements that are left out."""
     closed: set[int] = set()
     for index, box in enumerate(outline.boxes):
-        if box.parent in closed or box.element in leave_out:
+        if box.parent in closed or box.element in leave_out or asks_consent(box):
             closed.add(index)
     return np.array([piece.box in closed for piece in outline.pieces], dtype=np.bool_)
 
 
-def _with_siblings(outline: Outline, taken: Mask, likely: Floats) -> Mask:
+def _with_siblings(table: Table, taken: Mask, likely: Floats) -> Mask:
     """The taken pieces and their siblings: paragraphs and sub-headings of a container most of
-    whose text is taken. A scorer of single texts sees little in a short one; its place tells."""
-    sizes = np.array([len(piece.text) for piece in outline.pieces])
-    homes = np.array([outline.boxes[piece.box].parent for piece in outline.pieces])
+    whose text is taken, and what stands in the same named place of other entries. A scorer of
+    single texts sees little in a short one; its place tells."""
+    outline, sizes = table.outline, table.sizes
     found = taken.copy()
-    for home in np.unique(homes[taken]):
-        inside = homes == home
-        if sizes[inside & taken].sum() < MOSTLY * sizes[inside].sum():
-            continue
-        for index in np.flatnonzero(inside & ~taken & (likely >= HEADING_POSSIBLE)).tolist():
-            piece = outline.pieces[index]
-            wanted = likely[index] >= SIBLING_POSSIBLE or _is_heading(outline, piece)
-            found[index] = wanted and piece.linked <= scorers.LINKED * len(piece.text)
+    for groups in (table.above(table.homes), table.named_kinds):
+        for group in np.unique(groups[taken & (groups >= 0)]):
+            inside = groups == group
+            if sizes[inside & taken].sum() < MOSTLY * sizes[inside].sum():
+                continue
+            for index in np.flatnonzero(inside & ~taken & (likely >= HEADING_POSSIBLE)).tolist():
+                piece = outline.pieces[index]
+                wanted = likely[index] >= SIBLING_POSSIBLE or _is_heading(outline, piece)
+                found[index] |= wanted and piece.linked <= scorers.LINKED * len(piece.text)
     return found
 
 
@@ -212,7 +219,20 @@ def _once(outline: Outline, taken: Mask) -> list[int]:
                 continue
             seen.add(text)
         kept.append(index)
-    return kept
+    return _without_whole(outline, kept)
+
+
+def _without_whole(outline: Outline, kept: list[int]) -> list[int]:
+    """The pieces without one that holds all the others once more (data for machines, hidden)."""
+    sizes = [len(outline.pieces[index].text) for index in kept]
+    longest = kept[sizes.index(max(sizes))] if kept else -1
+    if longest < 0 or 2 * len(outline.pieces[longest].text) < sum(sizes) - max(sizes):
+        return kept
+    whole = fold_text(outline.pieces[longest].text)
+    rest = [index for index in kept if index != longest]
+    told = [fold_text(outline.pieces[index].text) for index in rest]
+    repeated = sum(len(text) > EXCERPT and text in whole for text in told)
+    return rest if repeated >= WHOLE else kept
 
 
 def _with_pictures(outline: Outline, texts: list[int]) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ from newsbot.page.guards import (
     opens,
     without_huge_scripts,
 )
+from newsbot.page.marks import Marks, read_marks
 from newsbot.page.metadata import Metadata
 from newsbot.page.selecting import Index, read_query, select
 
@@ -140,6 +141,11 @@ class Document:
     def metadata(self) -> Metadata:
         """What the page says of itself."""
         return Metadata(self.root, self.base_url)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What the page marks as its date, author and source."""
+        return read_marks(self.root)
 
     def _in_utf8(self) -> bytes:
         """The text in UTF-8: the body, where it is that."""

@@ -110,7 +110,7 @@ class Table:
             *(self._runs(), self._kin(), self._stated_rows()),
             *(_shifted(near, step) for step in (-2, -1, 1, 2)),
         ]
-        return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
+        return np.hstack([np.asarray(part, dtype=np.float32) for part in parts])
 
     def _scaled(self) -> Floats:
         """What a piece's own text is like, as shares of its size."""
@@ -196,8 +196,9 @@ class Table:
         best = self.inside(top) if top >= 0 else np.zeros(len(self.sizes), dtype=bool)
         return np.hstack([*parts, best[:, None]])
 
-    def _same_kind(self) -> Floats:
-        """What the pieces in the same kind of place (tags, classes of two boxes) hold together."""
+    @cached_property
+    def kinds(self) -> Numbers:
+        """A number for each kind of place: tags and classes of the two boxes around a piece."""
         names = [
             (box.tag, names) for box, names in zip(self.outline.boxes, self.classes, strict=True)
         ]
@@ -208,14 +209,26 @@ class Table:
         ):
             key = (names[home] if home >= 0 else None, names[outer] if outer >= 0 else None)
             kinds[index] = known.setdefault(key, len(known))
+        return kinds
+
+    @property
+    def named_kinds(self) -> Numbers:
+        """The same; -1 where neither box has a class."""
+        named = np.array([*(bool(names) for names in self.classes), False])
+        outer = self.above(self.homes)
+        return np.where(named[self.homes] | named[outer], self.kinds, -1)
+
+    def _same_kind(self) -> Floats:
+        """What the pieces in the same kind of place hold together."""
+        kinds, count = self.kinds, int(self.kinds.max(initial=-1)) + 1
         prose, sizes, linked = (
-            np.bincount(kinds, values, minlength=len(known))
+            np.bincount(kinds, values, minlength=count)
             for values in (self.prose, self.sizes, self.linked)
         )
-        count = np.maximum(np.bincount(kinds, minlength=len(known)), 1)
+        pieces = np.maximum(np.bincount(kinds, minlength=count), 1)
         total = max(float(self.prose.sum()), 1.0)
-        columns = [prose / total, linked / np.maximum(sizes, 1), np.log1p(count)]
-        return np.column_stack([*columns, np.log1p(sizes / count)])[kinds]
+        columns = [prose / total, linked / np.maximum(sizes, 1), np.log1p(pieces)]
+        return np.column_stack([*columns, np.log1p(sizes / pieces)])[kinds]
 
     def _bits(self) -> NDArray[np.uint8]:
         """Hints and tags of the two boxes nearest to a piece, and of all around it."""

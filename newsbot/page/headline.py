@@ -57,7 +57,7 @@ NO_CATEGORY = re.compile(
 )
 """Words beside a date that name no category: zones, buttons, ends of a sentence."""
 
-TIME_ONLY = re.compile(r"[\W_]*\d{1,2}[:：]\d\d(?:[:：]\d\d)?[\W_]*(?:[ap]\.?m\.?)?[\W_]*", re.I)
+TIME_ONLY = re.compile(r"[\W_]*\d{1,2}[:：h]\d\d(?:[:：]\d\d)?[\W_]*(?:[ap]\.?m\.?)?[\W_]*", re.I)
 """A time without a day: on an article's page it may be of anything."""
 
 NUMERIC = re.compile(r"[(（]?\d[\d,.]*[万萬亿億wk]?\+?[)）]?|[^\w]+", re.I)

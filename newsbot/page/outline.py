@@ -39,6 +39,9 @@ PLAYERS = frozenset({"iframe", "video", "embed", "object", "audio", "amp-iframe"
 BREAK = "\x0b"
 """Stands for `<br>` in a text that is being collected (white space to str.split)."""
 
+UNCLOSED, LONGEST_LINK = 4, 500
+"""Paragraphs, and code points in all, that no link to one article holds."""
+
 
 @dataclass(slots=True, eq=False)
 class Box:
@@ -126,15 +129,13 @@ class _Walker:
         way = WAYS.get(element.tag, BLOCK)
         if way == BLOCK:
             self._block(element)
-        elif way == LINK:
-            self.links += 1
-            self._inside(element)
-            self.links -= 1
+        elif way == LINK and element.get("href") is not None:
+            self._link(element)
         elif way == BOLD:
             self.strongs += 1
             self._inside(element)
             self.strongs -= 1
-        elif way == IN_LINE:
+        elif way in (IN_LINE, LINK):
             if element.tag != "span" or element.get("class") not in INLINE_BOXES:
                 self._inside(element)
         elif way == LINE_BREAK:
@@ -145,6 +146,18 @@ class _Walker:
         elif way == PLAYER:
             self._flush()
             self.outline.pieces.append(Piece("embed", self.box, element))
+
+    def _link(self, element: HtmlElement) -> None:
+        """A link's inside; one that was never closed holds all that follows and is none."""
+        first = len(self.outline.pieces)
+        self.links += 1
+        self._inside(element)
+        self.links -= 1
+        held = self.outline.pieces[first:]
+        if len(held) >= UNCLOSED and sum(len(piece.text) for piece in held) > LONGEST_LINK:
+            for piece in held:
+                piece.linked = 0
+            self.linked = 0
 
     def _inside(self, element: HtmlElement) -> None:
         if text := element.text:

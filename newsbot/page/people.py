@@ -13,17 +13,6 @@ from newsbot.fields.names import looks_like_name, read_latin_names
 from newsbot.items import Candidate
 from newsbot.page.document import Document
 
-MARKED = (
-    "//body//*[@rel='author' or contains(@href,'/author') or contains(@href,'/profile/')"
-    " or contains(@class,'author') or contains(@class,'Author') or contains(@class,'byline')"
-    " or contains(@class,'Byline') or contains(@id,'author') or contains(@id,'byline')]"
-)
-"""What pages of the world mark as an author: a link to a page about one, a box named so."""
-
-SOURCE_MARKS = ("nickname", "media-name", "account-name", "article-source")
-SOURCE_BOX = "//body//*[@class='source' or @id='source'{}]"
-"""What pages mark as the source: a box named so, or an account's name."""
-
 LONGEST_SOURCE = 40
 """Code points of the longest box that names a source."""
 
@@ -49,9 +38,13 @@ LETTERS_AFTER = re.compile(
 
 LEADING = (",", "，", "|", "/")
 
+JOINED = re.compile(r"(?:,|&|\band)\s*$", re.I)
+"""How a part of a byline ends that another name follows."""
+
 NO_NAME = re.compile(
     r"@.*|[a-z]\S*|https?:.*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|\W.*|(?=.*[\d._-])\S*|"
-    r"(?i:admin|administrator|editor|editors|staff|guest|webmaster|anonymous|unknown|user|author)",
+    r"(?i:admin|administrator|editor|editors|staff|guest|webmaster|anonymous|unknown|user|author"
+    r"|university|institute|college|school|agency|newsroom)",
 )
 """Addresses, accounts and roles."""
 
@@ -77,10 +70,15 @@ def _is_person(name: str, site_names: set[str]) -> bool:
     return name.isascii() or not is_media(name)
 
 
+def are_people(names: Iterable[str]) -> list[str]:
+    """The names without addresses, accounts and roles."""
+    return [name for name in names if not NO_NAME.fullmatch(name)]
+
+
 def printed_people(document: Document) -> Iterator[Candidate]:
     """Candidates for authors: what the page marks as its author, in printed order."""
     seen = 0
-    for element in document.root.xpath(MARKED):
+    for element in document.marks.authors:
         if element.tag in ELSEWHERE or any(e.tag in ELSEWHERE for e in element.iterancestors()):
             continue
         text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
@@ -89,18 +87,33 @@ def printed_people(document: Document) -> Iterator[Candidate]:
         seen += 1
         if seen > MOST_MARKED:
             return
-        if len(text) <= LONGEST_BYLINE and (names := _names(element, text)):
+        if len(text) <= LONGEST_BYLINE and (names := _names_in_parts(element, text)):
             yield Candidate("authors", names, "marked author")
 
 
 def printed_sources(document: Document) -> Iterator[Candidate]:
     """Candidates for the source: short boxes that the page names so, or an account's name."""
-    marks = [f" or contains(@class,'{mark}')" for mark in SOURCE_MARKS if mark in document.text]
-    for element in document.root.xpath(SOURCE_BOX.format("".join(marks)))[:MOST_MARKED]:
+    for element in document.marks.sources[:MOST_MARKED]:
         if element.tag not in ELSEWHERE:
             text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
             if 0 < len(text) <= LONGEST_SOURCE and not NO_SOURCE.fullmatch(text):
                 yield Candidate("source", text, "marked source")
+
+
+def _names_in_parts(element: HtmlElement, text: str) -> list[str]:
+    """The names in the first part of a marked box that holds any: what follows is an employer,
+    or, behind `and` and a comma, another author."""
+    parts = [part for part in map(clean_text, element.itertext()) if part]
+    if len(parts) < 2 or not text.isascii():
+        return _names(element, text)
+    found: list[str] = []
+    joined = False
+    for part in parts:
+        if found and not joined:
+            break
+        found += _names(element, part)
+        joined = JOINED.search(part) is not None
+    return list(dict.fromkeys(found))
 
 
 def _names(element: HtmlElement, text: str) -> list[str]:

@@ -14,7 +14,8 @@ import numpy as np
 from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
-from newsbot.page.features import Floats, Table
+from newsbot.page.features import Table
+from newsbot.page.traits import Floats
 
 Mask = NDArray[np.bool_]
 

@@ -18,10 +18,6 @@ MOST_BOXES = 6
 LONGEST_BOX = 100
 """Code points of the longest box that is looked at."""
 
-NAMED = (
-    "//body//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'Date')"
-    " or contains(@class,'publish') or contains(@id,'date') or contains(@id,'time')]"
-)
 IN_PATH = re.compile(r"(?<!\d)(20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -40,7 +36,7 @@ def printed_times(document: Document) -> Iterator[Candidate]:
 def _boxes(document: Document) -> Iterator[Candidate]:
     """The whole texts of short boxes named date or time."""
     seen = 0
-    for element in document.root.xpath(NAMED):
+    for element in document.marks.dates:
         text = clean_text(element.text_content()[: 4 * LONGEST_BOX])
         if not text or len(text) > LONGEST_BOX or _elsewhere(element):
             continue

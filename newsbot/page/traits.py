@@ -27,8 +27,8 @@ HINTS: dict[str, str] = {
     "advert": r"\bads?\b|\bad[-_]|advert|sponsor|promo|banner|outbrain|taboola|dfp|offer|market"
     r"|shop|buy|product",
     "content": r"article|content|body|text|story|post|entry|main|detail|zoom|正文",
-    "hidden": r"hidden|modal|popup|overlay|cookie|consent|gdpr|sr-only|screen-reader|visually"
-    r"|tooltip|none",
+    "hidden": r"hidden|modal|popup|overlay|cookie|consent|gdpr|privacy|sr-only|screen-reader"
+    r"|visually|tooltip|none",
     "title": r"title|headline|heading|deck|dek|standfirst|summary|abstract|lead|intro|subhead"
     r"|description",
     "quote": r"pull|quote|callout|box|aside|fact|sidebar|inset|embed|tweet",
@@ -51,7 +51,7 @@ DATE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
     re.I,
 )
-TERMINAL = frozenset('。！？!?.…”"」』')
+TERMINAL = frozenset('。！？!?.…”"」』।॥؟۔։።')
 
 SAMPLE = 600
 """Code points of a paragraph that are counted: more do not change what it is like."""
@@ -60,7 +60,13 @@ TEXT_COLUMNS = (
     *("size", "linked", "strong", "commas", "stops", "digits", "capitals", "quotes"),
     *("ends", "joined", "address", "text", "image", "colon"),
 )
-MARKS: tuple[str, ...] = (",，、;；", "。！？!?", "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "“”\"「」«»")
+MARKS: tuple[str, ...] = (
+    ",，、;；،؛፣",
+    "。！？!?।॥؟۔։።",
+    "0123456789",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    '“”"「」«»',
+)
 """Characters that are counted: commas, full stops, digits, capitals, quotation marks."""
 
 

@@ -1,0 +1,65 @@
+"""Elements that a page marks as its date, author or source, found in one walk over the page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+DATE, AUTHOR, SOURCE = 1, 2, 4
+
+DATES = ("date", "time", "Date", "publish")
+AUTHORS = ("author", "Author", "byline", "Byline")
+SOURCES = ("nickname", "media-name", "account-name", "article-source")
+"""Parts of class names, as sites of the world write them."""
+
+PROFILES = ("/author", "/profile/")
+"""Parts of the address of a page about a person."""
+
+
+class Marks(NamedTuple):
+    """The elements of the body that are marked so, in document order."""
+
+    dates: list[HtmlElement]
+    authors: list[HtmlElement]
+    sources: list[HtmlElement]
+
+
+def read_marks(root: HtmlElement) -> Marks:
+    """The marked elements of a page's body."""
+    marks = Marks([], [], [])
+    body = next(root.iter("body"), None)
+    for element in () if body is None else body.iterdescendants():
+        bits = 0
+        if names := element.get("class"):
+            bits = _of_class(names)
+        if name := element.get("id"):
+            bits |= _of_id(name)
+        if element.tag == "a" and _leads_to_author(element):
+            bits |= AUTHOR
+        if bits:
+            for elements, bit in zip(marks, (DATE, AUTHOR, SOURCE), strict=True):
+                if bits & bit:
+                    elements.append(element)
+    return marks
+
+
+@lru_cache(maxsize=8_192)
+def _of_class(names: str) -> int:
+    source = names == "source" or any(part in names for part in SOURCES)
+    return (
+        DATE * any(part in names for part in DATES)
+        | AUTHOR * any(part in names for part in AUTHORS)
+        | SOURCE * source
+    )
+
+
+def _of_id(name: str) -> int:
+    dated, written = "date" in name or "time" in name, "author" in name or "byline" in name
+    return DATE * dated | AUTHOR * written | SOURCE * (name == "source")
+
+
+def _leads_to_author(link: HtmlElement) -> bool:
+    href = link.get("href") or ""
+    return any(part in href for part in PROFILES) or link.get("rel") == "author"
