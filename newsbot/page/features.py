@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsbot.fields import fold_text
+from newsbot.page.columns import shifted, smooth, unpacked
 from newsbot.page.outline import Outline
 from newsbot.page.phrases import is_boilerplate, is_byline, is_related_heading
 from newsbot.page.traits import CJK, DATE, HINTS, TAG_BIT, TAGS, Floats, own_bits, text_rows
@@ -108,7 +109,7 @@ class Table:
         parts = [
             *(scaled, marks, self._places(), self._around(), self._same_kind(), self._bits()),
             *(self._runs(), self._kin(), self._stated_rows()),
-            *(_shifted(near, step) for step in (-2, -1, 1, 2)),
+            *(shifted(near, step) for step in (-2, -1, 1, 2)),
         ]
         return np.hstack([np.asarray(part, dtype=np.float32) for part in parts])
 
@@ -249,14 +250,14 @@ class Table:
         near = table[0][home] | table[0][outer_homes]
         hints, kinds = len(HINTS), len(TAGS)
         columns = (near, hints), (table[2][home], hints), (table[1][home], kinds)
-        return np.hstack([_unpacked(*one) for one in (*columns, (table[3][home], kinds))])
+        return np.hstack([unpacked(*one) for one in (*columns, (table[3][home], kinds))])
 
     def _runs(self) -> Floats:
         """The stretch of the page around a piece: prose and links of its neighbours."""
         parts = []
         for reach in (3, 8):
             prose, sizes, linked = (
-                _smooth(values, reach) for values in (self.prose, self.sizes, self.linked)
+                smooth(values, reach) for values in (self.prose, self.sizes, self.linked)
             )
             parts += [np.log1p(prose), linked / np.maximum(sizes, 1), np.log1p(sizes)]
         for place in (self.homes, self.above(self.homes)):
@@ -289,26 +290,3 @@ class Table:
             return np.full((len(pieces), 1), -1, dtype=np.float32)
         found = [bool(piece.text) and fold_text(piece.text[:80]) in self.stated for piece in pieces]
         return np.array(found, dtype=np.float32)[:, None]
-
-
-def _unpacked(bits: NDArray[np.uint32], count: int) -> NDArray[np.uint8]:
-    """One column for each of the lowest bits."""
-    octets = np.ascontiguousarray(bits, dtype="<u4").view(np.uint8).reshape(len(bits), 4)
-    return np.unpackbits(octets, axis=1, count=count, bitorder="little")
-
-
-def _shifted(rows: Floats, step: int) -> Floats:
-    """Each row replaced by the one `step` further on; zeros beyond the ends."""
-    moved = np.zeros_like(rows)
-    if abs(step) < len(rows):
-        if step > 0:
-            moved[:-step] = rows[step:]
-        else:
-            moved[-step:] = rows[:step]
-    return moved
-
-
-def _smooth(values: Floats, reach: int) -> Floats:
-    """Sums over `reach` values to either side."""
-    window = np.ones(2 * reach + 1, dtype=np.float32)
-    return np.convolve(np.pad(values, reach), window, "valid").astype(np.float32)
