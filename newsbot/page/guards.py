@@ -26,13 +26,17 @@ NAME = re.compile(rb"<[a-zA-Z][^\s>/]*")
 ATTRIBUTE = re.compile(
     rb"""[\s/]*+[^\s=>/"']++(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s>"']++))?|[\s/"'=]++"""
 )
-OPENING = re.compile(rb"<(?:!--|[a-zA-Z])")
+TAG = re.compile(
+    rb"<(?:!--|(?P<raw>script|style|textarea|title)(?=[\s>/])|[a-zA-Z][^\s>/]*+)"
+    rb"(?:" + ATTRIBUTE.pattern + rb")*+",
+    re.IGNORECASE,
+)
+"""A tag with its attributes, a ">" inside quotes being none of its end. No tag opens inside a
+comment and the elements of raw text: JavaScript's `a<b` is none."""
+
 CLOSING = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 QUOTING = np.isin(np.arange(256), list(b"\"'="))
 """Bytes before a "<" that stands in an attribute's value."""
-
-RAW_TEXT = (b"script", b"style", b"textarea", b"title")
-"""Elements whose inside is no mark-up: JavaScript's `a<b` opens no tag."""
 
 
 def opens(page: bytes) -> Places:
@@ -53,7 +57,8 @@ def one_tree(page: bytes, tags: Places) -> bytes:
     """The page without `</html>` and `</body>` where more follows: libxml2 >= 2.14 would hang
     what follows into a second tree beside the first, out of sight of every reader."""
     signs = np.frombuffer(page, np.uint8)
-    closing = tags[:-2][signs[tags[:-2] + 1] == ord("/")] if tags.size > 2 else tags
+    within = tags[tags + len("</html") <= signs.size]
+    closing = within[signs[within + 1] == ord("/")]
     for place in closing[signs[closing + 2] | 0x20 == ord("h")].tolist():
         if page[place + 2 : place + 6].lower() == b"html":
             return CLOSING.sub(b"", page) if page[place + 7 :].strip() else page
@@ -99,35 +104,27 @@ def _in_quotes(page: bytes, place: int) -> bool:
 
 
 def _scan(page: bytes) -> bool:
-    lower, place = page.lower(), 0
-    while (found := OPENING.search(page, place)) is not None:
-        start = found.start()
-        if page.startswith(b"<!--", start):
-            place = _after(page, b"-->", start)
-            continue
-        end = _tag_end(page, start)
-        if end - start > LONG_TAG and _is_crowded(page, start):
-            return True
-        name = lower[start + 1 : start + 12].split(b">")[0].split()
-        raw = next((tag for tag in RAW_TEXT if name and name[0] == tag), None)
-        place = _after(lower, b"</" + raw, end) if raw else end
+    place, lower = 0, b""
+    while place < len(page):
+        for found in TAG.finditer(page, place):
+            start, place = found.span()
+            if place - start > LONG_TAG and _is_crowded(page, start):
+                return True
+            if page.startswith(b"<!--", start):
+                place = _after(page, b"-->", start)
+                break
+            if raw := found["raw"]:
+                lower = lower or page.lower()
+                place = _after(lower, b"</" + raw.lower(), place)
+                break
+        else:
+            return False
     return False
 
 
 def _after(page: bytes, mark: bytes, start: int) -> int:
     found = page.find(mark, start)
     return len(page) if found < 0 else found + len(mark)
-
-
-def _tag_end(page: bytes, start: int) -> int:
-    """Where the tag that opens at `start` ends; a ">" inside quotes does not end it."""
-    name = NAME.match(page, start)
-    place = name.end() if name else start + 1
-    while (found := ATTRIBUTE.match(page, place)) is not None:
-        place = found.end()
-        if place - start > 4 * LONG_TAG and _is_crowded(page, start):
-            break
-    return place
 
 
 def _is_crowded(page: bytes, start: int) -> bool:
