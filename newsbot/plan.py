@@ -76,13 +76,11 @@ class Plan:
 
     def _spider(self, target: str, bases: Sequence[str]) -> tuple[type[Spider], str | None]:
         """(the spider of a target, the address that is meant, where it is one)."""
-        from newsbot.anysite import AnySite
-
         loader = get_spider_loader(self.settings)
         if "://" in target:
             check_url(target)
             name = self._covering(target, bases)
-            return loader.load(name) if name else AnySite.at(target), target
+            return loader.load(name) if name else _any_site(target), target
         if target not in loader.list() and "." in target:
             raise BadValue(f"{target!r} is no site, and a URL begins with http:// or https://")
         return loader.load(target), None
@@ -212,3 +210,10 @@ def record(settings: Settings, path: str) -> None:
 def _handle(settings: Settings, handler: str) -> None:
     handlers = {**settings.getdict("DOWNLOAD_HANDLERS"), "http": handler, "https": handler}
     settings.set("DOWNLOAD_HANDLERS", handlers, priority="cmdline")
+
+
+def _any_site(url: str) -> type[Spider]:
+    """The spider of an address that no site covers."""
+    from newsbot.anysite import AnySite
+
+    return AnySite.at(url)

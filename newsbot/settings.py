@@ -168,11 +168,19 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.keep.Keep": 400,
     "newsbot.pipelines.remember.Remember": 450,  # what was dropped or not kept is not remembered
 }
+EXTENSIONS_BASE = {  # Scrapy imports what is named here, even to leave it out
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.telnet.TelnetConsole": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.memdebug.MemoryDebugger": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.spiderstate.SpiderState": 0,
+    # without CoreStats (the ledger keeps these figures), LogStats (progress prints a line of its
+    # own), AutoThrottle (Throttle knows that a delay of 0 means none), RemoteControl (a crawl opens
+    # no port, and its import alone takes a fifth of a second)
+}
 EXTENSIONS = {
-    "scrapy.extensions.remote_control.RemoteControl": None,  # its import alone takes half a second
-    "scrapy.extensions.corestats.CoreStats": None,  # the ledger keeps these figures
-    "scrapy.extensions.logstats.LogStats": None,  # progress prints a line of its own
-    "scrapy.extensions.throttle.AutoThrottle": None,  # Throttle knows that a delay of 0 means none
     "newsbot.extensions.throttle.Throttle": 0,
     "newsbot.extensions.observe.Observe": 0,
     "newsbot.extensions.ledger.Ledger": 0,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
+from newsbot.fields.patterns import Pattern
+
 FOLD = str.maketrans(
     "驗證訪問請滿滑塊圖動檢測機無對於權絕與瀏覽連網頁頻繁類碼認識獲續閱讀訂購費員專屬內"
     "繼開啟啓點擊載戶錄冊錯誤標題聞頻視資訊鏈過後還來見書維護級時間暫務備導區國際條關閉"
@@ -35,7 +37,7 @@ def _sections() -> dict[str, list[str]]:
 
 def _tables(
     sections: dict[str, list[str]], prefix: str, *, gap: str | None
-) -> tuple[tuple[str, re.Pattern[str]], ...]:
+) -> tuple[tuple[str, Pattern], ...]:
     """(kind, pattern) of each `[prefix kind]` section, in the file's order."""
     defined = dict(row.split(" = ", 1) for row in sections["define"])
     table = []
@@ -48,7 +50,7 @@ def _tables(
                 for word, value in defined.items():
                     pattern = pattern.replace("{" + word + "}", value)
                 pattern = pattern.translate(FOLD)  # as the texts are
-            table.append((name.removeprefix(prefix + " "), re.compile(pattern, flags)))
+            table.append((name.removeprefix(prefix + " "), Pattern(pattern, flags)))
     return tuple(table)
 
 
@@ -56,4 +58,4 @@ _SECTIONS = _sections()
 PHRASES = _tables(_SECTIONS, "phrases", gap=GAP)
 TITLES = _tables(_SECTIONS, "titles", gap=None)
 MARKERS = _tables(_SECTIONS, "markers", gap=None)
-SHELLS = re.compile("|".join(_SECTIONS["shells"]), re.IGNORECASE)
+SHELLS = Pattern("|".join(_SECTIONS["shells"]), re.IGNORECASE)

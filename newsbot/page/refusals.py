@@ -171,7 +171,7 @@ def _by_plain_title(root: HtmlElement, length: int) -> Refusal | None:
     title, parts = _title(root)
     for part in parts if length <= SHORT else ():
         for kind, pattern in TITLES:
-            if pattern.fullmatch(part.strip(" .!?,。…")):
+            if pattern.regex.fullmatch(part.strip(" .!?,。…")):
                 return _refusal(kind, title)
     return None
 
@@ -210,7 +210,7 @@ def _by_heading(root: HtmlElement) -> Refusal | None:
 def _notice(text: str) -> tuple[str, int] | None:
     """The first kind whose phrases occur in a folded text, and how many characters they are."""
     for kind, pattern in PHRASES:
-        said = sum(len(found[0]) for found in pattern.finditer(text))
+        said = sum(len(found[0]) for found in pattern.regex.finditer(text))
         if said:
             return kind, said
     return None
@@ -240,7 +240,7 @@ def _by_source(text: str, length: int) -> Refusal | None:
     if length > BARE:
         return None
     for kind, pattern in MARKERS:
-        found = pattern.search(text)
+        found = pattern.regex.search(text)
         if found:
             return _refusal(kind, found[0])
     return None
@@ -250,7 +250,7 @@ def _shell(text: str, length: int) -> Refusal | None:
     """An application's empty frame: its text would come with JavaScript."""
     if length > BARE or "articleBody" in text:
         return None
-    found = SHELLS.search(text)
+    found = SHELLS.regex.search(text)
     if found is None and length < 20 and "<script" in text:
         found = re.search("<script", text)
     return _refusal("javascript", found[0]) if found else None
