@@ -180,6 +180,7 @@ def read_article(loader: ArticleLoader) -> Article:
     article.problems = list(document.problems)
     article.provenance = dict(loader.provenance)
     article.tried = loader.tried
+    loader.close()
     return article
 
 
@@ -196,6 +197,7 @@ def add_part(article: Article, loader: ArticleLoader) -> None:
     article.images += [image for image in content.images if image.url not in seen]
     article.text = body_text(article.body)
     article.content_hash = content_hash(article.text) if article.text else None
+    loader.close()
 
 
 def _read_body(article: Article, loader: ArticleLoader) -> None:

@@ -130,6 +130,11 @@ class ArticleLoader(ItemLoader):
                 lambda: (self.get_value(found, *processors) for found in select(query)),
             )
 
+    def close(self) -> None:
+        """Lets go of the sources when all is read. They know the loader and with it the page's
+        tree: a circle, which would wait in memory for the garbage collector."""
+        self.offers.clear()
+
     # --- The body -----------------------------------------------------------------------------
 
     @cached_property

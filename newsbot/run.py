@@ -29,6 +29,7 @@ class Run:
         self.store_url = store_url
         self.began_at = datetime.now(UTC)
         self.looked_up: dict[str, Article | None] = {}
+        self.uncommitted: dict[str, tuple[int, Article]] = {}
         self.store = self._open(store_url)
         try:
             self.handle: RunHandle = self.store.begin_run(
@@ -53,11 +54,25 @@ class Run:
         return cls._by_crawler.get(crawler) or cls.begin(crawler)
 
     def kept(self, article_id: str) -> Article | None:
-        """The article as the store has it; asked once for all pipelines that an article passes
-        (Keep, the last of them, clears `looked_up`)."""
+        """The article as it was handed in, else as the store has it; that is asked once for all
+        pipelines that an article passes."""
+        if article_id in self.uncommitted:
+            return self.uncommitted[article_id][1]
         if article_id not in self.looked_up:
             self.looked_up = {article_id: self.store.article(article_id)}
         return self.looked_up[article_id]
+
+    def hand_in(self, article: Article) -> None:
+        """Remembers an article that was given to the store's writer until it is committed."""
+        self.looked_up.clear()
+        writer = self.store.writer
+        self.uncommitted.pop(article.id, None)
+        self.uncommitted[article.id] = (writer.handed, article)
+        while self.uncommitted:
+            oldest = next(iter(self.uncommitted))
+            if self.uncommitted[oldest][0] > writer.committed:
+                break
+            del self.uncommitted[oldest]
 
     def renew(self) -> None:
         """Keeps the lease for another while."""

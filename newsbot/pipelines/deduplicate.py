@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 
 from scrapy.crawler import Crawler
@@ -12,9 +11,6 @@ from newsbot.items import Article
 from newsbot.run import Run
 from newsbot.store import Known
 from newsbot.store.identity import canonical_key, claims, resolve, same_text, source_name, text_name
-
-RECENT = 500
-"""Articles of this run whose text the store's writer may not have committed yet."""
 
 
 class Duplicate(DropItem):
@@ -39,7 +35,6 @@ class Deduplicate:
         self.ids: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self.sources: dict[str, bool] = {}
-        self.recent: deque[tuple[str, str]] = deque(maxlen=RECENT)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Deduplicate:
@@ -62,7 +57,6 @@ class Deduplicate:
         item.address_keys = keys
         self._check_text(item)
         self.ids |= dict.fromkeys(keys, item.id)
-        self.recent.append((item.id, item.text))
         return item
 
     def _base_of(self, url: str) -> str | None:
@@ -84,9 +78,8 @@ class Deduplicate:
         """Whether the article that a claim leads to may be this one."""
         if other_id is None:
             return False
-        waiting = dict(self.recent).get(other_id)
-        kept = None if waiting is not None else self.run.store.article(other_id)
-        return same_text(item.text, waiting or (kept.text if kept else ""))
+        kept = self.run.kept(other_id)
+        return same_text(item.text, kept.text if kept else "")
 
     def _check_text(self, item: Article) -> None:
         """Raises Duplicate for a text that another article of the site has."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newsbot.items import Article
 from newsbot.run import Run
 from newsbot.store.versions import compare
-
-RECENT = 500
-"""Articles of this run that the store's writer may not have committed yet."""
 
 
 class AnotherPage(DropItem):
@@ -25,7 +20,6 @@ class Keep:
     def __init__(self, crawler: Crawler) -> None:
         self.run = Run.of(crawler)
         self.count = crawler.stats.inc_value
-        self.recent: OrderedDict[str, Article] = OrderedDict()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Keep:
@@ -37,12 +31,12 @@ class Keep:
 
         Raises AnotherPage where a known article's address gave a page that is not it.
         """
-        before = self.recent.get(item.id) or self.run.kept(item.id)
-        self.run.looked_up.clear()
+        before = self.run.kept(item.id)
         if before is None:
             self.count("article/new")
             self.run.store.keep(item, item.address_keys, self.run.handle)
-            return self._remember(item)
+            self.run.hand_in(item)
+            return item
         visit = compare(before, item)
         if not visit.alike:
             self.count("article/unlike")
@@ -55,10 +49,5 @@ class Keep:
             self.run.store.keep(visit.article, item.address_keys, self.run.handle, visit.changed)
         else:
             self.run.store.visited(item, item.address_keys, self.run.handle)
-        return self._remember(visit.article)
-
-    def _remember(self, item: Article) -> Article:
-        self.recent[item.id] = item
-        if len(self.recent) > RECENT:
-            self.recent.popitem(last=False)
-        return item
+        self.run.hand_in(visit.article)
+        return visit.article

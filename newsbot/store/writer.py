@@ -42,6 +42,8 @@ class Writer:
         self.fault: WriteFault | None = None
         self.queue: deque[Work | Future[None] | None] = deque()
         self.ends = 0  # how many in the queue end a batch: flushes, and the end
+        self.handed = 0  # pieces of work that were handed over, and those of them ...
+        self.committed = 0  # ... that are in the database, in the same order
         self.woken = threading.Condition(threading.Lock())
         self.thread = threading.Thread(target=self._run, name="newsbot-store", daemon=True)
         self.thread.start()
@@ -51,6 +53,7 @@ class Writer:
         if self.fault is None:
             with self.woken:
                 self.queue.append(work)
+                self.handed += 1
                 waiting = len(self.queue)
                 if waiting in {1, BATCH}:
                     self.woken.notify()
@@ -86,6 +89,7 @@ class Writer:
             if batch and not self.fault:
                 try:
                     self._commit(batch)
+                    self.committed += len(batch)
                 except WriteFault as fault:
                     self.fault = fault
             if waiter:
