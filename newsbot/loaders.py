@@ -58,8 +58,8 @@ class ArticleLoader(ItemLoader):
 
     `fetched_at` (aware) is what relative dates are read against; `time_zone` and `language` are
     the site's (without a zone that of the language counts); `site_names` are names that a title's
-    end may carry. With `compare`, the rivals
-    of the chosen value are read too, and provenance says whether they agree.
+    end may carry. With `compare`, the rivals of the chosen value are read too, and provenance says
+    whether they agree.
     """
 
     default_item_class = Article
@@ -131,8 +131,7 @@ class ArticleLoader(ItemLoader):
             )
 
     def close(self) -> None:
-        """Lets go of the sources when all is read. They know the loader and with it the page's
-        tree: a circle, which would wait in memory for the garbage collector."""
+        """Lets go of the sources: they know the loader, and a circle keeps the page's tree."""
         self.offers.clear()
 
     # --- The body -----------------------------------------------------------------------------
@@ -216,11 +215,8 @@ class ArticleLoader(ItemLoader):
 
     def title_in(self, raw: Any) -> str | None:
         """The title without the site's name."""
-        page_title = self.document.metadata.page_title
-        title: str | None = read_title(
-            _text(raw), site_names=self.site_names, page_title=page_title
-        )
-        return title
+        shown = self.document.metadata.page_title
+        return read_title(_text(raw), site_names=self.site_names, page_title=shown)
 
     def summary_in(self, raw: Any) -> str | None:
         """The page's own summary as one paragraph, without a label such as 摘要."""

@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -70,9 +69,10 @@ def winding(url: str) -> str:
     return ""
 
 
-def likeness(body: bytes) -> bytes:
-    """A page's fingerprint, the same for pages that differ in numbers and hexadecimal ids only."""
-    return blake2b(body.translate(None, COMMON), digest_size=8).digest()
+def likeness(body: bytes) -> int:
+    """A page's fingerprint, the same for pages that differ in numbers and hexadecimal ids only;
+    another one in each process."""
+    return hash(body.translate(None, COMMON))
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ class Paths:
     pages: Counter[str] = field(default_factory=Counter)
     asked: Counter[Hashable] = field(default_factory=Counter)
     patterns: dict[str, Pattern] = field(default_factory=dict)
-    bodies: dict[bytes, Hashable] = field(default_factory=dict)
+    bodies: dict[int, Hashable] = field(default_factory=dict)
 
     def why_not(self, url: str, *, key: Hashable, depth: int) -> str:
         """Why a request is not made, "" where it is; `key` is equal for equal requests."""

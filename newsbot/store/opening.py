@@ -29,6 +29,10 @@ BUSY_SECONDS = 30
 """How long a writer waits for another process's transaction; `?timeout=` of the URL changes it."""
 
 RIGHT = "a store is sqlite:///PATH or postgresql://USER@HOST/NAME"
+STATEMENTS = 512
+"""Prepared statements that an SQLite connection keeps: those of near-duplicates are several for
+each span of weeks."""
+
 SECRET_BYTES = 32
 
 
@@ -107,7 +111,8 @@ def _with_driver(url: URL) -> URL:
 def _arguments(url: URL) -> dict[str, Any]:
     if url.get_backend_name() != "sqlite":
         return server.arguments(url)
-    return {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}
+    given: dict[str, Any] = {"cached_statements": STATEMENTS}
+    return given if "timeout" in url.query else {**given, "timeout": BUSY_SECONDS}
 
 
 def _prepare_sqlite(engine: Engine) -> None:
