@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import logging
 from copy import copy
 from typing import Any, Self
 
+import scrapy.core.downloader.handlers.http11  # noqa: F401 - it reads the source of all who wait
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings, SettingsAttribute
@@ -28,6 +31,10 @@ CHATTY = (
     "scrapy.utils.log",
 )
 """Loggers that tell at INFO how Scrapy was put together, or what newsbot says itself."""
+
+
+SETTLED_SECONDS = 3.0
+"""From the start of the loop until all modules and crawlers are there."""
 
 
 class CopiedSettings(Settings):
@@ -71,6 +78,12 @@ class Process(AsyncCrawlerProcess):
             for name in CHATTY:
                 logging.getLogger(name).setLevel(logging.WARNING)
 
+    def start(self, *arguments: Any, **options: Any) -> None:
+        """Runs the loop. What is there when it has settled stays until the end, so the garbage
+        collector need not look at it again and again."""
+        asyncio.get_event_loop().call_later(SETTLED_SECONDS, _settle)
+        super().start(*arguments, **options)
+
     def _create_crawler(self, spidercls: str | type[Spider]) -> Crawler:
         made = super()._create_crawler(spidercls)
         self._format_log()  # each crawler installs the log's handler anew
@@ -88,3 +101,8 @@ class Process(AsyncCrawlerProcess):
     def _signal_kill(self, signum: int, _: Any) -> None:
         self.stop_signals = 2
         super()._signal_kill(signum, _)
+
+
+def _settle() -> None:
+    gc.collect()
+    gc.freeze()
