@@ -49,7 +49,7 @@ class FakeNetwork:
 @pytest.fixture(autouse=True)
 def network(monkeypatch):
     FakeNetwork.answers, FakeNetwork.closed = [], 0
-    monkeypatch.setattr(recording, "HTTP11DownloadHandler", FakeNetwork)
+    monkeypatch.setattr(recording, "BoundedHandler", FakeNetwork)
     return FakeNetwork
 
 

@@ -5,6 +5,7 @@ Twisted bounds a header line (16 KiB) but not their number: 200,000 headers took
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -13,6 +14,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
 )
+from scrapy.crawler import Crawler
 from twisted.web._newclient import HTTPParser
 
 MOST_HEADERS = 5_000
@@ -60,6 +62,23 @@ class BoundedFactory(_LenientHTTP11ClientFactory):
         return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
 
 
-def bound(handler: HTTP11DownloadHandler) -> None:
-    """Makes all connections of Scrapy's handler bounded."""
-    handler._pool._factory = BoundedFactory
+CLOSE_SECONDS = 1.0
+"""How long the connections of a crawl that has ended may take to close."""
+
+
+class BoundedHandler(HTTP11DownloadHandler):
+    """Scrapy's handler with bounded connections."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = BoundedFactory
+
+    async def close(self) -> None:
+        """Closes the connections, or leaves those that will not.
+
+        Scrapy's own calls the deferred again when its second is over before the loop has come to
+        what waits for it: on a busy machine that is a traceback.
+        """
+        pool: Any = self._pool
+        closed = pool.closeCachedConnections().asFuture(asyncio.get_running_loop())
+        await asyncio.wait({closed}, timeout=CLOSE_SECONDS)

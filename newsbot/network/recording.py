@@ -14,7 +14,6 @@ from typing import Any, ClassVar, NoReturn
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -37,7 +36,7 @@ from newsbot.errors import NewsbotError, WriteFault
 from newsbot.network import exchange
 from newsbot.network.archive_writer import ArchiveWriter
 from newsbot.network.exchange import Answer, Exchange, Failure
-from newsbot.network.limits import bound
+from newsbot.network.limits import BoundedHandler
 
 logger = logging.getLogger(__name__)
 
@@ -49,8 +48,7 @@ class FetchingHandler(BaseDownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self.http = build_from_crawler(HTTP11DownloadHandler, crawler)
-        bound(self.http)
+        self.http = build_from_crawler(BoundedHandler, crawler)
         self.renderer: Any = None
         if crawler.settings.getbool("NEWSBOT_RENDER"):
             self.renderer = load_object(crawler.settings["NEWSBOT_RENDERER"]).of(crawler)

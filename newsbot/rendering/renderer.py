@@ -22,7 +22,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from newsbot.account import PROBE, Ended, end
 from newsbot.errors import NotDrawn
 from newsbot.middlewares.decompress import TRUNCATED, Decompress
-from newsbot.network.limits import bound
+from newsbot.network.limits import BoundedHandler
 from newsbot.page.decoding import decode
 from newsbot.page.feeds import is_feed
 from newsbot.page.sitemaps import is_sitemap
@@ -42,6 +42,10 @@ CHANGED = ("Content-Encoding", "Content-Length", "Transfer-Encoding", "ETag", "L
 """Headers that do not speak of the drawn page: its frame may be as it was when its news is not."""
 
 
+class _Handler(ScrapyPlaywrightDownloadHandler, BoundedHandler):  # type: ignore[misc]
+    """scrapy-playwright's, on bounded connections."""
+
+
 class Renderer:
     """One crawl's browser, started when the first page needs it."""
 
@@ -52,8 +56,7 @@ class Renderer:
         self.crawler = crawler
         self.seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self.most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
-        self.handler = ScrapyPlaywrightDownloadHandler(crawler)
-        bound(self.handler)
+        self.handler = _Handler(crawler)
         self.handler.config.launch_options = options
         self.handler.config.max_pages_per_context = PAGES_AT_ONCE
         self.handler.config.navigation_timeout_ms = 1000 * self.seconds
