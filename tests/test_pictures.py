@@ -87,7 +87,7 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(
     st.sampled_from(["JPEG", "PNG", "GIF", "WEBP"]),
     st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=6),
@@ -210,6 +210,16 @@ def test_a_crawl_keeps_small_copies_and_every_article(tmp_path: Path) -> None:
     assert 1 <= asked.count("/one.jpg") <= 2  # two that come at once may both ask
     assert "/closed/x.jpg" not in asked
     assert {said for path, said in server.asked if path == "/one.jpg"} == {f"{server.base}/"}
+
+
+def test_a_wrong_setting_is_said_before_anything_is_asked(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "newsbot", "crawl", "daydaynews", "-s", "NEWSBOT_IMAGES=all"]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip().splitlines()[-1].endswith("use one of off, thumbnail")
+    assert "Traceback" not in done.stderr
 
 
 def test_pictures_are_off_unless_asked_for(tmp_path: Path) -> None:

@@ -24,9 +24,10 @@ ROWS = [
 """(event, headline, lead) of invented reports; events n... have one report and a twin to be
 told from."""
 
-HELD_OUT = Path(__file__).parent / "data" / "stories_held_out.tsv"
-"""(event, hours, headline, lead): written after the rules; among them follow-ups after days,
-other events of the same places and firms, and notices that come every day."""
+DATA = Path(__file__).parent / "data"
+"""stories_held_out.tsv and stories_unseen.tsv have (event, hours, headline, lead): written after
+the rules; among them follow-ups after days, other events of the same places and firms, and notices
+that come every day."""
 
 
 def in_order() -> list[list[str]]:
@@ -96,13 +97,17 @@ def test_links_on_labelled_events(store: Store) -> None:
     assert recall >= 0.9, f"recall {recall:.3f}"
 
 
-def test_links_on_events_that_nothing_was_chosen_on(store: Store) -> None:
-    rows = [line.split("\t") for line in HELD_OUT.read_text("utf-8").splitlines()]
-    assert len({row[0] for row in rows}) >= 30
+@pytest.mark.parametrize(
+    ("name", "events", "least"),
+    [("stories_held_out.tsv", 60, 0.85), ("stories_unseen.tsv", 24, 0.72)],
+)
+def test_links_on_events_that_are_hard(store: Store, name: str, events: int, least: float) -> None:
+    rows = [line.split("\t") for line in (DATA / name).read_text("utf-8").splitlines()]
+    assert len({row[0] for row in rows}) >= events
     for number, (_, hours, title, text) in enumerate(rows):
         keep(store, article(number, title, text, first_seen_at=NOW + timedelta(hours=int(hours))))
     precision, recall = links(store, [row[0] for row in rows])
-    assert precision >= 0.8, f"precision {precision:.3f}"
+    assert precision >= least, f"precision {precision:.3f}"
     assert recall >= 0.9, f"recall {recall:.3f}"
 
 

@@ -103,11 +103,13 @@ def add_crawl_options(parser: argparse.ArgumentParser) -> None:
 def crawl_settings(settings: Settings, opts: argparse.Namespace) -> None:
     """The options of `add_crawl_options` as settings; raises BadValue, UnusableFile."""
     from newsbot.export.feed_storage import check_feed
+    from newsbot.pipelines.illustrate import pictures
     from newsbot.pipelines.link import way
     from newsbot.policy.grants import read_grants
 
     read_grants(settings["NEWSBOT_GRANTS"] or "")
     way(settings)
+    pictures(settings)
     for name in ("pages", "limit"):
         if (text := getattr(opts, name)) is not None:
             number = whole_number(f"--{name}", text)

@@ -17,6 +17,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http.request import NO_CALLBACK
+from scrapy.settings import BaseSettings
 
 from newsbot.account import PICTURE, Ended, end_page
 from newsbot.errors import BadValue, WriteFault
@@ -50,13 +51,8 @@ class Illustrate:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        wanted = crawler.settings["NEWSBOT_IMAGES"] or "off"
-        if wanted not in CHOICES:
-            raise BadValue(f"NEWSBOT_IMAGES={wanted}: one of {', '.join(CHOICES)}")
-        if wanted == "off":
+        if pictures(crawler.settings) == "off":
             raise NotConfigured
-        if find_spec("PIL") is None:
-            raise BadValue("NEWSBOT_IMAGES=thumbnail needs Pillow: pip install 'newsbot[images]'")
         self.crawler = crawler
         self.run = Run.of(crawler)
         setting = crawler.settings["NEWSBOT_IMAGES_PATH"] or ""
@@ -153,3 +149,13 @@ class Illustrate:
     def _count(self, name: str) -> None:
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"picture/{name}")
+
+
+def pictures(settings: BaseSettings) -> str:
+    """What is done with pictures; raises BadValue for what is none of CHOICES, or needs Pillow."""
+    told: str = settings["NEWSBOT_IMAGES"] or "off"
+    if told not in CHOICES:
+        raise BadValue(f"NEWSBOT_IMAGES is {told!r}: use one of {', '.join(CHOICES)}")
+    if told != "off" and find_spec("PIL") is None:
+        raise BadValue("NEWSBOT_IMAGES=thumbnail needs Pillow: pip install 'newsbot[images]'")
+    return told

@@ -28,7 +28,7 @@ has what it gives there and on events that it was not chosen on)."""
 AGREED = 0.05
 """What each kind of number or place adds of which both say the same, for two at most ..."""
 
-CONTRADICTED = 0.4
+CONTRADICTED = 0.33
 """... and what is left of a likeness for each of which both speak and say nothing in common:
 notices of every day are nearly the same, so that a sum could not part them."""
 
@@ -55,6 +55,10 @@ TOLD = re.compile(
 """What tells one notice from the next: scores, numbers of kinds that name an event (magnitude,
 issue, line, price, rate), numbers as exact as prices are, places. Counts of people and dates
 change from report to report."""
+
+
+NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
+"""Of a headline: what a notice of every day says anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def report(title: str, text: str) -> Report:
         told[kind].add(number or said["place"] or f"{said['score']}:{said['against']}")
         if number and "." in number:
             told["exact"].add(number)
+    if numbers := NUMBERS.findall(title):
+        told["headline"].update(numbers)
     known = {intern(kind): frozenset(values) for kind, values in told.items()}
     return Report(tuple(weights), bytes(weights.values()), known)
 

@@ -23,6 +23,11 @@ from newsbot.web.moments import moment_text
 from newsbot.web.words import label
 
 LONGEST_SNIPPET = 160
+PLACEHOLDER = (
+    '<svg class="lead" viewBox="0 0 28 21" aria-hidden="true" focusable="false">'
+    '<circle cx="19" cy="7" r="2"/><path d="M6 15l5-6 4 4 2-2 5 4z"/></svg>'
+)
+"""Stands for a picture that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,17 @@ def item(row: Row, language: Language, query: Query | None = None, *, images: bo
 
 
 def _lead(told: Mapping[str, Any], *, images: bool) -> str:
-    """The first picture: our own small copy, or the site's own where that is allowed."""
-    picture = told["images"][0] if told["images"] else {}
+    """The first picture: our own small copy, or the site's own where that is allowed, else what
+    says that there is one."""
+    if not told["images"]:
+        return ""
+    picture = told["images"][0]
     if name := picture.get("thumbnail"):
         address = f"/images/{name}"
     elif images and is_web(picture.get("url")):
         address = picture["url"]
     else:
-        return ""
+        return PLACEHOLDER
     return (
         f'<img class="lead" src="{escape(address)}" alt="" loading="lazy" decoding="async" '
         'width="112" height="84">'
