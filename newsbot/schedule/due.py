@@ -154,8 +154,7 @@ def _again(site: Watched, past: Past) -> Due:
 
 def interval(every: Every, visits: Visits) -> timedelta:
     """How long after its last visit a listing is due, by its rhythm, within the bounds."""
-    rhythm = visits.rhythm
-    waits = rhythm.waits(visits.visited_at, PRICE * rhythm.mean**EVEN, every.longest)
+    waits = visits.rhythm.waits(visits.visited_at, PRICE, every.longest, EVEN)
     return max(waits, every.shortest)
 
 

@@ -18,7 +18,7 @@ from math import ceil
 from newsbot import logbook
 from newsbot.health.standing import News
 from newsbot.schedule.crew import Crew, Plan, names
-from newsbot.schedule.due import Due, Watched, due, next_run
+from newsbot.schedule.due import LONG_AGO, Due, Watched, due, next_run
 from newsbot.schedule.every import Every
 from newsbot.schedule.past import Memory
 from newsbot.store import Store
@@ -37,11 +37,13 @@ CARE = timedelta(hours=1)
 
 @dataclass(slots=True)
 class Seen:
-    """A site as it was read last: the run that left it so, and when it is due next."""
+    """A site as it was read last: the run that left it so, when that began, and when it is due
+    next."""
 
     run: int
     every: Every
     watched: Watched
+    began_at: datetime
     at: datetime
 
 
@@ -60,7 +62,7 @@ class State:
         asked = [
             seen.watched
             for site, seen in self.sites.items()
-            if (seen.at <= now or _is_ahead(seen.watched, now)) and site not in busy
+            if (seen.at <= now or seen.began_at > now) and site not in busy
         ]
         return due(asked, now)
 
@@ -78,13 +80,10 @@ class State:
         for site in new:
             run, text = rows.get(site, (0, ""))
             watched = Memory.load(text).watched(site, sites[site])
-            known[site] = Seen(run, sites[site], watched, next_run(watched).at)
+            began_at = watched.past.began_at if watched.past else LONG_AGO
+            known[site] = Seen(run, sites[site], watched, began_at, next_run(watched).at)
         if len(known) > len(sites):
             self.sites = {site: seen for site, seen in known.items() if site in sites}
-
-
-def _is_ahead(watched: Watched, now: datetime) -> bool:
-    return watched.past is not None and watched.past.began_at > now
 
 
 class Embedded:

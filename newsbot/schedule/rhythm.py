@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 HOURS = 24
+HOUR = timedelta(hours=1)
 HALF_LIFE = 5 * 24.0
 """Hours after which a visit counts half: a changed habit is learnt within some days."""
 
@@ -42,7 +43,10 @@ class Rhythm:
 
     def rate(self, hour: int) -> float:
         """New articles that an hour of the day (0-23, UTC) usually brings."""
-        return (self.articles[hour] + PRIOR_HOURS * self.mean) / (self.hours[hour] + PRIOR_HOURS)
+        return self._rate(hour, self.mean)
+
+    def _rate(self, hour: int, mean: float) -> float:
+        return (self.articles[hour] + PRIOR_HOURS * mean) / (self.hours[hour] + PRIOR_HOURS)
 
     @property
     def mean(self) -> float:
@@ -57,7 +61,7 @@ class Rhythm:
 
     def after(self, since: datetime, at: datetime, new: int) -> Rhythm:
         """The rhythm after a visit at `at` that found `new` articles since the visit `since`."""
-        passed = (at - since) / timedelta(hours=1)
+        passed = (at - since) / HOUR
         if passed <= 0 or at - since > FAR:
             return self
         fade = 0.5 ** (passed / HALF_LIFE)
@@ -73,23 +77,31 @@ class Rhythm:
 
     def expected(self, since: datetime, until: datetime) -> float:
         """New articles that this time usually brings."""
-        return sum(self.rate(hour) * part for hour, part in hour_parts(since, until))
+        mean = self.mean
+        return sum(self._rate(hour, mean) * part for hour, part in hour_parts(since, until))
 
-    def waits(self, since: datetime, price: float, longest: timedelta) -> timedelta:
-        """How long after `since` the waiting of new articles adds up to `price` article-hours.
+    def waits(
+        self, since: datetime, price: float, longest: timedelta, even: float = 0.0
+    ) -> timedelta:
+        """How long after `since` the waiting of new articles adds up to `price` article-hours
+        (times the articles an hour to the power `even`).
 
         With a steady rate r that is sqrt(2 price / r): the interval that makes the waiting and
         the price of visits together least.
         """
+        mean, level = self.mean, self.level
+        price *= mean**even
         waited, there, passed = 0.0, 0.0, 0.0
-        level = self.level
-        for hour, part in hour_parts(since, since + longest):
-            rate = self.rate(hour) * level
+        left, hour, part = longest / HOUR, since.hour, _rest(since)
+        while passed < left:
+            part = min(part, left - passed)
+            rate = self._rate(hour, mean) * level
             here = waited + there * part + rate * part * part / 2
             if here >= price:
                 more = ((there * there + 2 * rate * (price - waited)) ** 0.5 - there) / rate
                 return timedelta(hours=passed + more)
             waited, there, passed = here, there + rate * part, passed + part
+            hour, part = (hour + 1) % HOURS, 1.0
         return longest
 
     def dump(self) -> list[float]:
@@ -108,10 +120,13 @@ class Rhythm:
 
 def hour_parts(since: datetime, until: datetime) -> Iterator[tuple[int, float]]:
     """(hour of the day, part of it in hours) of the time between two moments in UTC."""
-    left = (until - since) / timedelta(hours=1)
-    hour = since.hour
-    part = 1.0 - (since.minute * 60 + since.second + since.microsecond / 1e6) / 3600
+    left, hour, part = (until - since) / HOUR, since.hour, _rest(since)
     while left > 0:
         yield hour, min(part, left)
         left -= part
         hour, part = (hour + 1) % HOURS, 1.0
+
+
+def _rest(at: datetime) -> float:
+    """What is left of a moment's hour."""
+    return 1.0 - (at.minute * 60 + at.second + at.microsecond / 1e6) / 3600
