@@ -347,6 +347,19 @@ def test_earlier_runs_of_other_addresses_are_not_compared() -> None:
     assert comparable(mine, [other, *EARLIER[:3], replace(mine, site="t")]) == EARLIER[:3]
 
 
+def test_a_failed_run_without_a_listing_is_a_trouble_whatever_its_pages_were() -> None:
+    """A listing that was taken for a page that is gone: no monitor knows that kind."""
+    record = {
+        "failed": {"gone": 1},
+        "refusals": {"gone": 1},
+        "outcomes": {"fetched": 1, "refusal": 1},
+    }
+    this = replace(run(1000, DRAW, 0, **record), entries=0, outcome="failed", fault="no listing")
+    assert [(f.key, f.said) for f in examine(this, [])] == [("failed", {"fault": "no listing"})]
+    small = replace(this, entries=20)
+    assert examine(small, []) == [], "a dead link of a small run is none"
+
+
 def test_a_gap_is_told_for_some_days() -> None:
     gaps = {"gaps": (Gap("world", *GAP, 12),)}
     for days, told in ((0, True), (2.8, True), (3.2, False)):

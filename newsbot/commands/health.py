@@ -35,6 +35,7 @@ class Command(ScrapyCommand):
         import orjson
 
         from newsbot.health.judge import trouble_record
+        from newsbot.health.labels import label
         from newsbot.health.now import troubles_now
         from newsbot.health.told import trouble_lines
         from newsbot.health.words import sentence
@@ -59,4 +60,4 @@ class Command(ScrapyCommand):
                 sys.stdout.write(line + "\n")
         self.exitcode = int(any(troubles for _, _, troubles in asked))
         if not self.exitcode:
-            sys.stderr.write(f"nothing is wrong ({len(asked)} sites have run)\n")
+            sys.stderr.write(label("all_well", language, n=len(asked)) + "\n")

@@ -73,6 +73,9 @@ class Command(ScrapyCommand):
             found = [store.run(number)] if number else store.runs(opts.site, 1)
             row = next((row for row in found if row), None)
             if row is None:
-                wanted = f"run {number}" if number else "run yet"
-                raise UnknownName(f"there is no {wanted}; 'newsbot runs' lists those there are")
+                if number:
+                    raise UnknownName(
+                        f"there is no run {number}; 'newsbot runs' lists those there are"
+                    )
+                raise UnknownName(f"no runs yet: 'newsbot crawl {opts.site or 'SITE'}' makes one")
             return report_run(store, row, language=language, now=now)

@@ -57,6 +57,9 @@ class Command(ScrapyCommand):
                 told |= {"ended_at": moment_text(row.ended_at), "record": row.record}
                 sys.stdout.write(orjson.dumps(told).decode() + "\n")
             return
+        if not rows:
+            sys.stderr.write(f"no runs yet: 'newsbot crawl {opts.site or 'SITE'}' makes one\n")
+            return
         one = run_lines(facts_of(rows[0]), rows[0].command) if number else None
         for line in one or runs_table(map(facts_of, rows)):
             sys.stdout.write(line + "\n")

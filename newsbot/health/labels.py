@@ -13,6 +13,10 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
     "title_all": {"en": "All sites", "zh": "全部网站"},
     "problems": {"en": "Problems", "zh": "问题"},
     "no_problems": {"en": "Nothing is wrong.", "zh": "没有发现问题。"},
+    "all_well": {
+        "en": "nothing is wrong ({n} sites have run)",
+        "zh": "没有发现问题（{n} 个网站运行过）",
+    },
     "since": {"en": "since", "zh": "始于"},
     "do": {"en": "What to do", "zh": "处理办法"},
     "error": {"en": "error", "zh": "错误"},
@@ -113,8 +117,11 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
     "language": {"en": "en", "zh": "zh-Hans"},
 }
 
+BY_HAND = "by hand"
+"""Why of a run that no schedule made."""
+
 REASONS: Mapping[str, Mapping[Language, str]] = {
-    "by hand": {"en": "started by hand", "zh": "手动运行"},
+    BY_HAND: {"en": "started by hand", "zh": "手动运行"},
     "first": {"en": "the site's first run", "zh": "网站首次运行"},
     "interval": {"en": "its interval was over", "zh": "间隔已到"},
     "cron": {"en": "its cron time had come", "zh": "到达 cron 时间"},

@@ -235,13 +235,16 @@ def examine(
     this: Facts, earlier: Sequence[Facts], weeks: Sequence[Facts] | None = None
 ) -> list[Finding]:
     """Everything that the monitors find, errors first. `earlier`: comparable runs, newest first;
-    `weeks`: all of them of three weeks, None where LONG_AGO is not asked this time."""
+    `weeks`: all of them of three weeks, None where LONG_AGO is not asked this time. A failed run
+    that read no listing is a trouble whatever its monitors say."""
     found: list[Finding] = []
     for name, monitor in MONITORS.items():
         if name not in LONG_AGO:
             found += monitor(this, earlier)
         elif weeks is not None:
             found += monitor(this, weeks)
+    if not found and this.outcome == "failed" and not this.entries:
+        found = [Finding("failed", "error", "", {"fault": this.fault or this.reason}, ())]
     return sorted(found, key=lambda finding: finding.level != "error")
 
 

@@ -7,14 +7,12 @@ from datetime import datetime
 
 from newsbot.health.findings import Finding
 from newsbot.health.judge import standing_troubles
+from newsbot.health.labels import BY_HAND
 from newsbot.health.standing import Trouble
 from newsbot.schedule.due import overdue
 from newsbot.schedule.every import Every
 from newsbot.schedule.past import Memory
 from newsbot.store import Reading, RunRow, Standing
-
-BY_HAND = "by hand"
-"""Why of a run that no schedule made: such a site is not waited for."""
 
 
 def troubles_now(
@@ -42,6 +40,7 @@ def troubles_now(
 def _overdue(
     standing: Standing, last: RunRow, every: Every, now: datetime, *, running: bool
 ) -> list[Trouble]:
+    # a site that is crawled by hand is not waited for
     if standing.base or last.record.get("why", BY_HAND) == BY_HAND:
         return []
     memory = Memory.load(standing.schedule)

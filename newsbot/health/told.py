@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from newsbot.health.charts import seconds_text
 from newsbot.health.facts import Facts
+from newsbot.health.labels import BY_HAND, label, reason
 from newsbot.health.standing import Trouble
 from newsbot.health.words import Language, advice, sentence
 
@@ -34,7 +35,7 @@ def runs_table(runs: Iterable[Facts]) -> Iterator[str]:
 def run_lines(run: Facts, command: str) -> Iterator[str]:
     """Everything that the ledger says of one run."""
     took = seconds_text((run.ended_at - run.began_at).total_seconds())
-    yield f"run {run.run} of {run.site} ({command}, {run.why or 'by hand'})"
+    yield f"run {run.run} of {run.site} ({command}: {reason(run.why or BY_HAND, 'en')})"
     yield f"  began      {run.began_at:%Y-%m-%d %H:%M:%S} UTC, took {took}"
     yield f"  outcome    {run.outcome}{f': {run.fault}' if run.fault else ''}"
     if run.reason and run.reason != run.outcome:
@@ -58,7 +59,8 @@ def run_lines(run: Facts, command: str) -> Iterator[str]:
         yield f"  field      {name:<13} {having}/{having + lacking}  {rules}".rstrip()
     if run.freshness.timed:
         fresh = run.freshness
-        yield f"  freshness  p50 {seconds_text(fresh.p50)}, p95 {seconds_text(fresh.p95)}"
+        half, most = seconds_text(fresh.p50), seconds_text(fresh.p95)
+        yield f"  freshness  after their appearance half were kept in {half}, 95 % in {most}"
     for gap in run.gaps:
         most = "some" if gap.at_most is None else f"at most {gap.at_most}"
         yield f"  gap        {gap.category}: {most} articles, {gap.since} to {gap.until}"
@@ -74,8 +76,9 @@ def trouble_lines(site: str, troubles: Iterable[Trouble], language: Language) ->
     """What is wrong with a site, what shows it, and what to do."""
     for trouble in troubles:
         finding = trouble.finding
-        said = sentence(finding, language)
-        yield f"{finding.level}: {site}: {said} (since {trouble.since:%Y-%m-%d %H:%M} UTC)"
+        colon, since = label("colon", language), label("since", language)
+        said = colon.join((label(finding.level, language), site, sentence(finding, language)))
+        yield f"{said} ({since} {trouble.since:%Y-%m-%d %H:%M} UTC)"
         yield f"    {advice(finding, language, site=site, run=trouble.run)}"
         yield from (f"    {url}" for url in finding.urls)
 
