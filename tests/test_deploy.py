@@ -81,3 +81,12 @@ def test_compose_starts_commands_and_holds_no_password() -> None:
     for name in ("NEWSBOT_DB_PASSWORD", "NEWSBOT_CONTACT"):
         assert re.search(rf"\$\{{{name}:\?", text), f"{name} must be asked for"
     assert not re.search(r"PASSWORD: (?!\$)", text)
+
+
+def test_scrapyd_finds_the_settings_of_the_checkout_and_of_an_egg() -> None:
+    config = ConfigParser()
+    config.read(ROOT / "scrapy.cfg", encoding="utf-8")
+    project = config["deploy"]["project"]
+    assert config["settings"][project] == config["settings"]["default"] == "newsbot.settings"
+    packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert packed["entry-points"]["scrapy"] == {"settings": "newsbot.settings"}

@@ -10,6 +10,7 @@ SPANS = tuple(timedelta(minutes=m) for m in (10, 30, 60, 180, 360, 720, 1440, 10
 """Widths that a bar of time may stand for."""
 
 MOST_BARS = 48
+LEAST_BARS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def time_chart(points: Iterable[tuple[datetime, int]], until: datetime) -> TimeC
         return None
     oldest = min(at for at, _ in known)
     span = next((s for s in SPANS if (until - oldest) / s < MOST_BARS), SPANS[-1])
-    bars = min(MOST_BARS, int((until - oldest) / span) + 1)
+    bars = min(MOST_BARS, max(LEAST_BARS, int((until - oldest) / span) + 1))
     since = until - bars * span
     counts = [0] * bars
     for at, count in known:

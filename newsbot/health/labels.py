@@ -80,8 +80,8 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
     "rules_usual": {"en": "Rule usually", "zh": "通常规则"},
     "outcomes": {"en": "What became of each address", "zh": "每个地址的结果"},
     "outcomes_are": {
-        "en": "Every address that a listing led to has exactly one outcome.",
-        "zh": "列表中出现的每个地址都有且只有一个结果。",
+        "en": "Every address that was asked for, or would have been, has exactly one outcome.",
+        "zh": "每个请求过或本应请求的地址都有且只有一个结果。",
     },
     "count": {"en": "Count", "zh": "数量"},
     "causes": {"en": "Failures by cause", "zh": "失败原因"},
