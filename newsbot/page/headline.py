@@ -42,7 +42,8 @@ CLOCK_LINE = re.compile(r"\d{1,2}\s*[:h.]\s*\d\d\b.{0,14}")
 """A line that goes on with the time of a date which ends the line before."""
 
 BESIDE = re.compile(
-    r"(?:[^\d\W]{1,12}[\s|｜·•/]+|[\s|｜·•/]*)(\d[\d,]*(?:\.\d+)?\s?[万萬亿億wk]?\+?)", re.I
+    r"[\s|｜·•/]*(?:[^\d\W]{1,12}[\s|｜·•/]+)?(\d[\d,]*(?:\.\d+)?\s?[万萬亿億wk]?\+?)[\s|｜·•/]*",
+    re.I,
 )
 """What a line prints besides its date, where it is a category and a bare view count."""
 
