@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from wire import story
 
-from newsbot.dedupe.detector import ask
+from newsbot.dedupe.detector import ask, compare
 from newsbot.dedupe.fingerprint import Fingerprint, draft
 from newsbot.dedupe.index import QUORUM, WEEK, Index, MemoryIndex, expired
 from newsbot.dedupe.letters import letters
 from newsbot.dedupe.lines import Answers
+from newsbot.dedupe.measures import overlapping
 from newsbot.dedupe.numbers import number_names
-from newsbot.dedupe.verdict import Verdict
+from newsbot.dedupe.verdict import OVERLAP, Verdict, decide
 from newsbot.memory import open_texts
 from newsbot.store.texts import TextIndex
 
@@ -82,6 +83,28 @@ DIFFERENT: dict[str, tuple[tuple[str, str], tuple[str, str], str]] = {
 def test_what_only_shares_a_part_is_no_duplicate(kind: str) -> None:
     known, new, expected = DIFFERENT[kind]
     assert verdict_on(known, new).kind == expected
+
+
+def test_candidates_that_are_weeded_would_have_been_new() -> None:
+    texts = [(TITLE, TEXT), *COPIES.values(), *(new for _, new, _ in DIFFERENT.values())]
+    texts += [story(number, 6) for number in range(3, 9)]
+    known = {f"t{n}": draft(*text, n).without(set()).print.pack() for n, text in enumerate(texts)}
+    for title, text in texts:
+        new = draft(title, text, 100).without(set())
+        whole = decide(new, {name: Fingerprint.unpack(packed) for name, packed in known.items()})
+        assert compare(new, None, known) == whole, title
+        assert len(overlapping(new, known, OVERLAP)) < len(known), "nothing was weeded"
+
+
+def test_what_is_forgotten_leaves_nothing_behind() -> None:
+    index = MemoryIndex()
+    for number in range(3):
+        ask(index, f"t{number}", *story(number, 6), number, probe=False)
+    for number in range(3):
+        assert index.forget(f"t{number}")
+    assert not index.places
+    assert not index.keys
+    assert not any(shelf.texts or shelf.postings for shelf in index.shelves.values())
 
 
 NOTICES: dict[str, str] = {

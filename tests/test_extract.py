@@ -1,20 +1,26 @@
 """newsbot extract: the contract of its lines, bad input, and pages over HTTP."""
 
+import gc
 import json
 import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsbot.article import offer_page, read_article
 from newsbot.commands.extract import answers, read_page
 from newsbot.items import Article
+from newsbot.loaders import ArticleLoader
+from newsbot.page.document import Document
 
 SENTENCE = "南岭镇的渡口从清晨起排起了长队，船工说来看红叶的人比去年多了三成，镇上的客店都住满了。"
 PAGE = f"""<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
@@ -43,6 +49,21 @@ def test_a_file_gives_one_object(tmp_path: Path) -> None:
     assert got["body"] == "\n".join(f"{SENTENCE}第{n}批客人午后离开。" for n in "一二三四")
     assert [block["kind"] for block in got["blocks"]] == ["paragraph"] * 4
     assert got["provenance"] is None
+
+
+def test_a_page_leaves_memory_with_its_article() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        document = Document(PAGE.encode(), "https://news.example/a/1.html")
+        gone = weakref.ref(document)
+        loader = ArticleLoader(document, fetched_at=datetime.now(UTC), compare=True)
+        offer_page(loader)
+        assert read_article(loader).title
+        del document, loader
+        assert gone() is None, "a circle keeps the page until the garbage collector comes"
+    finally:
+        gc.enable()
 
 
 def test_provenance_names_rules_and_rivals(tmp_path: Path) -> None:

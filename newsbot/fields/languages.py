@@ -193,7 +193,10 @@ def _kin(script: str, sample: str, claim: str | None) -> str:
 
 def _latin(words: list[str], claim: str | None) -> str | None:
     """The Latin language with most common words; the claim where these are too few."""
-    votes = Counter(language for word in words for language in VOTES.get(word.lower(), ()))
+    votes: Counter[str] = Counter()
+    said = Counter(map(str.lower, words))
+    for word in VOTES.keys() & said.keys():
+        votes.update(dict.fromkeys(VOTES[word], said[word]))
     most = max(votes.values(), default=0)
     leading = [language for language in COMMON if votes[language] == most > 0]
     if claim in leading or (claim in COMMON and most < 2 and len(words) < FEW):
