@@ -136,11 +136,11 @@ def test_limits_of_time_and_memory(lab: Lab, tmp_path: Path) -> None:
     write_sites(tmp_path, lab.url, ["slow", "fine"])
     write_sites(tmp_path, lab.url, ["hog"], more=hog)
     lab.delay = lambda path: (
-        4.0
+        11.0
         if path.startswith("/slow/world/")
         else (2.0 if path.startswith("/hog/world/31001") else 0.0)
     )
-    done = once(tmp_path, NEWSBOT_RUN_MINUTES="0.05", NEWSBOT_CHILD_MB="400")
+    done = once(tmp_path, NEWSBOT_RUN_MINUTES="0.15", NEWSBOT_CHILD_MB="400")
     last = dict(outcomes(tmp_path))
     assert last["hog"] == "lost", (last, done.stderr)
     assert last["fine"] == "finished", (last, done.stderr)
