@@ -17,7 +17,7 @@ from newsbot.fields import content_hash, fold_text
 from newsbot.page import scorers
 from newsbot.page.document import Document
 from newsbot.page.features import Table
-from newsbot.page.hiding import asks_consent, without_inserts
+from newsbot.page.hiding import asking_consent, without_inserts
 from newsbot.page.outline import Outline, Piece, read_outline
 from newsbot.page.scorers import Mask
 from newsbot.page.traits import Floats
@@ -110,11 +110,11 @@ def find_body(
         stated=metadata.article_body,
     )
     likely = _likely(table, excerpts, boilerplate)
-    outside = _outside(outline, leave_out)
+    outside = _outside(outline, leave_out, asking_consent(table))
     likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
     taken = _with_siblings(table, taken & ~outside, likely)
-    taken = without_inserts(outline, taken)
+    taken = without_inserts(table, taken)
     kept = _with_pictures(outline, _once(outline, taken))
     if not kept:
         return None
@@ -135,11 +135,12 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
     return likely
 
 
-def _outside(outline: Outline, leave_out: Collection[HtmlElement]) -> Mask:
-    """Which pieces hang in elements that are left out."""
-    closed: set[int] = set()
+def _outside(outline: Outline, leave_out: Collection[HtmlElement], closed: set[int]) -> Mask:
+    """Which pieces hang in elements that are left out, or in boxes that are `closed`."""
+    if not leave_out and not closed:
+        return np.zeros(len(outline.pieces), dtype=np.bool_)
     for index, box in enumerate(outline.boxes):
-        if box.parent in closed or box.element in leave_out or asks_consent(box):
+        if box.parent in closed or box.element in leave_out:
             closed.add(index)
     return np.array([piece.box in closed for piece in outline.pieces], dtype=np.bool_)
 

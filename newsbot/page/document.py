@@ -145,7 +145,7 @@ class Document:
     @cached_property
     def marks(self) -> Marks:
         """What the page marks as its date, author and source."""
-        return read_marks(self.root)
+        return read_marks(self.root, self.text)
 
     def _in_utf8(self) -> bytes:
         """The text in UTF-8: the body, where it is that."""

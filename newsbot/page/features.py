@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from newsbot.fields import fold_text
 from newsbot.page.columns import shifted, smooth, unpacked
 from newsbot.page.outline import Outline
-from newsbot.page.phrases import is_boilerplate, is_byline, is_related_heading
+from newsbot.page.phrases import is_boilerplate, is_byline, is_related_heading, may_begin
 from newsbot.page.traits import CJK, DATE, HINTS, TAG_BIT, TAGS, Floats, own_bits, text_rows
 
 Numbers = NDArray[np.int64]
@@ -58,6 +58,11 @@ class Table:
     def classes(self) -> list[str]:
         """The class names of each box."""
         return [box.element.get("class") or "" for box in self.outline.boxes]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The id of each box."""
+        return [box.element.get("id") or "" for box in self.outline.boxes]
 
     def box_sums(self, values: Floats) -> Floats:
         """The sum of a piece's values over each box."""
@@ -137,7 +142,7 @@ class Table:
         """`numbered`: the text prints a digit."""
         size = len(text)
         inside = same = stated = False
-        if size < 2 * len(self.title) + 10:
+        if size < 2 * len(self.title) + 10 and may_begin(text, self.title):
             folded = fold_text(text)
             inside, same = bool(folded) and folded in self.title, folded == self.title
         if size > 20 and self.summary:
@@ -237,8 +242,8 @@ class Table:
         tags: list[int] = []
         far: list[int] = []
         far_tags: list[int] = []
-        for box, names in zip(self.outline.boxes, self.classes, strict=True):
-            bits, tag = own_bits(box, names), TAG_BIT.get(box.tag, 0)
+        for box, *names in zip(self.outline.boxes, self.classes, self.ids, strict=True):
+            bits, tag = own_bits(box.element, *names), TAG_BIT.get(box.tag, 0)
             own.append(bits)
             tags.append(tag)
             top = box.tag in ("body", "html")

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from lxml.html import HtmlElement
 
-from newsbot.page.outline import Box, Outline
+from newsbot.page.features import Table
 from newsbot.page.scorers import Mask
 
 CONSENT = re.compile(
@@ -32,10 +32,15 @@ HIDDEN_SHARE = 0.3
 """How boxes are hidden, and the share of the text from which a hidden box is believed."""
 
 
-def asks_consent(box: Box) -> bool:
-    """Whether a box is named as the one in which a page asks for consent to cookies."""
-    names = f"{box.element.get('class') or ''} {box.element.get('id') or ''}"
-    return box.depth > 1 and len(names) > 6 and _names_consent(names)
+def asking_consent(table: Table) -> set[int]:
+    """Indexes of the boxes with prose that are named as asking for consent to cookies."""
+    told = np.flatnonzero(table.box_sums(table.prose) > 0).tolist()
+    return {
+        index
+        for index in told
+        if table.outline.boxes[index].depth > 1
+        and (_names_consent(table.classes[index]) or _names_consent(table.ids[index]))
+    }
 
 
 @lru_cache(maxsize=4_096)
@@ -43,24 +48,19 @@ def _names_consent(names: str) -> bool:
     return CONSENT.search(names) is not None
 
 
-def without_inserts(outline: Outline, taken: Mask) -> Mask:
+def without_inserts(table: Table, taken: Mask) -> Mask:
     """The taken pieces without those in inserts and hidden boxes, where these hold little text.
 
     A page may hide most of its text until a button is pressed, or call all of it a gallery.
     """
-    sizes = np.array([len(piece.text) for piece in outline.pieces]) * taken
-    found, total = taken.copy(), sizes.sum()
-    for box in outline.boxes:
-        if box.start == box.end or not (_is_hidden(box.element) or _is_insert(box.element)):
-            continue
-        if sizes[box.start : box.end].sum() < HIDDEN_SHARE * total:
+    held = table.box_sums(table.sizes * taken)
+    found = taken.copy()
+    for index in np.flatnonzero((held > 0) & (held < HIDDEN_SHARE * held.max(initial=0))).tolist():
+        box = table.outline.boxes[index]
+        named = _names_insert(table.classes[index]) or _names_insert(table.ids[index])
+        if named or _is_hidden(box.element, table.classes[index]):
             found[box.start : box.end] = False
     return found
-
-
-def _is_insert(element: HtmlElement) -> bool:
-    names, own = element.get("class"), element.get("id")
-    return bool((names and _names_insert(names)) or (own and _names_insert(own)))
 
 
 @lru_cache(maxsize=4_096)
@@ -68,8 +68,8 @@ def _names_insert(names: str) -> bool:
     return INSERT.search(names) is not None
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    names, style = element.get("class"), element.get("style")
+def _is_hidden(element: HtmlElement, names: str) -> bool:
+    style = element.get("style")
     return (
         bool(names and not HIDDEN_CLASSES.isdisjoint(names.split()))
         or bool(style and UNSHOWN.search(style))

@@ -26,8 +26,9 @@ class Marks(NamedTuple):
     sources: list[HtmlElement]
 
 
-def read_marks(root: HtmlElement) -> Marks:
-    """The marked elements of a page's body."""
+def read_marks(root: HtmlElement, text: str) -> Marks:
+    """The marked elements of a page's body; `text` is the page's source."""
+    linked = any(part in text for part in (*PROFILES, "author"))
     marks = Marks([], [], [])
     body = next(root.iter("body"), None)
     for element in () if body is None else body.iterdescendants():
@@ -36,7 +37,7 @@ def read_marks(root: HtmlElement) -> Marks:
             bits = _of_class(names)
         if name := element.get("id"):
             bits |= _of_id(name)
-        if element.tag == "a" and _leads_to_author(element):
+        if linked and element.tag == "a" and _leads_to_author(element):
             bits |= AUTHOR
         if bits:
             for elements, bit in zip(marks, (DATE, AUTHOR, SOURCE), strict=True):
@@ -62,4 +63,4 @@ def _of_id(name: str) -> int:
 
 def _leads_to_author(link: HtmlElement) -> bool:
     href = link.get("href") or ""
-    return any(part in href for part in PROFILES) or link.get("rel") == "author"
+    return PROFILES[0] in href or PROFILES[1] in href or link.get("rel") == "author"

@@ -163,7 +163,10 @@ class _Walker:
         if text := element.text:
             self._text(text)
         for child in element:
-            self._element(child)
+            if child.tag in WAYS:
+                self._element(child)
+            else:
+                self._block(child)
             if text := child.tail:
                 self._text(text)
 

@@ -127,3 +127,9 @@ def is_byline(text: str) -> bool:
     if not 0 < len(text) <= 80 or text.isascii() or text[-1] in "。？！?!":
         return False
     return BYLINE.match(text) is not None
+
+
+def may_begin(text: str, folded: str) -> bool:
+    """Whether a text, once folded, may stand in a folded one: its first letters do."""
+    first = text[:3]
+    return not (first.isascii() and first.isalnum()) or first.lower() in folded

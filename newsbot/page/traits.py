@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
-from newsbot.page.outline import Box, Piece
+from newsbot.page.outline import Piece
 
 Floats = NDArray[np.float32]
 
@@ -93,14 +94,13 @@ def hint_bits(names: str) -> int:
     return bits
 
 
-def own_bits(box: Box, classes: str) -> int:
-    """The hints of a box itself: its names, and whether its style hides it."""
-    get = box.element.get
+def own_bits(element: HtmlElement, classes: str, name: str) -> int:
+    """The hints of a box itself: its classes, its id, and whether its style hides it."""
     bits = hint_bits(classes) if classes else 0
-    if known := get("id"):
-        bits |= hint_bits(known)
-    style = get("style")
-    if (style and "none" in style and "display" in style) or get("hidden") is not None:
+    if name:
+        bits |= hint_bits(name)
+    style = element.get("style")
+    if (style and "none" in style and "display" in style) or element.get("hidden") is not None:
         bits |= HINT_BIT["hidden"]
     return bits
 
