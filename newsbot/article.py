@@ -111,11 +111,12 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
         loader.add_candidates(field, declared)
     for field in ("canonical_url", "language", "access"):
         loader.add_candidates(field, declared)
-    for field in ("published_at", "category", "view_count", "source", "authors"):
+    for field in ("published_at", "category", "view_count", "source"):
         loader.add_candidates(field, printed)
     loader.offer("published_at", "", lambda: printed_times(document))
     loader.offer("published_at", "line above the text", lambda: _datelines(loader))
     loader.offer("authors", "", lambda: printed_people(document))
+    loader.add_candidates("authors", printed)
     if "分类" in document.text or "分類" in document.text:
         loader.offer("category", "related heading", lambda: related_categories(document.root))
     loader.add_candidates("source", declared)

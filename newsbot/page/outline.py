@@ -149,11 +149,13 @@ class _Walker:
 
     def _link(self, element: HtmlElement) -> None:
         """A link's inside; one that was never closed holds all that follows and is none."""
-        first = len(self.outline.pieces)
+        first, before = len(self.outline.pieces), self.linked
         self.links += 1
         self._inside(element)
         self.links -= 1
         held = self.outline.pieces[first:]
+        if self.linked - before > LONGEST_LINK:
+            self.linked = before
         if len(held) >= UNCLOSED and sum(len(piece.text) for piece in held) > LONGEST_LINK:
             for piece in held:
                 piece.linked = 0

@@ -41,6 +41,9 @@ LEADING = (",", "，", "|", "/")
 JOINED = re.compile(r"(?:,|&|\band)\s*$", re.I)
 """How a part of a byline ends that another name follows."""
 
+JOINING = re.compile(r"\W*(?:and|with)?\W*", re.I)
+"""A part of a byline that only joins two names."""
+
 NO_NAME = re.compile(
     r"@.*|[a-z]\S*|https?:.*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|\W.*|(?=.*[\d._-])\S*|"
     r"(?i:admin|administrator|editor|editors|staff|guest|webmaster|anonymous|unknown|user|author"
@@ -109,6 +112,9 @@ def _names_in_parts(element: HtmlElement, text: str) -> list[str]:
     found: list[str] = []
     joined = False
     for part in parts:
+        if JOINING.fullmatch(part):
+            joined = True
+            continue
         if found and not joined:
             break
         found += _names(element, part)
