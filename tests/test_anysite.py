@@ -183,7 +183,7 @@ def dressed(
     from certificate import certificate
 
     folder = tmp_path_factory.mktemp("dressed")
-    tls = certificate(folder)
+    tls = certificate(folder)[0]
     elsewhere = crawled["served"]["sitemap"]
     items = "".join(
         f"<item><title>{s.title}</title><link>{elsewhere.origin}{s.path}</link></item>"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from certificates import localhost
+from certificate import certificate
 from invented import NOW, article, url_of
 
 from newsbot.fields import address_key
@@ -52,7 +52,7 @@ def test_an_encrypted_twin_gives_nothing_new(tmp_path: Path) -> None:
     """The same site over HTTP and over HTTPS, both by real sockets."""
     from newsite import Site, SiteServer
 
-    tls, trusted = localhost(tmp_path)
+    tls, trusted = certificate(tmp_path, "localhost")
     site = Site("hant", categories=2, pages=1, oddities=set())
     trust = {**os.environ, "SSL_CERT_FILE": str(trusted)}
     with SiteServer(site) as plain, SiteServer(site, tls=tls) as secure:

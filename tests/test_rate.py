@@ -107,23 +107,12 @@ def test_two_refusals_in_a_row_park() -> None:
     assert standing.refused("blocked", now=NOW) == Park("2 refusal pages in a row (blocked)")
 
 
-def test_two_walls_in_a_row_park_a_host_that_has_shown_nothing() -> None:
+@pytest.mark.parametrize(("has_shown", "most"), [(False, 2), (True, 5)])
+def test_walls_in_a_row_park(has_shown: bool, most: int) -> None:
     standing = Standing()
-    standing.read()  # its listing
-    assert standing.refused("login", of_host=False, now=NOW) is None
-    assert standing.refused("gone", of_host=False, now=NOW) == Park(
-        "2 refusal pages in a row (gone)"
-    )
-
-
-def test_walls_between_articles_park_later() -> None:
-    standing = Standing()
-    standing.read(article=True)
-    for _ in range(4):
-        assert standing.refused("paywall", of_host=False, now=NOW) is None
-    assert standing.refused("paywall", of_host=False, now=NOW) == Park(
-        "5 refusal pages in a row (paywall)"
-    )
+    standing.read(article=has_shown)
+    parked = [standing.refused("login", of_host=False, now=NOW) for _ in range(most)]
+    assert parked == [None] * (most - 1) + [Park(f"{most} refusal pages in a row (login)")]
 
 
 def test_a_challenge_after_a_wall_parks() -> None:

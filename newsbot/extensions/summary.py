@@ -160,7 +160,8 @@ class Summary:
         if not others or self.listing_pages:
             return "the listings were read, but no link on them has the shape of an article's"
         outcome, count = max(others.items(), key=lambda pair: pair[1])
-        return f"{count} addresses ended as {outcome} ({MEANINGS[outcome]})"
+        addresses = "1 address" if count == 1 else f"{count} addresses"
+        return f"{addresses} ended as {outcome} ({MEANINGS[outcome]})"
 
     # --- Words --------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ def main(folder: Path) -> None:
     """Serves."""
     for case in CASES.values():
         if case.scheme == "https":
-            case.site.tls = certificate(folder)
+            case.site.tls = certificate(folder)[0]
     for name in ("gzip", "br", "zstd"):
         bomb(name)
     with HostileServer({name: case.site for name, case in CASES.items()}) as server:

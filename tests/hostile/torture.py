@@ -46,7 +46,6 @@ ASKING = {
     "ITEM_PIPELINES": {},
     "EXTENSIONS": {
         "newsbot.extensions.accounting.Accounting": 10,
-        "scrapy.extensions.logstats.LogStats": None,
     },
 }
 
@@ -208,6 +207,12 @@ def start(process: Process, name: str, port: int, report: dict[str, Any], folder
         articles.append(record(item))
 
     crawler.signals.connect(scraped, signals.item_scraped, weak=False)
+    reasons: list[str] = []
+
+    def closed(reason: str) -> None:
+        reasons.append(reason)
+
+    crawler.signals.connect(closed, signals.spider_closed, weak=False)
 
     def stopped() -> None:
         stats = {k: v for k, v in crawler.stats.get_stats().items() if isinstance(v, int | float)}
@@ -217,7 +222,7 @@ def start(process: Process, name: str, port: int, report: dict[str, Any], folder
             "articles": articles,
             "traps": crawler.stats.get_value("trap/found"),
             "stats": stats,
-            "reason": crawler.stats.get_value("finish_reason"),
+            "reason": reasons[0],
             "seconds": round(time.monotonic() - began, 2),
         }
 
