@@ -27,9 +27,9 @@ FAR = 30.0
 class Table:
     """The numbers of an outline.
 
-    `title`: the text of <title>; `summary`: the page's description; `stated`: its articleBody.
-    `sizes`, `linked` and `prose` (code points a piece; prose is text outside links, with a full
-    stop somewhere) are what the plain scorers use; `rows()` is for the learnt one.
+    `title`: the text of <title>; `summary`: the page's description, `key` the longest word in its
+    beginning; `stated`: its articleBody. `sizes`, `linked` and `prose` (code points a piece; prose
+    is text outside links, with a full stop somewhere) are what the plain scorers use.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Table:
         self.outline = outline
         self.title = fold_text(title or "")
         self.summary = fold_text(summary or "")
+        self.key = max((summary or "").lower()[:40].split()[:-1], key=len, default="")
         self.stated = fold_text(stated or "")
         pieces, boxes = outline.pieces, outline.boxes
         self.texts: Floats = text_rows(pieces)
@@ -141,24 +142,26 @@ class Table:
     def _mark(self, text: str, numbered: bool) -> tuple[float, ...]:
         """`numbered`: the text prints a digit."""
         size = len(text)
-        inside = same = stated = False
+        inside = same = False
         if size < 2 * len(self.title) + 10 and may_begin(text, self.title):
             folded = fold_text(text)
             inside, same = bool(folded) and folded in self.title, folded == self.title
-        if size > 20 and self.summary:
-            stated = fold_text(text[:60]) in self.summary or (
-                self.summary[:40] in fold_text(text[:200])
-            )
         return (
             is_boilerplate(text),
             is_byline(text),
             is_related_heading(text),
             inside,
             same,
-            stated,
+            size > 20 and self.summary != "" and self._repeats_summary(text),
             0.0,
             size <= 120 and numbered and DATE.search(text) is not None,
         )
+
+    def _repeats_summary(self, text: str) -> bool:
+        """Whether the page's summary holds a text's beginning, or the text that of the summary."""
+        if may_begin(text, self.summary) and fold_text(text[:60]) in self.summary:
+            return True
+        return self.key in text.lower() and self.summary[:40] in fold_text(text[:200])
 
     def _places(self) -> Floats:
         """Where on the page a piece stands: by order, by text before it, after the headline."""

@@ -122,11 +122,10 @@ class _Walker:
 
     def walk(self, root: HtmlElement) -> None:
         """Adds the pieces below `root`; its tail is not part of it."""
-        self._element(root)
+        self._element(root, WAYS.get(root.tag, BLOCK))
         self._flush()
 
-    def _element(self, element: HtmlElement) -> None:
-        way = WAYS.get(element.tag, BLOCK)
+    def _element(self, element: HtmlElement, way: int) -> None:
         if way == BLOCK:
             self._block(element)
         elif way == LINK and element.get("href") is not None:
@@ -165,10 +164,11 @@ class _Walker:
         if text := element.text:
             self._text(text)
         for child in element:
-            if child.tag in WAYS:
-                self._element(child)
-            else:
+            way = WAYS.get(child.tag, BLOCK)
+            if way == BLOCK:
                 self._block(child)
+            elif way != UNSHOWN:
+                self._element(child, way)
             if text := child.tail:
                 self._text(text)
 

@@ -89,7 +89,15 @@ POINT, SPACE, CLOSING = 0x2E, 0x20, (0x22, 0x201D)
 def hint_bits(names: str) -> int:
     """The hints in a box's class names and id, as bits of HINT_BIT."""
     bits = 0
-    for match in HINT.finditer(names.lower()):
+    for name in names.lower().split():
+        bits |= _name_bits(name)
+    return bits
+
+
+@lru_cache(maxsize=16_384)  # sites call their boxes alike, in ever other combinations
+def _name_bits(name: str) -> int:
+    bits = 0
+    for match in HINT.finditer(name):
         bits |= HINT_BIT[match.lastgroup or ""]
     return bits
 
