@@ -84,9 +84,8 @@ class Run:
         return row is not None and row.ended_at is None
 
     def end(self, outcome: str, record: dict[str, Any]) -> None:
-        """Writes everything out, gives the lease back and leaves the run's record."""
+        """Writes everything out, gives the lease back and leaves the run's record, all together."""
         try:
-            self.store.flush()
             self.store.end_run(self.handle, datetime.now(UTC), outcome, record)
         finally:
             self.release()

@@ -125,14 +125,19 @@ DOWNLOAD_HANDLERS = {
 }
 DOWNLOADER = "newsbot.network.downloader.BoundedDownloader"
 TWISTED_DNS_RESOLVER = "newsbot.network.resolver.GuardedResolver"
+DOWNLOADER_MIDDLEWARES_BASE = {  # Scrapy imports what is named here, even to leave it out
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": 300,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "newsbot.middlewares.cookies.Cookies": 700,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,
+    # without Offsite, RobotsTxt, Retry, MetaRefresh, Redirect and HttpCompression, whose work the
+    # ones below do
+}
 DOWNLOADER_MIDDLEWARES = {
-    # Scrapy's own that are replaced
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newsbot.middlewares.account.AccountRequests": 10,  # outermost: sees what all others did
     "newsbot.middlewares.guard.Guard": 20,  # before anything is resolved
     "newsbot.middlewares.traps.AvoidTraps": 25,
@@ -220,4 +225,5 @@ if find_spec("uvloop"):
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "newsbot.extensions.wording.Wording"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+STATS_CLASS = "newsbot.extensions.counters.Counters"
 STATS_DUMP = False  # the summary says it in words

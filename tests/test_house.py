@@ -20,6 +20,7 @@ FLOORS = {
     "spread": 4,
     "visit": 4,
     "process": 4,
+    "settings_copy": 4,
     "batch": 4,
     "timetable": 4,
     "sites": 4,

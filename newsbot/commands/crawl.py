@@ -50,6 +50,9 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawls; the exit code says whether anything failed."""
+        # it reads the source of all who wait for it; here those are few
+        import scrapy.core.downloader.contextfactory  # noqa: F401
+
         if opts.batch:
             from newsbot.batch import crawl_batch
 

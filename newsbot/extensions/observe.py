@@ -16,6 +16,7 @@ from newsbot.items import Article
 from newsbot.policy.outcomes import Ending
 from newsbot.run import Run
 from newsbot.schedule.past import Memory, Visit
+from newsbot.store import Standing
 
 OBSERVED = "newsbot/observed"
 """The stat under which a crawl's observer is found."""
@@ -50,6 +51,7 @@ class Observe:
         self.fresh: list[float] = []
         self.evidence: dict[str, list[str]] = defaultdict(list)
         self.handed = 0
+        self._standing: Standing | None = None
         self._memory: Memory | None = None
         connect = crawler.signals.connect
         connect(self.request_reached_downloader, signals.request_reached_downloader)
@@ -71,10 +73,17 @@ class Observe:
         return "" if used == own.rstrip("/") else used
 
     @property
+    def standing(self) -> Standing:
+        """How the site stood before this run, which alone may change that."""
+        if self._standing is None:
+            self._standing = self.run.store.standing(self.run.site, self.base)
+        return self._standing
+
+    @property
     def memory(self) -> Memory:
         """What the schedule remembers of the site's earlier runs."""
         if self._memory is None:
-            self._memory = Memory.load(self.run.store.standing(self.run.site, self.base).schedule)
+            self._memory = Memory.load(self.standing.schedule)
         return self._memory
 
     # --- Signals ------------------------------------------------------------------------------

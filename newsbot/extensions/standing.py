@@ -94,14 +94,14 @@ class Ending:
     def judged(self, outcome: str, record: dict[str, Any]) -> tuple[Verdict, Standing]:
         """The run's verdict, and how the site stands then."""
         now = datetime.now(UTC)
-        base = self.observed.base if self.observed else ""
-        before = self.run.store.standing(self.run.site, base)
+        seen = self.observed
+        before = seen.standing if seen else self.run.store.standing(self.run.site)
         health = orjson.loads(before.health) if before.health else {}
         this = self.facts(outcome, record, now)
         verdict = self._verdict(this, health, now)
         told = {**verdict.record(), "weekly_at": self._weekly(health, now)}
         text = orjson.dumps(told).decode()
-        standing = Standing(self.run.site, base, self._schedule(outcome), text, this.run)
+        standing = Standing(self.run.site, before.base, self._schedule(outcome), text, this.run)
         return verdict, standing
 
     def facts(self, outcome: str, record: dict[str, Any], now: datetime) -> Facts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+from functools import lru_cache
 from pathlib import Path
 
 PROC = Path("/proc")
@@ -17,7 +18,12 @@ START_TIME = 19
 
 def this_process() -> str:
     """Names this process among all of all machines: `machine pid start`."""
-    return f"{_machine()} {os.getpid()} {_started(os.getpid())}"
+    return _named(os.getpid())
+
+
+@lru_cache(maxsize=1)
+def _named(pid: int) -> str:
+    return f"{_machine()} {pid} {_started(pid)}"
 
 
 def is_gone(holder: str | None) -> bool:

@@ -11,30 +11,41 @@ from newsbot.fields import KEY_VERSION, address_key
 from newsbot.store import documents
 from newsbot.store.identity import key_hash
 from newsbot.store.rows import pending_row
-from newsbot.store.statements import Row, upsert
+from newsbot.store.statements import Listed, Row, upsert
 from newsbot.store.tables import about, articles, categories, keys, pending
 
 AT_A_TIME = 500
+
+_ABOUT = Listed(select(about.c.name, about.c.value), about.c.name)
 
 
 def learn_site(connection: Connection, site: str, bases: Sequence[str]) -> int:
     """Notes a site's base addresses; where the rule of keys has changed since its last crawl, gives
     its articles their new keys (the old ones stay). How many articles got new ones."""
-    names = (f"keys:{site}", f"bases:{site}")
-    query = select(about.c.name, about.c.value).where(about.c.name.in_(names))
-    told = {row.name: row.value for row in connection.execute(query)}
-    known = orjson.loads(told.get(f"bases:{site}", "[]"))
+    version, known = _told(connection, site)
     every = [*known, *(base for base in bases if base not in known)]
-    version = int(told.get(f"keys:{site}", KEY_VERSION))
-    if every == known and version == KEY_VERSION and told:
-        return 0
-    changed = _rekey(connection, site, every) if version != KEY_VERSION else 0
+    changed = _rekey(connection, site, every) if version not in {None, KEY_VERSION} else 0
     rows = [
         {"name": f"bases:{site}", "value": orjson.dumps(every).decode()},
         {"name": f"keys:{site}", "value": str(KEY_VERSION)},
     ]
     upsert(connection, about, rows)
     return changed
+
+
+def is_learnt(connection: Connection, site: str, bases: Sequence[str]) -> bool:
+    """Whether `learn_site` would change nothing, which is so at all but the first crawl."""
+    version, known = _told(connection, site)
+    return version == KEY_VERSION and set(bases) <= set(known)
+
+
+def _told(connection: Connection, site: str) -> tuple[int | None, list[str]]:
+    """(the rule of a site's keys, None where it was never crawled; its base addresses)."""
+    told = dict(_ABOUT.rows(connection, (f"keys:{site}", f"bases:{site}")))
+    version = told.get(f"keys:{site}")
+    return (None if version is None else int(version)), orjson.loads(
+        told.get(f"bases:{site}", "[]")
+    )
 
 
 def bases_of(connection: Connection) -> dict[str, list[str]]:

@@ -7,13 +7,28 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from newsbot.errors import SiteBusy
 from newsbot.store.holders import is_gone, this_process
 from newsbot.store.moments import micros, moment
 from newsbot.store.server import lock
+from newsbot.store.statements import Prepared
 from newsbot.store.tables import runs
+
+_OPEN = Prepared(
+    select(runs.c.id, runs.c.began_at, runs.c.leased_until, runs.c.holder).where(
+        runs.c.site == bindparam("held"), runs.c.ended_at.is_(None)
+    )
+)
+_BEGIN = Prepared(
+    insert(runs).returning(runs.c.id), ("site", "command", "began_at", "leased_until", "holder")
+)
+_END = Prepared(
+    update(runs)
+    .where(runs.c.id == bindparam("run"), runs.c.ended_at.is_(None))
+    .values({name: bindparam(f"new_{name}") for name in ("ended_at", "outcome", "record")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +63,25 @@ def begin(
     """
     lock(connection, site)
     at = micros(now)
-    open_run = and_(runs.c.site == site, runs.c.ended_at.is_(None))
-    query = select(runs.c.id, runs.c.began_at, runs.c.holder)
-    for held in connection.execute(query.where(open_run, runs.c.leased_until > at)).all():
-        if not is_gone(held.holder):
-            since = moment(held.began_at).strftime("%H:%M:%S UTC")
+    held = _OPEN.rows(connection, held=site)
+    for number, began_at, leased_until, holder in held:
+        if leased_until > at and not is_gone(holder):
+            since = moment(began_at).strftime("%H:%M:%S UTC")
             raise SiteBusy(
-                f"{site} is being crawled on this store already (run {held.id} since {since}); "
+                f"{site} is being crawled on this store already (run {number} since {since}); "
                 "--wait waits for its end"
             )
-    connection.execute(update(runs).where(open_run).values(outcome="lost", ended_at=at))
-    row = insert(runs).values(
+    if held:
+        killed = and_(runs.c.site == site, runs.c.ended_at.is_(None))
+        connection.execute(update(runs).where(killed).values(outcome="lost", ended_at=at))
+    [(number,)] = _BEGIN.rows(
+        connection,
         site=site,
         command=command,
         began_at=at,
         leased_until=at + int(lease_seconds * 1e6),
         holder=this_process(),
     )
-    number = connection.execute(row.returning(runs.c.id)).scalar_one()
     return RunHandle(number, site, lease_seconds)
 
 
@@ -81,10 +97,8 @@ def end(
 ) -> None:
     """Gives the site back and leaves the run's record; a run that was lost stays lost."""
     text = orjson.dumps(record, option=orjson.OPT_NON_STR_KEYS).decode()
-    connection.execute(
-        update(runs)
-        .where(runs.c.id == run.id, runs.c.ended_at.is_(None))
-        .values(ended_at=micros(now), outcome=outcome, record=text)
+    _END.rows(
+        connection, run=run.id, new_ended_at=micros(now), new_outcome=outcome, new_record=text
     )
 
 

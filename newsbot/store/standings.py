@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from newsbot.store.holders import is_gone
 from newsbot.store.leases import RunRow, run_row
 from newsbot.store.moments import micros, moment
-from newsbot.store.statements import upsert
+from newsbot.store.statements import Prepared, upsert
 from newsbot.store.tables import runs, standings
 
 QUIET = '%"seen":[]%'
@@ -49,14 +49,43 @@ class OpenRun:
         return self.leased_until >= now and not is_gone(self.holder)
 
 
+class Ran(NamedTuple):
+    """Columns of the ledger, as `run_row` reads them."""
+
+    id: int
+    site: str
+    command: str
+    began_at: int
+    ended_at: int | None
+    outcome: str | None
+    record: str | None
+
+
 COLUMNS = tuple(standings.c[name] for name in ("site", "base", "schedule", "health", "run"))
-_ALL = select(*COLUMNS)
+_ONE = Prepared(
+    select(*COLUMNS).where(
+        standings.c.site == bindparam("of_site"), standings.c.base == bindparam("of_base")
+    )
+)
 _RUNS = select(standings.c.site, standings.c.run).where(standings.c.base == "")
 _SCHEDULES = select(standings.c.site, standings.c.run, standings.c.schedule).where(
     standings.c.base == ""
 )
 PART = 500
 """Sites in one statement."""
+
+_ENDED = (
+    select(*(runs.c[name] for name in Ran._fields))
+    .where(
+        runs.c.site == bindparam("of_site"),
+        runs.c.id < bindparam("before"),
+        runs.c.ended_at.is_not(None),
+    )
+    .order_by(runs.c.id.desc())
+    .limit(bindparam("most"))
+)
+_BEFORE = Prepared(_ENDED)
+_UNTROUBLED = Prepared(_ENDED.where(runs.c.record.like(QUIET)))
 
 _OPEN = select(runs.c.id, runs.c.site, runs.c.began_at, runs.c.leased_until, runs.c.holder).where(
     runs.c.ended_at.is_(None)
@@ -79,8 +108,8 @@ def read_schedules(connection: Connection, sites: Collection[str]) -> dict[str, 
 
 def read_one(connection: Connection, site: str, base: str) -> Standing:
     """One site's row."""
-    row = connection.execute(_ALL.where(standings.c.site == site, standings.c.base == base)).first()
-    return Standing(*row) if row else Standing(site, base)
+    found = _ONE.rows(connection, of_site=site, of_base=base)
+    return Standing(*found[0]) if found else Standing(site, base)
 
 
 def read_latest(connection: Connection) -> list[tuple[Standing, RunRow]]:
@@ -104,14 +133,9 @@ def read_before(
     connection: Connection, site: str, before: int, limit: int, *, untroubled: bool
 ) -> list[RunRow]:
     """Ended runs of a site, newest first."""
-    query = select(runs).where(
-        runs.c.site == site, runs.c.id < before, runs.c.ended_at.is_not(None)
-    )
-    if untroubled:
-        query = query.where(runs.c.record.like(QUIET))
-    return [
-        run_row(row) for row in connection.execute(query.order_by(runs.c.id.desc()).limit(limit))
-    ]
+    query = _UNTROUBLED if untroubled else _BEFORE
+    found = query.rows(connection, of_site=site, before=before, most=limit)
+    return [run_row(Ran(*row)) for row in found]
 
 
 def save(connection: Connection, standing: Standing) -> None:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, bindparam
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from newsbot.store.driver import rows_of, run_many
 
@@ -61,9 +61,15 @@ def insertion(connection: Connection, table: Table) -> Any:
     return _INSERT[connection.dialect.name](table)
 
 
+def _postgresql(table: Table) -> Any:
+    from sqlalchemy.dialects import postgresql  # a tenth of a second, which SQLite need not wait
+
+    return postgresql.insert(table)
+
+
 _INSERT: dict[str, Callable[[Table], Any]] = {
     "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
+    "postgresql": _postgresql,
 }
 
 
@@ -109,6 +115,22 @@ def _upsert(  # noqa: PLR0917 - positional, so that lru_cache sees one form
     else:
         statement = statement.on_conflict_do_nothing(index_elements=there)
     return Text(statement, dialect, names)
+
+
+class Prepared:
+    """A statement that is compiled once a dialect; its values are its `bindparam`s."""
+
+    def __init__(self, statement: Any, columns: Sequence[str] = ()) -> None:
+        self.statement = statement
+        self.columns = columns
+        self._texts: dict[str, Text] = {}
+
+    def rows(self, connection: Connection, **values: Any) -> Sequence[Any]:
+        """The rows that it gives for these values, as tuples."""
+        name = connection.dialect.name
+        if name not in self._texts:
+            self._texts[name] = Text(self.statement, connection.dialect, self.columns)
+        return self._texts[name].run_once(connection, values)
 
 
 class Listed:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from newsbot.errors import WriteFault
 from newsbot.items import Article, ListingEntry
@@ -28,7 +28,7 @@ from newsbot.store.known import Known
 from newsbot.store.leases import RunHandle
 from newsbot.store.moments import micros
 from newsbot.store.standings import Standing
-from newsbot.store.statements import Listed
+from newsbot.store.statements import Listed, Prepared
 from newsbot.store.tables import articles, pending
 from newsbot.store.upkeep import Upkeep
 from newsbot.store.walks import Validators
@@ -37,6 +37,11 @@ from newsbot.store.writer import Writer
 BRIEF = 0.02
 """Seconds that a transaction may take to open without having waited."""
 
+WAITING = Prepared(
+    select(pending.c.entry, pending.c.tries)
+    .where(pending.c.site == bindparam("of_site"), pending.c.retry_at <= bindparam("now"))
+    .order_by(pending.c.found_at, pending.c.key)
+)
 OWNERS = Listed(select(articles.c.id).order_by(articles.c.number), articles.c.text_key)
 
 
@@ -121,12 +126,9 @@ class Store(Upkeep):
 
     def waiting(self, site: str, now: datetime) -> list[Waiting]:
         """Addresses of a site that were found and not fetched, oldest first."""
-        query = select(pending.c.entry, pending.c.tries).where(
-            pending.c.site == site, pending.c.retry_at <= micros(now)
-        )
         with self.reading() as connection:
-            found = connection.execute(query.order_by(pending.c.found_at, pending.c.key))
-            return [Waiting(documents.decode_entry(row.entry), row.tries) for row in found]
+            found = WAITING.rows(connection, of_site=site, now=micros(now))
+        return [Waiting(documents.decode_entry(entry), tries) for entry, tries in found]
 
     def validators(self, url: str) -> Validators | None:
         """What a listing's first page is to be asked with, if it was read before."""

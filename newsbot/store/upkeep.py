@@ -37,6 +37,9 @@ class Upkeep(Archive):
     def learn_site(self, site: str, bases: Sequence[str]) -> int:
         """Notes a site's base addresses and, where the rule of keys has changed, gives its
         articles their new keys: how many got some."""
+        with self.reading() as connection:
+            if keyring.is_learnt(connection, site, bases):
+                return 0
         with self.writing() as connection:
             return keyring.learn_site(connection, site, bases)
 

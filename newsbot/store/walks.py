@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, select
+from sqlalchemy import Connection, bindparam, case, select
 
 from newsbot.store.identity import key_hash
 from newsbot.store.moments import micros
-from newsbot.store.statements import upsert
+from newsbot.store.statements import Prepared, upsert
 from newsbot.store.tables import categories, listings
+
+_PAGE = Prepared(
+    select(listings.c.etag, listings.c.last_modified, listings.c.hash).where(
+        listings.c.key == bindparam("page", type_=listings.c.key.type)
+    )
+)
+_MEMORIES = Prepared(
+    select(categories.c.slug, categories.c.memory).where(categories.c.site == bindparam("of_site"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +35,13 @@ class Validators:
 
 def validators(connection: Connection, url: str) -> Validators | None:
     """The validators of a page that was read before."""
-    query = select(listings).where(listings.c.key == key_hash("", url))
-    row = connection.execute(query).first()
-    return Validators(url, row.etag, row.last_modified, row.hash) if row else None
+    found = _PAGE.rows(connection, page=key_hash("", url))
+    return Validators(url, *found[0]) if found else None
 
 
 def memories(connection: Connection, site: str) -> dict[str, bytes]:
     """Slug -> memory of each category."""
-    query = select(categories.c.slug, categories.c.memory).where(categories.c.site == site)
-    return {row.slug: row.memory for row in connection.execute(query)}
+    return dict(_MEMORIES.rows(connection, of_site=site))
 
 
 def save(
