@@ -40,6 +40,10 @@ BARE = (
 )
 
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+"""Names without digits: a page about a site 404 may be taken for one that is not there."""
+
+
 def cpu(work: Callable[[], object]) -> float:
     """CPU-seconds of this process that `work` takes."""
     began = time.process_time()
@@ -102,7 +106,7 @@ def polls(sites: int) -> None:
     told = dict(os.environ)
     told.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: modules are compiled once
     with tempfile.TemporaryDirectory() as folder, Lab(articles=20) as lab:
-        names = [f"s{n}" for n in range(sites)]
+        names = [f"s{n}".translate(LETTERS) for n in range(sites)]
         write_sites(Path(folder), lab.url, names, every="10s..6h")
         for kind in ("first run, 20 articles each", "unchanged"):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -47,7 +47,7 @@ class CopiedSettings(Settings):
         given = (name, _items(self[name + "_BASE"]), _items(self[name]))
         if given not in self.composed:
             found = super().get_component_priority_dict_with_base(name)
-            self.composed[given] = BaseSettings({_loaded(k): v for k, v in found.items()})
+            self.composed[given] = BaseSettings({load_object(k): v for k, v in found.items()})
             self.composed[given].freeze()
         return self.composed[given]
 
@@ -66,11 +66,3 @@ def _items(parts: Any) -> tuple[Any, ...]:
     if isinstance(parts, BaseSettings):
         return tuple((name, told.value) for name, told in parts.attributes.items())
     return tuple((parts or {}).items())
-
-
-def _loaded(part: Any) -> Any:
-    """A part's class; its name where there is none: whoever builds it says so."""
-    try:
-        return load_object(part)
-    except (ImportError, NameError, TypeError, ValueError):
-        return part
