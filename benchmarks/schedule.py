@@ -40,8 +40,8 @@ BARE = (
 )
 
 
-LETTERS = str.maketrans("0123456789", "abcdefghij")
-"""Names without digits: a page about a site 404 may be taken for one that is not there."""
+LETTERS = str.maketrans("0123456789", "bcdfghjklm")
+"""Names that are no words: a page about a site 404 or EEA may be taken for one that says no."""
 
 
 def cpu(work: Callable[[], object]) -> float:
