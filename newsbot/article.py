@@ -23,6 +23,7 @@ from newsbot.fields.zones import zone_of_language
 from newsbot.items import Article, Candidate, ListingEntry, body_text
 from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
+from newsbot.page.crumbs import read_crumbs
 from newsbot.page.document import Document
 from newsbot.page.headline import is_dateline, is_update
 from newsbot.page.people import printed_people, printed_sources
@@ -119,6 +120,7 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     loader.add_candidates("authors", printed)
     if "分类" in document.text or "分類" in document.text:
         loader.offer("category", "related heading", lambda: related_categories(document.root))
+    loader.offer("category", "", lambda: read_crumbs(document))
     loader.add_candidates("source", declared)
     loader.offer("source", "", lambda: printed_sources(document))
     loader.offer("body", "generic", lambda: _generic_body(loader, boilerplate))

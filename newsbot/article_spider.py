@@ -225,7 +225,7 @@ class ArticleSpider(Spider):
         """Adds what only the site and the run know: identity, category, where it was seen."""
         requested = response.meta.get("redirect_urls", [entry.url])[0]
         addresses = dict.fromkeys([response.url, requested, entry.url])
-        found = self.found.get(self.key(entry.url)) or Found(entry)
+        found = self.found.get(self.key(entry.url)) or Found(entry, [sighting(entry)])
         article.site = self.name
         article.address_keys = list(dict.fromkeys(self.key(url) for url in addresses))
         article.seen_in = list(found.sightings)
@@ -234,9 +234,10 @@ class ArticleSpider(Spider):
         moved = response.url != entry.url  # then the listings' addresses only lead to a redirect
         others = [*article.alternates, *(() if moved else found.alternates)]
         article.alternates = [u for u in dict.fromkeys(others) if u != article.url]
-        if article.category is None and entry.category:
-            article.category = entry.category
-            article.provenance["category"] = Provenance("listing", entry.category)
+        if article.category is None:
+            article.category = next((s.category for s in found.sightings if s.category), None)
+        if article.category and "category" not in article.provenance:
+            article.provenance["category"] = Provenance("listing", article.category)
         article.category_slug = (
             self.menu.slug_for(article.category, article.url) or entry.category_slug
         )

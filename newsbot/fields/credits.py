@@ -112,6 +112,13 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
     return found
 
 
+def before_credits(line: str) -> str:
+    """A line (after NFKC) up to its first label: `国际 1777 作者：张三` -> `国际 1777 `."""
+    labels = (found for found in LABEL.regex.finditer(line) if not found["other"])
+    first = next(labels, None)
+    return line[: first.start()] if first else line
+
+
 def _writers(value: str) -> Byline:
     """Authors, and the medium that stands among them: `观察者网 张三`, `John Smith, Reuters`."""
     people = _people(value)

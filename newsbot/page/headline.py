@@ -16,6 +16,8 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import Moment, clean_text, fold_text, read_byline
 from newsbot.fields.counts import is_label_of_views, is_labelled
+from newsbot.fields.credits import before_credits
+from newsbot.fields.media import is_media
 from newsbot.items import Candidate
 from newsbot.page.document import Document
 from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading
@@ -147,8 +149,8 @@ class Headline:
     def _counts(self) -> Iterator[str]:
         """Lines with a labelled number; what stands beside a date; a line before all others."""
         yield from filter(is_labelled, self.lines)
-        for line, rest in self.dated:
-            if line not in self.credits and (found := BESIDE.fullmatch(rest)):
+        for _, rest in self.dated:
+            if found := BESIDE.fullmatch(before_credits(rest)):
                 yield found[1]
         first = self.lines[0] if self.lines else ""
         if UNDATED.fullmatch(first) and not OTHER_COUNT.search(first):
@@ -159,12 +161,18 @@ class Headline:
             if match := LABELLED_CATEGORY.search(line):
                 yield match[1]
         for line, rest in self.dated:
-            if line in self.credits:
-                continue
-            words = [*filter(None, MARKS.split(LABELS.sub(" ", rest)))]
+            words = [*filter(None, MARKS.split(LABELS.sub(" ", before_credits(rest))))]
             words = [w for w in words if not (NUMERIC.fullmatch(w) or is_label_of_views(w))]
-            if len(words) == 1 and WORD.fullmatch(words[0]) and not NO_CATEGORY.fullmatch(words[0]):
+            if len(words) == 1 and self._names_category(words[0], line):
                 yield words[0]
+
+    def _names_category(self, word: str, line: str) -> bool:
+        """Whether a word beside a date may be a category's name: before credits it may also be
+        the medium's, or the author's."""
+        if not WORD.fullmatch(word) or NO_CATEGORY.fullmatch(word):
+            return False
+        byline = read_byline(line) if line in self.credits else None
+        return byline is None or (bool(byline.authors) and not is_media(word))
 
 
 def is_dateline(line: str) -> bool:

@@ -1,0 +1,45 @@
+"""The trail to a page as it is printed (首页 > 新闻 > 国际 > 正文): its last step is a category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsbot.fields import clean_text
+from newsbot.items import Candidate
+from newsbot.page.document import Document
+
+MARKED = '//*[contains(@class, "crumb") or contains(@id, "crumb") or @aria-label="breadcrumb"]'
+LABELLED = '//*[text()[contains(., "位置：") or contains(., "位置:")]]'
+LABEL = re.compile(r"[您你]?(?:现在|現在|当前|當前|目前)?(?:所在)?的?(?:所在)?位置[:：]")
+"""What a trail that no class name marks begins with: 当前位置：, 您的位置："""
+
+MOST_BOXES = 4
+LONGEST_TRAIL = 160
+LONGEST_STEP = 16
+
+NO_STEP = re.compile(
+    r"(?:网站)?(?:首页|首頁|主页|主頁)|正文|返回.*|home(?:page)?|start(?:seite)?|accueil", re.I
+)
+"""Steps that name no category."""
+
+
+def read_crumbs(document: Document) -> Iterator[Candidate]:
+    """Candidates of the category: the last linked step of each trail that leads to the page."""
+    for box in islice(_boxes(document), MOST_BOXES):
+        if len(box.text_content()) > LONGEST_TRAIL:
+            continue
+        steps = [clean_text(link.text_content()) for link in box.iter("a")]
+        named = [step for step in steps if step and not NO_STEP.fullmatch(step)]
+        if named and len(steps) > 1 and len(named[-1]) <= LONGEST_STEP:
+            yield Candidate("category", named[-1], "breadcrumb")
+
+
+def _boxes(document: Document) -> Iterator[HtmlElement]:
+    yield from document.root.xpath(MARKED)
+    if LABEL.search(document.text):
+        boxes = document.root.xpath(LABELLED)
+        yield from (box for box in boxes if LABEL.match(clean_text(box.text_content())))
