@@ -267,7 +267,7 @@ def test_a_certificate_is_excused_for_one_site_only(dressed: dict[str, Any]) -> 
     wanted = sorted(story.path for story in served["trusting"].shape.stories)
     assert sorted(target_of(line["url"]) for line in lines["trusting"]) == wanted
     assert (lines["careful"], served["careful"].asked.total()) == ([], 0)
-    assert "TLS certificate is not valid for this host" in dressed["said"]
+    assert "TLS certificate is for another host" in dressed["said"]
     assert dressed["code"] == 1, "a site that gave nothing fails the run"
 
 
