@@ -10,11 +10,8 @@ from typing import Any
 import scrapy.core.downloader.handlers.http11  # noqa: F401 - it reads the source of all who wait
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.extension import ExtensionManager
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import get_scrapy_root_handler, install_scrapy_root_handler
-from scrapy.utils.misc import build_from_crawler, load_object
-from scrapy.utils.reactor import verify_installed_reactor
 
 from newsbot import logrecord
 from newsbot.logbook import JsonLines
@@ -41,23 +38,7 @@ SETTLED_SECONDS = 3.0
 
 
 class FurtherCrawler(Crawler):
-    """A crawler beside others of its process, whose reactor is there and checked.
-
-    Scrapy's own would compare each setting with its default and word those that differ for a line
-    of the log that is hidden: 1 ms of CPU. The steps are otherwise those of its `_apply_settings`.
-    """
-
-    def _apply_settings(self) -> None:
-        if self.settings.frozen:
-            return
-        self.addons.load_settings(self.settings)
-        self.stats = load_object(self.settings["STATS_CLASS"])(self)
-        self.logformatter = build_from_crawler(load_object(self.settings["LOG_FORMATTER"]), self)
-        fingerprinter = load_object(self.settings["REQUEST_FINGERPRINTER_CLASS"])
-        self.request_fingerprinter = build_from_crawler(fingerprinter, self)
-        verify_installed_reactor(self.settings["TWISTED_REACTOR"])
-        self.extensions = build_from_crawler(ExtensionManager, self)
-        self.settings.freeze()
+    """A crawler that a process made beside its first one, with the process's settings."""
 
 
 class Process(AsyncCrawlerProcess):

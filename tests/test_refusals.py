@@ -53,6 +53,13 @@ def test_no_refusal_once_a_story_stands_in_the_page(html: str) -> None:
     assert classify(document(whole)) is None
 
 
+@pytest.mark.parametrize("name", ["s404", "seea", "Wafer Post", "X-ray Ideas", "A410 Kurier"])
+def test_a_site_of_such_a_name_is_none(name: str) -> None:
+    links = "".join(f"<li><a href=/a/{n}.html>青桥镇第{n}段河堤完成加固</a></li>" for n in range(4))
+    page = f"<html><head><title>{name}</title></head><body><ul>{links}</ul></body></html>"
+    assert classify(document(page)) is None, name
+
+
 @pytest.mark.parametrize(
     ("status", "expected"),
     [(403, "blocked"), (404, "gone"), (429, "challenge"), (451, "blocked"), (503, "maintenance")],
