@@ -44,6 +44,7 @@ class LineParser(argparse.ArgumentParser):
 def main(argv: list[str] | None = None) -> None:
     """The `newsbot` program: runs one command and exits with its code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second one would only wait
     try:
         code = run(words)
     except SiteBusy as busy:
