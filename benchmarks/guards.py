@@ -82,8 +82,8 @@ def guarded(body: bytes, url: str, paths: traps.Paths, account: Account) -> None
 def unguarded() -> Iterator[None]:
     """The page reader without the checks before its parse."""
     with (
-        patch.object(Document, "_guard", lambda _, text: None),
-        patch.object(Document, "_readable", lambda self: self.text),
+        patch.object(Document, "_guard", lambda _, page, tags: None),
+        patch.object(Document, "_readable", Document._in_utf8),
     ):
         yield
 
