@@ -1,6 +1,7 @@
 """The house rules: imports point down, files and functions are small, no blind except."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "newsbot"
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
+POSSESSIVE = re.compile(r"(?<![\\(])\)(?:[*+?]|\{\d*,?\d*\})\+")
 
 FLOORS = {
     "commands": 5,
@@ -218,3 +220,14 @@ def test_a_site_is_one_small_file_with_one_name() -> None:
         camel = "".join(word.title() for word in path.stem.split("_")) + "Spider"
         assert [c.name for c in classes] == [camel], f"{path.name}: the class is {camel}"
         assert f'name = "{path.stem}"' in text, f"{path.name}: file name = spider name"
+
+
+def test_no_group_is_possessive() -> None:
+    """Python before 3.11.5, which Debian has, matches such groups wrongly (fields/patterns)."""
+    found = [
+        f"{path.relative_to(PACKAGE)}:{number}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if POSSESSIVE.search(line) and "`(?:...)*+`" not in line
+    ]
+    assert not found, f"possessive groups, use (?>(?:...)*): {found}"

@@ -25,12 +25,12 @@ ANOTHER = (
 )
 """A second date, and its time: of two dates the first is meant."""
 
-EDGE = Pattern(rf"(?:[\W_]|{LABELS}|{ENGLISH})*+")
+EDGE = Pattern(rf"(?>(?:[\W_]|{LABELS}|{ENGLISH})*)")
 """Labels and punctuation only."""
 
 AROUND_DAY = rf"{WEEKDAY}|[\W_]|{LABELS}|{ENGLISH}|{ZONE_NAMES}"
-BEFORE = Pattern(rf"(?:{AROUND_DAY})*+")
-BEHIND = Pattern(rf"(?:{ANOTHER}|{AROUND_DAY})*+")
+BEFORE = Pattern(rf"(?>(?:{AROUND_DAY})*)")
+BEHIND = Pattern(rf"(?>(?:{ANOTHER}|{AROUND_DAY})*)")
 
 WORD = r"[^\W\d_]"
 FROM = (
@@ -50,7 +50,7 @@ def _words(longest: int) -> Pattern:
     """Besides labels, words up to `longest` letters (place, category), media and counts."""
     word = rf"(?<!{WORD})(?:{WORD}{{1,{longest}}}|{WORD}{{1,12}}(?<={MEDIUM}))(?!{WORD})"
     return Pattern(
-        rf"(?:[\W_]|{FROM}|{LABELS}|{ENGLISH}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*+"
+        rf"(?>(?:[\W_]|{FROM}|{LABELS}|{ENGLISH}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*)"
     )
 
 

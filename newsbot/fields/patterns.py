@@ -2,6 +2,10 @@
 
 The readers know some 130; compiling them takes 0.1 s, which every start would pay for readers that
 it may never call (each wide range of Chinese letters costs a millisecond).
+
+A group that must not be tried again is atomic, `(?>(?:...)*)`, never possessive, `(?:...)*+`:
+before 3.11.5 Python matches a possessive group wrongly whose inside has ways back
+(python/cpython#106052).
 """
 
 from __future__ import annotations

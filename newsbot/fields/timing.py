@@ -17,9 +17,9 @@ OF_WEEK = "pazartesi|salı|çarşamba|perşembe|cuma(?:rtesi)?|pazar"
 """Days of the week in a language that prints them between date and time (Turkish)."""
 
 GAP = (
-    rf"(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}|{OF_WEEK}"
+    rf"(?>(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}|{OF_WEEK}"
     r"|(?:at|à|às|um|alle|ore|saat|godz\.?|kl\.?|a las|в|о)(?![^\W\d])"
-    rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:)|:(?=\d\d:))*+"
+    rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:)|:(?=\d\d:))*)"
 )
 BEHIND = Pattern(rf"{GAP}{UNPADDED}{ZONE}?")
 NAME_LENGTH = 6
@@ -27,7 +27,7 @@ NAME_LENGTH = 6
 
 AHEAD = Pattern(rf"({ZONE_NAMES}):? ?$")
 IN_FRONT = Pattern(
-    rf"(?<!\d)(?<!\d:)(?:(?P<ahead>{ZONE_NAMES}) ?)?{CLOCK}{ZONE}?(?:[ ,|·-]|on\b|{WEEKDAY})*+$"
+    rf"(?<!\d)(?<!\d:)(?:(?P<ahead>{ZONE_NAMES}) ?)?{CLOCK}{ZONE}?(?>(?:[ ,|·-]|on\b|{WEEKDAY})*)$"
 )
 FRONT = 40
 """Characters before a date in which its time may stand."""

@@ -28,7 +28,7 @@ ATTRIBUTE = re.compile(
 )
 TAG = re.compile(
     rb"<(?:!--|(?P<raw>script|style|textarea|title)(?=[\s>/])|[a-zA-Z][^\s>/]*+)"
-    rb"(?:" + ATTRIBUTE.pattern + rb")*+",
+    rb"(?>(?:" + ATTRIBUTE.pattern + rb")*)",
     re.IGNORECASE,
 )
 """A tag with its attributes, a ">" inside quotes being none of its end. No tag opens inside a
