@@ -14,6 +14,7 @@ from newsbot.page.document import Document
 
 MARKED = '//*[contains(@class, "crumb") or contains(@id, "crumb") or @aria-label="breadcrumb"]'
 LABELLED = '//*[text()[contains(., "位置：") or contains(., "位置:")]]'
+LABEL_END = "位置"
 LABEL = re.compile(r"[您你]?(?:现在|現在|当前|當前|目前)?(?:所在)?的?(?:所在)?位置[:：]")
 """What a trail that no class name marks begins with: 当前位置：, 您的位置："""
 
@@ -40,6 +41,6 @@ def read_crumbs(document: Document) -> Iterator[Candidate]:
 
 def _boxes(document: Document) -> Iterator[HtmlElement]:
     yield from document.root.xpath(MARKED)
-    if LABEL.search(document.text):
+    if LABEL_END in document.text:
         boxes = document.root.xpath(LABELLED)
         yield from (box for box in boxes if LABEL.match(clean_text(box.text_content())))

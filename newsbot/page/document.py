@@ -19,11 +19,10 @@ from newsbot.errors import BrokenText, HostilePage, NotHtml
 from newsbot.page.decoding import decode
 from newsbot.page.guards import (
     MOST_ATTRIBUTES,
-    Places,
     cut,
-    has_crowded_tag,
     one_tree,
     opens,
+    without_crowds,
     without_huge_scripts,
 )
 from newsbot.page.marks import Marks, read_marks
@@ -89,13 +88,11 @@ class Document:
     @cached_property
     def root(self) -> HtmlElement:
         """The tree of the page, parsed once: comments and processing instructions left out."""
-        page = self._readable()
-        tags = opens(page)
-        self._guard(page, tags)
+        page = self._guarded(self._readable())
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         parser.set_element_class_lookup(ONE_CLASS)
         try:
-            root = document_fromstring(one_tree(page, tags), parser=parser)
+            root = document_fromstring(one_tree(page, opens(page)), parser=parser)
         except etree.ParserError as empty:
             raise NotHtml("the page is empty") from empty
         last = parser.error_log.last_error
@@ -165,8 +162,8 @@ class Document:
             page = cut(page, MOST_READ)
         return page
 
-    def _guard(self, page: bytes, tags: Places) -> None:
-        """Refuses what would hang or fill the parser."""
+    def _guarded(self, page: bytes) -> bytes:
+        """The page without what would hang or fill the parser, or a refusal."""
         if len(page) > LARGEST and len(page.decode("utf-8", "replace")) > LARGEST:
             raise HostilePage(f"too large: more than {LARGEST:,} characters")
         if not self.text or self.text.isspace():
@@ -175,8 +172,10 @@ class Document:
             raise NotHtml("the response is no HTML page")
         if self.text.count("\ufffd") > BROKEN_SHARE * len(self.text):
             raise BrokenText(f"no charset decodes it (tried {self.encoding} last)")
-        if has_crowded_tag(page, tags):
+        safe = without_crowds(page)
+        if safe is None:
             raise HostilePage(f"a tag has more than {MOST_ATTRIBUTES} attributes")
+        return safe
 
 
 def _binary(head: str) -> bool:
