@@ -40,7 +40,8 @@ def read_crumbs(document: Document) -> Iterator[Candidate]:
 
 
 def _boxes(document: Document) -> Iterator[HtmlElement]:
-    yield from document.root.xpath(MARKED)
-    if LABEL_END in document.text:
+    if document.mentions("crumb"):
+        yield from document.root.xpath(MARKED)
+    if document.mentions(LABEL_END):
         boxes = document.root.xpath(LABELLED)
         yield from (box for box in boxes if LABEL.match(clean_text(box.text_content())))

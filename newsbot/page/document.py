@@ -25,7 +25,7 @@ from newsbot.page.guards import (
     without_crowds,
     without_huge_scripts,
 )
-from newsbot.page.marks import Marks, read_marks
+from newsbot.page.marks import SIGNS_OF_PEOPLE, Marks, read_marks
 from newsbot.page.metadata import Metadata
 from newsbot.page.selecting import Index, read_query, select
 
@@ -85,10 +85,24 @@ class Document:
         self.encoding = decoded.encoding
         self.problems: list[str] = list(decoded.problems)
 
+    def mentions(self, *words: str) -> bool:
+        """Whether one of the words (ASCII letters: small ones) stands in the page's source."""
+        return any(word.encode() in self._source for word in words)
+
+    @cached_property
+    def _source(self) -> bytes:
+        """The page's bytes in UTF-8 and small letters: searched in a tenth of the text's time."""
+        return self._page.lower()
+
+    @cached_property
+    def _page(self) -> bytes:
+        """What is parsed: UTF-8, without what a parser should not see. Raises as `root` does."""
+        return self._guarded(self._readable())
+
     @cached_property
     def root(self) -> HtmlElement:
         """The tree of the page, parsed once: comments and processing instructions left out."""
-        page = self._guarded(self._readable())
+        page = self._page
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         parser.set_element_class_lookup(ONE_CLASS)
         try:
@@ -137,12 +151,12 @@ class Document:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says of itself."""
-        return Metadata(self.root, self.base_url)
+        return Metadata(self.root, self.base_url, has_microdata=self.mentions("itemprop"))
 
     @cached_property
     def marks(self) -> Marks:
         """What the page marks as its date, author and source."""
-        return read_marks(self.root, self.text)
+        return read_marks(self.root, names_people=self.mentions(*SIGNS_OF_PEOPLE))
 
     def _in_utf8(self) -> bytes:
         """The text in UTF-8: the body, where it is that."""

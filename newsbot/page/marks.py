@@ -26,18 +26,20 @@ class Marks(NamedTuple):
     sources: list[HtmlElement]
 
 
-def read_marks(root: HtmlElement, text: str) -> Marks:
-    """The marked elements of a page's body; `text` is the page's source."""
-    linked = any(part in text for part in (*PROFILES, "author"))
+SIGNS_OF_PEOPLE = (*PROFILES, "author")
+"""What a page says somewhere that links to a person."""
+
+
+def read_marks(root: HtmlElement, *, names_people: bool) -> Marks:
+    """The marked elements of a page's body; `names_people`: its links are looked at, too."""
     marks = Marks([], [], [])
     body = next(root.iter("body"), None)
     for element in () if body is None else body.iterdescendants():
-        bits = 0
-        if names := element.get("class"):
-            bits = _of_class(names)
-        if name := element.get("id"):
+        get = element.get
+        bits = _of_class(names) if (names := get("class")) else 0
+        if name := get("id"):
             bits |= _of_id(name)
-        if linked and element.tag == "a" and _leads_to_author(element):
+        if names_people and element.tag == "a" and _leads_to_author(element):
             bits |= AUTHOR
         if bits:
             for elements, bit in zip(marks, (DATE, AUTHOR, SOURCE), strict=True):
@@ -56,6 +58,7 @@ def _of_class(names: str) -> int:
     )
 
 
+@lru_cache(maxsize=8_192)
 def _of_id(name: str) -> int:
     dated, written = "date" in name or "time" in name, "author" in name or "byline" in name
     return DATE * dated | AUTHOR * written | SOURCE * (name == "source")

@@ -34,9 +34,10 @@ LONGEST_TITLE = 2_000
 class Metadata:
     """A page's own statements, as candidates in order of trust (`items.Candidate`)."""
 
-    def __init__(self, root: HtmlElement, base_url: str) -> None:
+    def __init__(self, root: HtmlElement, base_url: str, *, has_microdata: bool = True) -> None:
         self.root = root
         self.base_url = base_url
+        self.has_microdata = has_microdata
 
     def candidates(self, field: str) -> list[Candidate]:
         """Candidates of `field`, most trusted first; raw texts as written (unescaped).
@@ -94,7 +95,7 @@ class Metadata:
     @cached_property
     def _itemprops(self) -> dict[str, list[HtmlElement]]:
         found: dict[str, list[HtmlElement]] = {}
-        for element in self.root.xpath("//body//*[@itemprop]"):
+        for element in self.root.xpath("//body//*[@itemprop]") if self.has_microdata else ():
             for name in element.get("itemprop").split():
                 found.setdefault(name, []).append(element)
         return found
