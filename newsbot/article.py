@@ -118,7 +118,7 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     loader.offer("published_at", "line above the text", lambda: _datelines(loader))
     loader.offer("authors", "", lambda: printed_people(document))
     loader.add_candidates("authors", printed)
-    loader.offer("category", "", lambda: _from_related(document))
+    loader.offer("category", "related heading", lambda: related_categories(loader.related_headings))
     loader.offer("category", "", lambda: read_crumbs(document))
     loader.add_candidates("source", declared)
     loader.offer("source", "", lambda: printed_sources(document))
@@ -128,12 +128,6 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
 def _datelines(loader: ArticleLoader) -> list[str]:
     """The lines above the text that say when it was published."""
     return list(filter(is_dateline, loader.content.above if loader.content else ()))
-
-
-def _from_related(document: Document) -> Iterator[Candidate]:
-    """The categories that headings of lists name."""
-    for name in related_categories(document.root) if document.mentions("分类", "分類") else ():
-        yield Candidate("category", name, "related heading")
 
 
 def _generic_body(loader: ArticleLoader, boilerplate: frozenset[str]) -> Iterator[Body]:

@@ -35,7 +35,7 @@ from newsbot.page.document import Document
 from newsbot.page.headline import Headline, headline
 from newsbot.page.people import are_people, read_people
 from newsbot.page.phrases import LABELLED, SUMMARY_LABEL
-from newsbot.page.related import read_related
+from newsbot.page.related import read_related, related_headings
 from newsbot.page.wording import text_of
 
 RAW_LENGTH = 200
@@ -143,9 +143,14 @@ class ArticleLoader(ItemLoader):
         return headline(self.document, partial(part_date, now=self.fetched_at, **where))
 
     @cached_property
+    def related_headings(self) -> list[HtmlElement]:
+        """The headings of lists of other articles."""
+        return list(related_headings(self.document.root))
+
+    @cached_property
     def related(self) -> tuple[list[Related], set[HtmlElement]]:
         """(the articles that the page recommends, the elements that hold them)."""
-        return read_related(self.document)
+        return read_related(self.document, self.related_headings)
 
     @cached_property
     def content(self) -> Content | None:

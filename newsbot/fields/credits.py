@@ -63,6 +63,12 @@ LABEL = Pattern(
 STOP = Pattern(r"\s|[()\[\]【】〔〕,;。]|\d{4}[-/.年]\d|\|")
 NAMELESS = Pattern(r"未知|暂无|無|无|不详|佚名|[-—.…]*")
 PHOTOGRAPHED = Pattern(r"[摄攝]\W*$")
+LATIN_SIGNS = (
+    *("by", "source", "edit", "author", "photo", "image", "picture", "illustration", "video"),
+    *("graphic", "text", "words", "story", "von", "par", "por"),
+)
+"""One of these stands in each label that has no Chinese letter."""
+
 MARKS = " :/|丨│┃∣╱—·"
 """What stands between a label and its value."""
 
@@ -90,7 +96,7 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
     With `media_counts` a medium glued to 记者 is the source (`央视记者`), as it is in brackets.
     """
     found = Byline()
-    labels = list(LABEL.regex.finditer(line))
+    labels = list(LABEL.regex.finditer(line)) if _may_hold_label(line) else []
     pictured = -1  # where a label of pictures ends: `摄影：本报记者 张三`
     for label, following in pairwise([*labels, None]):
         if label is None:
@@ -110,6 +116,13 @@ def read_credits(line: str, *, media_counts: bool = False) -> Byline:
             counts = media_counts and bool(media) and is_media(media)
             found = found.or_else(Byline(media if counts else None)).or_else(_writers(value))
     return found
+
+
+def _may_hold_label(line: str) -> bool:
+    if not line.isascii():
+        return True
+    lower = line.lower()
+    return any(sign in lower for sign in LATIN_SIGNS)
 
 
 def before_credits(line: str) -> str:

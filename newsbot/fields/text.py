@@ -34,6 +34,9 @@ ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 MARKS = "，。、：；！？（）\u3000…"
 """Dropped before NFKC: it rewrites a whole text for the sake of one full-width mark."""
 
+TYPOGRAPHIC = "’“”‘–—\xa0…"
+"""The marks of a text that is ASCII but for them."""
+
 JOINER = re.compile("(?<![\u2190-\u3030\ufe0f\U0001f000-\U0001faff\u0900-\u0dff])\u200d+")
 """A zero-width joiner that joins neither emoji nor Indic letters."""
 
@@ -60,6 +63,12 @@ def fold_text(raw: str) -> str:
     """
     if raw.isascii():
         return raw.encode().lower().translate(None, ASCII_MARKS).decode()
+    if raw[:8].isascii():  # few texts of another script begin so
+        plain = raw
+        for mark in TYPOGRAPHIC:
+            plain = plain.replace(mark, "")
+        if plain.isascii():
+            return fold_text(plain)
     for mark in MARKS:
         raw = raw.replace(mark, "")
     return PUNCTUATION.sub("", unicodedata.normalize("NFKC", raw).casefold())

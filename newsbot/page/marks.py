@@ -26,7 +26,7 @@ class Marks(NamedTuple):
     sources: list[HtmlElement]
 
 
-SIGNS_OF_PEOPLE = (*PROFILES, "author")
+SIGNS_OF_PEOPLE = ("author", PROFILES[1])
 """What a page says somewhere that links to a person."""
 
 

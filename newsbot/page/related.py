@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -33,9 +33,9 @@ MOST_CLIMB = 3
 
 
 def read_related(
-    document: Document,
+    document: Document, headings: Iterable[HtmlElement]
 ) -> tuple[list[Related], set[HtmlElement]]:
-    """(the articles that the page recommends, the elements that hold them).
+    """(the articles that the page recommends, the elements that hold them); see related_headings.
 
     The elements (heading and lists) are to be left out of the body, in which they may be nested.
     The articles are those of one list: the first that recommends, else the first of the latest
@@ -43,7 +43,7 @@ def read_related(
     """
     lists: list[tuple[bool, list[HtmlElement]]] = []
     holders: set[HtmlElement] = set()
-    for heading in related_headings(document.root):
+    for heading in headings:
         own = [holder for holder in related_holders(heading) if holder not in holders]
         if own:
             holders.update(own)
@@ -76,9 +76,9 @@ def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
                 return
 
 
-def related_categories(root: HtmlElement) -> Iterator[str]:
+def related_categories(headings: Iterable[HtmlElement]) -> Iterator[str]:
     """The categories that headings such as 国际分类资讯推荐 name."""
-    for heading in related_headings(root):
+    for heading in headings:
         if named := CATEGORY_HEADING.match(text_of(heading).strip()):
             yield named[1]
 
