@@ -117,7 +117,7 @@ class Table:
             *(self._runs(), self._kin(), self._stated_rows()),
             *(shifted(near, step) for step in (-2, -1, 1, 2)),
         ]
-        return np.hstack([np.asarray(part, dtype=np.float32) for part in parts])
+        return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
 
     def _scaled(self) -> Floats:
         """What a piece's own text is like, as shares of its size."""

@@ -188,6 +188,8 @@ class _Walker:
         self.depth -= 1
 
     def _text(self, text: str) -> None:
+        if not self.texts and text.isspace():
+            return  # between boxes, or before a paragraph's first word
         self.texts.append(text)
         if self.links or self.strongs:
             size = len(text.strip())

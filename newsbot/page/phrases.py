@@ -114,8 +114,11 @@ def is_ranking(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is furniture: share box, copyright, download hint."""
-    if len(text) > LONGEST_BOILERPLATE:
-        return False
+    return len(text) <= LONGEST_BOILERPLATE and _is_furniture(text)
+
+
+@lru_cache(maxsize=2048)  # two readers of a page ask, and menus are those of the page before
+def _is_furniture(text: str) -> bool:
     if text.isascii():
         lower = text.lower()
         return LATIN.match(lower) is not None or any(notice in lower for notice in LATIN_NOTICES)

@@ -63,7 +63,10 @@ def _network() -> tuple[Floats, Floats, list[list[tuple[Floats, Floats]]]]:
 def probabilities(table: Table) -> Floats:
     """How likely each piece is part of the article's text, 0 to 1, by the learnt scorer."""
     mean, deviation, nets = _network()
-    rows = np.clip((table.rows() - mean) / deviation, -CLIP, CLIP)
+    rows = table.rows()
+    rows -= mean
+    rows /= deviation
+    np.clip(rows, -CLIP, CLIP, out=rows)
     found = np.zeros(len(rows), dtype=np.float32)
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
