@@ -118,7 +118,7 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     loader.offer("published_at", "line above the text", lambda: _datelines(loader))
     loader.offer("authors", "", lambda: printed_people(document))
     loader.add_candidates("authors", printed)
-    loader.offer("category", "related heading", lambda: related_categories(loader.related_headings))
+    loader.offer("category", "related heading", lambda: related_categories(loader.related.headings))
     loader.offer("category", "", lambda: read_crumbs(document))
     loader.add_candidates("source", declared)
     loader.offer("source", "", lambda: printed_sources(document))
@@ -138,7 +138,7 @@ def _generic_body(loader: ArticleLoader, boilerplate: frozenset[str]) -> Iterato
         title=loader.value("title"),
         excerpts=[c.raw for c in document.metadata.candidates("summary")],
         boilerplate=boilerplate,
-        leave_out=loader.related[1],
+        leave_out=loader.related.holders,
     )
     if found:
         yield found
@@ -177,7 +177,7 @@ def read_article(loader: ArticleLoader) -> Article:
     article.language = read_language(
         article.text or article.title or "", declared=loader.value("language")
     )
-    article.related = loader.related[0]
+    article.related = loader.related.articles
     _read_links(article, document)
     article.problems = list(document.problems)
     article.provenance = dict(loader.provenance)

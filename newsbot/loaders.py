@@ -28,14 +28,14 @@ from newsbot.fields import (
     read_date,
     read_title,
 )
-from newsbot.items import Article, Candidate, Provenance, Related
+from newsbot.items import Article, Candidate, Provenance
 from newsbot.page.blocks import Content, read_blocks
 from newsbot.page.body import Body, body_from
 from newsbot.page.document import Document
 from newsbot.page.headline import Headline, headline
 from newsbot.page.people import are_people, read_people
 from newsbot.page.phrases import LABELLED, SUMMARY_LABEL
-from newsbot.page.related import read_related, related_headings
+from newsbot.page.related import Recommended, read_related
 from newsbot.page.wording import text_of
 
 RAW_LENGTH = 200
@@ -143,19 +143,14 @@ class ArticleLoader(ItemLoader):
         return headline(self.document, partial(part_date, now=self.fetched_at, **where))
 
     @cached_property
-    def related_headings(self) -> list[HtmlElement]:
-        """The headings of lists of other articles."""
-        return list(related_headings(self.document.root))
-
-    @cached_property
-    def related(self) -> tuple[list[Related], set[HtmlElement]]:
-        """(the articles that the page recommends, the elements that hold them)."""
-        return read_related(self.document, self.related_headings)
+    def related(self) -> Recommended:
+        """What the page recommends."""
+        return read_related(self.document)
 
     @cached_property
     def content(self) -> Content | None:
         """The blocks of the first candidate for the body that holds any; None without a body."""
-        names = {"title": self.value("title"), "leave_out": self.related[1]}
+        names = {"title": self.value("title"), "leave_out": self.related.holders}
         chosen: Content | None = None
         for rule, raw in self._raw_values("body"):
             body = raw if isinstance(raw, Body) else body_from(raw, rule)

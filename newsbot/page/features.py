@@ -8,7 +8,6 @@ a row far. The order of columns is the model's: change it, and the model is trai
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,14 +111,13 @@ class Table:
     def rows(self) -> Floats:
         """The feature rows of all pieces."""
         scaled, marks = self._scaled(), self._marks()
-        near = np.hstack([scaled[:, :6], marks[:, :2]])
-        parts: list[NDArray[Any]] = [
+        near: Floats = np.hstack([scaled[:, :6], marks[:, :2]])
+        parts: list[NDArray[np.number]] = [
             *(scaled, marks, self._places(), self._around(), self._same_kind(), self._bits()),
             *(self._runs(), self._kin(), self._stated_rows()),
             *(shifted(near, step) for step in (-2, -1, 1, 2)),
         ]
-        rows: Floats = np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
-        return rows
+        return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
 
     def _scaled(self) -> Floats:
         """What a piece's own text is like, as shares of its size."""

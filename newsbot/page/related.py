@@ -32,15 +32,19 @@ MOST_CLIMB = 3
 """How many elements around the heading may stand between it and its list."""
 
 
-def read_related(
-    document: Document, headings: Iterable[HtmlElement]
-) -> tuple[list[Related], set[HtmlElement]]:
-    """(the articles that the page recommends, the elements that hold them); see related_headings.
+class Recommended(NamedTuple):
+    """The articles that a page recommends, the elements that hold them (heading and lists: to be
+    left out of the body, in which they may be nested), and all headings of such lists."""
 
-    The elements (heading and lists) are to be left out of the body, in which they may be nested.
-    The articles are those of one list: the first that recommends, else the first of the latest
-    or most read.
-    """
+    articles: list[Related]
+    holders: set[HtmlElement]
+    headings: list[HtmlElement]
+
+
+def read_related(document: Document) -> Recommended:
+    """What a page recommends: the articles of the first list that recommends, else the first of
+    the latest or most read."""
+    headings = list(related_headings(document.root))
     lists: list[tuple[bool, list[HtmlElement]]] = []
     holders: set[HtmlElement] = set()
     for heading in headings:
@@ -50,7 +54,7 @@ def read_related(
             lists.append((is_ranking(text_of(heading)), own))
     lists.sort(key=lambda one: one[0])
     found = (_articles(own, document) for _, own in lists)
-    return next((articles for articles in found if articles), []), holders
+    return Recommended(next((articles for articles in found if articles), []), holders, headings)
 
 
 def _articles(holders: list[HtmlElement], document: Document) -> list[Related]:
