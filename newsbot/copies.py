@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from newsbot.cluster import article_rows, link, member, member_of
 from newsbot.dedupe.detector import compare
 from newsbot.dedupe.fingerprint import STORED_KEYS, Draft, Reading, draft
-from newsbot.dedupe.index import MemoryIndex, week_of, window
+from newsbot.dedupe.index import MemoryIndex, Place, week_of, window
 from newsbot.dedupe.representative import Member, representative
 from newsbot.dedupe.verdict import WINDOW, Verdict
 from newsbot.items import Article
@@ -33,16 +33,12 @@ LOOKS = 50
 through the pipelines. A look holds a hundred times what is kept of it."""
 
 
-Place = tuple[int, int]
-"""A week and a number in it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """What an article was found to be, and what is needed to look again when it is kept.
 
-    `last`: the last text of each week that was committed then; `crowded`: keys that too many texts
-    share; `handed_in`: how many articles this process had handed in.
+    `last`: the last text of each week that was committed then; `handed_in`: how many articles this
+    process had handed in.
     """
 
     told: Draft
@@ -50,7 +46,6 @@ class Look:
     whole: Reading | None
     verdict: Verdict
     last: dict[int, int]
-    crowded: dict[Place, list[int]]
     handed_in: int
 
 
@@ -118,7 +113,7 @@ class Copies:
             found = kept.find(keys, weeks, article.id)
             found |= self.index.find(keys, weeks, article.id)
             verdict = compare(reading, whole, found)
-        look = Look(told, reading, whole, verdict, kept.last, kept.crowded, self.serial)
+        look = Look(told, reading, whole, verdict, kept.last, self.serial)
         self.looks[article.id] = look
         if len(self.looks) > LOOKS:  # those that were dropped after they were looked at
             del self.looks[next(iter(self.looks))]
@@ -168,7 +163,6 @@ class Copies:
         """The verdict, with what other processes have kept since the first look."""
         weeks = window(look.told.minute, WINDOW)
         if all(self.written.by(place) <= look.handed_in for place in kept.since(look.last, weeks)):
-            kept.crowded = look.crowded
             return look.verdict
         keys = {*look.reading.keys, *(look.whole.keys if look.whole else ())}
         found = kept.find(keys, weeks, name, after=look.last)

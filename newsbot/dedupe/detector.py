@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from newsbot.dedupe.fingerprint import STORED_KEYS, Fingerprint, Reading, draft
 from newsbot.dedupe.index import Index, week_of, window
 from newsbot.dedupe.measures import overlapping
-from newsbot.dedupe.verdict import OVERLAP, WINDOW, Verdict, decide
+from newsbot.dedupe.verdict import OVERLAP, TELLING, WINDOW, Verdict, decide
 
 
 def ask(index: Index, name: str, title: str, text: str, minute: int, *, probe: bool) -> Verdict:
@@ -37,6 +37,7 @@ def compare(reading: Reading, whole: Reading | None, found: Mapping[str, bytes])
     """
     if reading.is_teaser or not reading.print.size:
         return Verdict("new")
-    near = overlapping(reading, found, OVERLAP)  # the others are new, whatever else they say
+    least = OVERLAP if whole else TELLING  # below it a text is new, whatever else it says
+    near = overlapping(reading, found, least)
     known = {name: Fingerprint.unpack(packed) for name, packed in near.items()}
     return decide(reading, known, whole)

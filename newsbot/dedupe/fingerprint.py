@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from newsbot.dedupe import paragraphs as frames
 from newsbot.dedupe.letters import Points, folded, letters, simplified
 from newsbot.dedupe.numbers import numbers
-from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, gram_hashes, grams, key_hashes, keys
+from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, grams, hashes_of, keys
 
 VERSION = 1
 """Of the whole method: fingerprints of another version cannot be compared with these."""
@@ -116,9 +116,9 @@ class Samples:
 
 def _widened(narrow: bytes) -> Grams:
     """The hashes of a packed sample."""
-    wide = np.zeros((len(narrow) // 3, 4), np.uint8)
-    wide[:, :3] = np.frombuffer(narrow, np.uint8).reshape(-1, 3)
-    return wide.view("<u4").ravel().astype(np.uint32)
+    count = len(narrow) // 3
+    wide: Grams = np.ndarray(count, "<u4", narrow + b"\0", strides=(3,))  # overlapping by a byte
+    return wide & np.uint32((1 << GRAM_BITS) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Draft:
         """The text without the paragraphs of these hashes."""
         left_out = {place for hashed, place in self.edges.items() if hashed in common}
         rest, starts = frames.without(self.letters, self.starts, left_out)
-        hashes = gram_hashes(rest)
+        hashes, for_keys = hashes_of(rest)
         groups = grams(hashes)
         check = crc32(rest.tobytes())
         known = Fingerprint(
@@ -168,7 +168,7 @@ class Draft:
         in_order = (hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32)
         return Reading(
             known,
-            keys(key_hashes(rest, hashes), ASKED_KEYS),
+            keys(for_keys, ASKED_KEYS),
             groups,
             in_order,
             starts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Protocol
 
 from newsbot.dedupe.paragraphs import COMMON
@@ -65,31 +66,39 @@ def expired(weeks: Mapping[int, int]) -> list[int]:
     return gone
 
 
-def best(shared: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The (week, number) of texts that share enough keys: most keys first, then the latest."""
-    enough = [
-        (-count, -week, -number) for (week, number), count in shared.items() if count >= SHARED_KEYS
-    ]
-    return [(-week, -number) for _, week, number in sorted(enough)[:CANDIDATES]]
+Place = tuple[int, int]
+"""A week and a number in it: the later a text came, the higher."""
+
+
+def best(shared: Iterable[tuple[Place, int]]) -> list[Place]:
+    """Of texts and how many keys each shares, those that share enough: most keys first, then the
+    latest, CANDIDATES at most."""
+    enough = [(-count, -week, -number) for (week, number), count in shared if count >= SHARED_KEYS]
+    enough.sort()
+    return [(-week, -number) for _, week, number in enough[:CANDIDATES]]
 
 
 @dataclass(slots=True)
 class Shelf:
-    """The texts of a week."""
+    """The texts of a week: their ids and fingerprints by place, and its paragraphs."""
 
-    postings: dict[int, list[int]] = field(default_factory=dict)
-    texts: dict[int, tuple[str, bytes]] = field(default_factory=dict)
+    texts: dict[Place, tuple[str, bytes]] = field(default_factory=dict)
     paragraphs: Counter[int] = field(default_factory=Counter)
     last: int = 0
 
 
 class MemoryIndex:
-    """An Index that ends with the process."""
+    """An Index that ends with the process.
+
+    `postings` leads from a key to the places of all weeks: the few that a key has are sorted out
+    faster than each week is asked for each key.
+    """
 
     def __init__(self) -> None:
         self.shelves: dict[int, Shelf] = {}
-        self.places: dict[str, tuple[int, int]] = {}
-        self.keys: dict[tuple[int, int], Sequence[int]] = {}
+        self.places: dict[str, Place] = {}
+        self.postings: dict[int, list[Place]] = {}
+        self.keys: dict[Place, Sequence[int]] = {}
 
     def common(self, paragraphs: Collection[int], weeks: Iterable[int]) -> set[int]:
         """See Index."""
@@ -98,13 +107,11 @@ class MemoryIndex:
 
     def find(self, keys: Collection[int], weeks: Iterable[int], but: str) -> dict[str, bytes]:
         """See Index."""
-        shared: Counter[tuple[int, int]] = Counter()
-        for week in weeks:
-            if shelf := self.shelves.get(week):
-                postings = shelf.postings
-                shared.update([(week, n) for key in keys for n in postings.get(key, ())])
-        places = [place for place in best(shared) if place != self.places.get(but)]
-        texts = [self.shelves[week].texts.get(number) for week, number in places]
+        held = filter(None, map(self.postings.get, keys))
+        shared = Counter(chain.from_iterable(held))
+        there = {week: self.shelves[week].texts for week in weeks if week in self.shelves}
+        places = best(pair for pair in shared.items() if pair[0][0] in there)
+        texts = [there[place[0]].get(place) for place in places if place != self.places.get(but)]
         return dict(text for text in texts if text)
 
     def put(
@@ -117,13 +124,12 @@ class MemoryIndex:
                 self._drop(old)
         shelf = self.shelves.setdefault(week, Shelf())
         shelf.last += 1
-        shelf.texts[shelf.last] = (name, packed)
+        place = (week, shelf.last)
+        shelf.texts[place] = (name, packed)
         for key in keys:
-            held = shelf.postings.setdefault(key, [])
-            held.append(shelf.last)
-            del held[:-POSTINGS]
-        self.places[name] = (week, shelf.last)
-        self.keys[week, shelf.last] = keys
+            self._post(key, place)
+        self.places[name] = place
+        self.keys[place] = keys
         if not again:
             shelf.paragraphs.update(set(paragraphs))
 
@@ -132,14 +138,26 @@ class MemoryIndex:
         place = self.places.pop(name, None)
         if place is None:
             return False
-        shelf = self.shelves[place[0]]
-        del shelf.texts[place[1]]
-        for key in self.keys.pop(place):
-            held = [number for number in shelf.postings.pop(key, ()) if number != place[1]]
-            if held:
-                shelf.postings[key] = held
+        del self.shelves[place[0]].texts[place]
+        self._unpost(place)
         return True
 
+    def _post(self, key: int, place: Place) -> None:
+        """Puts a text under a key, in place of its week's oldest one where there are too many."""
+        held = self.postings.setdefault(key, [])
+        held.append(place)
+        if len(held) > POSTINGS:
+            mine = [other for other in held if other[0] == place[0]]
+            if len(mine) > POSTINGS:
+                held.remove(mine[0])
+
+    def _unpost(self, place: Place) -> None:
+        for key in self.keys.pop(place):
+            held = [other for other in self.postings.pop(key, ()) if other != place]
+            if held:
+                self.postings[key] = held
+
     def _drop(self, week: int) -> None:
-        for number, (name, _) in self.shelves.pop(week).texts.items():
-            del self.places[name], self.keys[week, number]
+        for place, (name, _) in self.shelves.pop(week).texts.items():
+            del self.places[name]
+            self._unpost(place)

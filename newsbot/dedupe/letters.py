@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ KNOWN_POINTS = 0x20000
 
 PLAIN = 0x10000
 """Below it most code points have a form of their own in NFKC and lower case."""
+
+UNTOLD = 1
+"""In a table of letters: a sign that has no single letter of its own (as a code point, none)."""
 
 LAST_IDEOGRAPH = 0x3FFFF
 
@@ -45,6 +49,12 @@ def letters(text: str) -> Points:
 
     Lone surrogates are dropped with the punctuation.
     """
+    raw = text.encode("utf-16-le", "surrogatepass")
+    if len(raw) == 2 * len(text):
+        told = _printed()[np.frombuffer(raw, np.uint16)]
+        if not (told == UNTOLD).any():
+            kept: NDArray[np.uint16] = told[told != 0]
+            return kept.astype(np.uint32) if not _is_traditional(kept) else _simplified()[kept]
     points = folded(text)
     return simplified(points[(kinds(points) != NONE) | (points == ord("\n"))])
 
@@ -74,9 +84,15 @@ def kinds(points: Points) -> NDArray[np.uint8]:
 def simplified(points: Points) -> Points:
     """The code points with traditional characters replaced, where the text is traditional."""
     low = np.minimum(points, 0xFFFF)
-    if np.count_nonzero(_traditional()[low]) < max(1.0, TRADITIONAL_SHARE * points.size):
-        return points
-    return np.where(points <= 0xFFFF, _simplified()[low], points)
+    return (
+        np.where(points <= 0xFFFF, _simplified()[low], points) if _is_traditional(low) else points
+    )
+
+
+def _is_traditional(points: NDArray[Any]) -> bool:
+    """Whether so many of these code points, all below PLAIN, are of the traditional standard."""
+    found = int(np.count_nonzero(_traditional()[points]))
+    return found >= max(1.0, TRADITIONAL_SHARE * points.size)
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +111,18 @@ def _folded() -> Points:
         elif not kinds(np.array([point], np.uint32))[0] and not joins:
             table[point] = ord(" ")
     return table
+
+
+@lru_cache(maxsize=1)
+def _printed() -> NDArray[np.uint16]:
+    """Code point -> its letter, 0 for none, UNTOLD where the whole text has to be looked at.
+
+    Half the size of `_folded`: this table and not the work on it is what a long text costs.
+    """
+    told = _folded()
+    table = np.where((kinds(told) != NONE) | (told == ord("\n")), told, 0)
+    table[(told == 0) | (told >= PLAIN)] = UNTOLD
+    return table.astype(np.uint16)
 
 
 @lru_cache(maxsize=1)

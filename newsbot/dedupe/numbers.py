@@ -14,12 +14,10 @@ from zlib import crc32
 NUMERALS = "零〇一二两兩三四五六七八九十百千万萬亿億"
 MEASURES = "年月日号號时時点點分秒周次届屆期轮輪场場名人位例岁歲元块塊集季号强強连連冠"
 FIGURE = re.compile(
-    rf"(?=[\d第{NUMERALS}])(?:"  # the first sign decides: less than half the time
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
-    r"|\d+(?:\.\d+)?"
-    rf"|第[{NUMERALS}]+"
-    rf"|[{NUMERALS}]{{2,}}"
-    rf"|[{NUMERALS}](?=[{MEASURES}]))"
+    rf"[\d第{NUMERALS}](?:"  # a set first: the search passes over all else
+    r"(?<=\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)"
+    rf"|(?<=第)[{NUMERALS}]+"
+    rf"|(?<=[{NUMERALS}])(?:[{NUMERALS}]+|(?=[{MEASURES}])))"
 )
 WIDE = re.compile("[\uff10-\uff19]")
 VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
@@ -56,6 +54,7 @@ def number_names(text: str) -> list[str]:
     return list(dict.fromkeys(map(arabic, dict.fromkeys(printed))))[:MOST]
 
 
+@lru_cache(maxsize=50_000)
 def number_hash(name: str) -> int:
     """The hash of NUMBER_BITS of a number in Arabic figures."""
     return crc32(name.encode()) >> (32 - NUMBER_BITS)

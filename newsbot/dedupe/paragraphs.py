@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsbot.dedupe.letters import Points
-from newsbot.dedupe.sketch import Hashes, mixed, powers
+from newsbot.dedupe.sketch import mixed, powers
 
 COMMON = 3
 """Texts in which a paragraph has to be seen to be left out."""
@@ -26,11 +26,13 @@ PARAGRAPH_BITS = 40
 
 def spans(points: Points) -> tuple[Points, NDArray[np.intp]]:
     """(the letters without line ends, the place at which each paragraph begins)."""
-    ends = np.flatnonzero(points == ord("\n"))
-    starts = np.concatenate((np.zeros(1, np.intp), ends - np.arange(ends.size)))
-    letters = np.delete(points, ends) if ends.size else points
-    starts = np.unique(starts)
-    return letters, starts[starts < letters.size]
+    is_end = points == ord("\n")
+    ends = np.flatnonzero(is_end)
+    letters = points[~is_end] if ends.size else points
+    begins = np.zeros(letters.size + 1, np.bool_)
+    begins[0] = True
+    begins[ends - np.arange(ends.size)] = True
+    return letters, np.flatnonzero(begins[:-1])
 
 
 def edge_hashes(letters: Points, starts: NDArray[np.intp]) -> dict[int, int]:
@@ -39,18 +41,17 @@ def edge_hashes(letters: Points, starts: NDArray[np.intp]) -> dict[int, int]:
     long = np.flatnonzero(lengths >= SHORTEST)
     if not long.size:
         return {}
-    edges = np.concatenate((long[:FIRST], long[FIRST:][-LAST:]))
-    hashes = paragraph_hashes(letters, starts, lengths)[edges]
-    return dict(zip(hashes.tolist(), edges.tolist(), strict=True))
+    edges = np.concatenate((long[:FIRST], long[FIRST:][-LAST:])).tolist()
+    hashes = [_sum(letters[starts[n] : starts[n] + lengths[n]]) for n in edges]
+    told = mixed(np.array(hashes, np.uint64)) >> np.uint64(64 - PARAGRAPH_BITS)
+    return dict(zip(told.tolist(), edges, strict=True))
 
 
-def paragraph_hashes(
-    letters: Points, starts: NDArray[np.intp], lengths: NDArray[np.intp]
-) -> Hashes:
-    """Each paragraph's hash of PARAGRAPH_BITS, by its letters and their order."""
-    places = np.arange(letters.size) - np.repeat(starts, lengths)
-    weighed = (letters + np.uint64(1)) * powers(1 << int(lengths.max()).bit_length())[places]
-    return mixed(np.add.reduceat(weighed, starts)) >> np.uint64(64 - PARAGRAPH_BITS)
+def _sum(paragraph: Points) -> np.uint64:
+    """A paragraph's letters, each weighed by its place, modulo 2 ** 64."""
+    weights = powers(1 << paragraph.size.bit_length())[: paragraph.size]
+    total: np.uint64 = np.dot(paragraph + np.uint64(1), weights)
+    return total
 
 
 def without(

@@ -38,37 +38,36 @@ Grams = NDArray[np.uint32]
 """Sorted hashes of GRAM_BITS, each once."""
 
 
-def gram_hashes(points: Points, spelt_gram: int = ALPHABETIC_GRAM) -> Hashes:
-    """The hash (64 bits, the same in every process) of the group that begins at each letter.
+def gram_hashes(points: Points) -> Hashes:
+    """The hash (64 bits, the same in every process) of the group that begins at each letter."""
+    return hashes_of(points)[0]
 
-    `spelt_gram`: letters in a group of an alphabet.
+
+def hashes_of(points: Points) -> tuple[Hashes, Hashes]:
+    """(the hash of the group that begins at each letter, the hashes that keys are taken from).
+
+    Where a text is spelt, keys are of longer groups: the smallest hashes are those of frequent
+    groups, which every second text of a language has.
     """
     if points.size < DENSE_GRAM:
         padded = np.concatenate((points, np.zeros(DENSE_GRAM - points.size, np.uint32)))
-        return _rolled(padded, DENSE_GRAM) if points.size else np.zeros(0, np.uint64)
-    dense = _rolled(points, DENSE_GRAM)
-    if points.size < spelt_gram:
-        return dense
-    long = _rolled(points, spelt_gram)
-    spelt = kinds(points[: long.size]) == ALPHABETIC
-    dense[: long.size][spelt] = long[spelt]
-    return dense
+        found = _sums(padded, DENSE_GRAM) if points.size else np.zeros(0, np.uint64)
+        return mixed(found), mixed(found)
+    spelt = kinds(points) == ALPHABETIC
+    many = np.count_nonzero(spelt)
+    dense = _sums(points, DENSE_GRAM)
+    longer = _longer(points, dense, DENSE_GRAM, ALPHABETIC_GRAM) if many else dense
+    hashes = mixed(_either(dense, longer, spelt))
+    if many * 2 <= points.size:
+        return hashes, hashes
+    longest = _longer(points, longer, ALPHABETIC_GRAM, ALPHABETIC_KEY)
+    return hashes, mixed(_either(dense, longest, spelt))
 
 
 def grams(hashes: Hashes) -> Grams:
     """The different groups of a text."""
     found = np.sort((hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32))
     return found[np.append(found[1:] != found[:-1], True)] if found.size else found
-
-
-def key_hashes(points: Points, hashes: Hashes) -> Hashes:
-    """The hashes from which a text's keys are taken, given those of its groups.
-
-    Where a text is spelt, longer groups: the smallest hashes are those of frequent groups, which
-    every second text of a language has.
-    """
-    spelt = np.count_nonzero(kinds(points) == ALPHABETIC) * 2 > points.size
-    return gram_hashes(points, ALPHABETIC_KEY) if spelt else hashes
 
 
 def keys(hashes: Hashes, count: int) -> list[int]:
@@ -79,21 +78,43 @@ def keys(hashes: Hashes, count: int) -> list[int]:
     return sorted(set(found))[:count]
 
 
-def _rolled(points: Points, length: int) -> Hashes:
-    """A polynomial over each run of `length` code points, mixed as in splitmix64."""
+def _sums(points: Points, length: int) -> Hashes:
+    """A polynomial over each run of `length` code points, modulo 2 ** 64."""
     weights = powers(length)
     count = points.size - length + 1
-    total = points[:count] * weights[0]
+    total: Hashes = points[:count] * weights[0]
     for place in range(1, length):
-        total = total + points[place : place + count] * weights[place]
-    return mixed(total)
+        total += points[place : place + count] * weights[place]
+    return total
+
+
+def _longer(points: Points, sums: Hashes, known: int, length: int) -> Hashes:
+    """The same for longer runs, from the sums of the first `known` code points of each."""
+    weights = powers(length)
+    count = max(points.size - length + 1, 0)
+    total = sums[:count].copy()
+    for place in range(known, length):
+        total += points[place : place + count] * weights[place]
+    return total
+
+
+def _either(dense: Hashes, long: Hashes, spelt: NDArray[np.bool_]) -> Hashes:
+    """The sum of a letter's group: a long one where it is spelt and a long one fits in."""
+    if long is dense:
+        return dense
+    found = dense.copy()
+    np.copyto(found[: long.size], long, where=spelt[: long.size])
+    return found
 
 
 def mixed(values: Hashes) -> Hashes:
     """Each value with its bits spread over all 64 (the finaliser of splitmix64)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(MIX[0])
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(MIX[1])
-    return values ^ (values >> np.uint64(31))
+    made = values ^ (values >> np.uint64(30))
+    made *= np.uint64(MIX[0])
+    made ^= made >> np.uint64(27)
+    made *= np.uint64(MIX[1])
+    made ^= made >> np.uint64(31)
+    return made
 
 
 @lru_cache(maxsize=32)

@@ -6,7 +6,7 @@ through SQLAlchemy they were three quarters of the time that a text took.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 
 from newsbot.dedupe.fingerprint import VERSION
-from newsbot.dedupe.index import POSTINGS, best, expired
+from newsbot.dedupe.index import CANDIDATES, POSTINGS, SHARED_KEYS, Place, best, expired
 from newsbot.dedupe.paragraphs import COMMON
 from newsbot.store.driver import rows_of
 from newsbot.store.shelves import shelf
@@ -35,7 +35,6 @@ class TextIndex:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-        self.crowded: dict[tuple[int, int], list[int]] = {}
         self.last: dict[int, int] = dict(self._run("SELECT week, last FROM shelves"))
 
     def common(self, paragraphs: Collection[int], weeks: Iterable[int]) -> set[int]:
@@ -44,8 +43,9 @@ class TextIndex:
             return set()
         counts: Counter[int] = Counter()
         for some in self._there(weeks):
-            sql = _each("SELECT hash, count FROM paragraphs_{} WHERE hash IN", some)
-            for hashed, count in self._run_in(sql, len(some), paragraphs):
+            full = _filled(paragraphs)
+            sql = _each("SELECT hash, count FROM paragraphs_{} WHERE hash IN", some, len(full))
+            for hashed, count in self._run(sql, full * len(some)):
                 counts[hashed] += count
         return {hashed for hashed, count in counts.items() if count >= COMMON}
 
@@ -59,15 +59,17 @@ class TextIndex:
         """See Index; `after`: the `last` of an earlier look, for what has come since only."""
         before = dict.fromkeys(self.last, 0) if after is None else after
         changed = {week for week, last in self.last.items() if last > before.get(week, 0)}
-        shared: Counter[tuple[int, int]] = Counter()
-        if keys:
-            for some in self._there(changed.intersection(weeks)):
-                for week, number in self._posted(some, keys):
-                    if number > before.get(week, 0):
-                        shared[week, number] += 1
-        places = best(shared)
-        texts = self._texts(places)
-        return dict(texts[place] for place in places if place in texts and texts[place][0] != but)
+        shared: dict[Place, int] = {}
+        texts: dict[Place, tuple[str, bytes]] = {}
+        for some in self._there(changed.intersection(weeks)) if keys else ():
+            full = _filled(keys)
+            sql = _each(NEAR, some, len(full))
+            values = [value for week in some for value in (*full, before.get(week, 0))]
+            for week, number, count, name, packed in self._run(sql, values):
+                shared[week, number] = count
+                texts[week, number] = (name, packed)
+        found = (texts[place] for place in best(shared.items()))
+        return {name: bytes(packed) for name, packed in found if name != but}
 
     def since(self, before: Mapping[int, int], weeks: Iterable[int]) -> Iterator[tuple[int, int]]:
         """The (week, number) of texts that came after an earlier look's `last`."""
@@ -134,42 +136,14 @@ class TextIndex:
             self.connection, sql if self.mark == "?" else sql.replace("?", self.mark), values
         )
 
-    def _run_in(self, sql: str, tables: int, values: Collection[int]) -> Sequence[Any]:
-        """The rows of a statement of `_each`, whose IN lists are given these values.
-
-        They are filled up to a round number, so that few statements have to be prepared.
-        """
-        full = [*values, *[next(iter(values))] * (-len(values) % 8)]
-        return self._run(sql.replace(" IN", f" IN ({', '.join('?' * len(full))})"), full * tables)
-
-    def _posted(self, weeks: tuple[int, ...], keys: Collection[int]) -> Iterator[tuple[int, int]]:
-        """(week, number) of each text under each key; notes keys that lead to too many."""
-        held: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        sql = _each("SELECT {week}, key, number FROM postings_{} WHERE key IN", weeks)
-        for week, key, number in self._run_in(sql, len(weeks), keys):
-            held[week, key].append(number)
-        self.crowded = {place: found for place, found in held.items() if len(found) > POSTINGS}
-        return ((week, number) for (week, _), numbers in held.items() for number in numbers)
-
     def _post(self, week: int, number: int, keys: Sequence[int]) -> None:
-        """Puts a text under its keys, in place of the oldest one where there are too many."""
-        table = _suffix(week)
+        """Puts a text under its keys, in place of the oldest ones where there are too many."""
         values = [value for key in keys for value in (key, number)]
         marks = ", ".join(["(?, ?)"] * len(keys))
-        self._run(f"INSERT INTO postings_{table} (key, number) VALUES {marks}", values)
-        for key in keys:
-            if found := self.crowded.get((week, key)):
-                old = f"DELETE FROM postings_{table} WHERE key = ? AND number <= ?"
-                self._run(old, (key, sorted(found)[-POSTINGS]))
-
-    def _texts(self, places: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, bytes]]:
-        found = {}
-        for week in {week for week, _ in places}:
-            numbers = [number for other, number in places if other == week]
-            sql = _each("SELECT number, name, fingerprint FROM texts_{} WHERE number IN", (week,))
-            for number, name, packed in self._run_in(sql, 1, numbers):
-                found[week, number] = (name, bytes(packed))
-        return found
+        self._run(f"INSERT INTO postings_{_suffix(week)} (key, number) VALUES {marks}", values)
+        full = _filled(keys)
+        for (key,) in self._run(_each(CROWDED, (week,), len(full)), full):
+            self._run(_each(OLDEST, (week,)), (key, key))
 
     def _named(self, weeks: tuple[int, ...], name: str) -> Sequence[Any]:
         sql = _each("SELECT {week}, number, fingerprint FROM texts_{} WHERE name = ?", weeks)
@@ -197,10 +171,34 @@ class TextIndex:
         return (tuple(there[at : at + AT_ONCE]) for at in range(0, len(there), AT_ONCE))
 
 
-@lru_cache(maxsize=256)
-def _each(select_one: str, weeks: tuple[int, ...]) -> str:
-    """A SELECT over the tables of several weeks: {} is a week's suffix, {week} the week."""
-    parts = (select_one.replace("{week}", str(w)).replace("{}", _suffix(w)) for w in weeks)
+NEAR = (
+    "SELECT * FROM (SELECT {week} AS week, number, shared, name, fingerprint FROM "
+    "(SELECT number, count(*) AS shared FROM postings_{} WHERE key IN AND number > ? "
+    f"GROUP BY number HAVING count(*) >= {SHARED_KEYS}) AS near JOIN texts_{{}} USING (number) "
+    f"ORDER BY shared DESC, number DESC LIMIT {CANDIDATES}) AS week_{{}}"
+)
+"""A week's texts that share most keys with one that is asked about: counted in the database, of
+which some hundred texts share a key with any."""
+
+
+CROWDED = f"SELECT key FROM postings_{{}} WHERE key IN GROUP BY key HAVING count(*) > {POSTINGS}"
+OLDEST = (
+    "DELETE FROM postings_{} WHERE key = ? AND number <= (SELECT number FROM postings_{} "
+    f"WHERE key = ? ORDER BY number DESC LIMIT 1 OFFSET {POSTINGS})"
+)
+
+
+def _filled(values: Collection[int]) -> list[int]:
+    """The values of a list, filled up to a round number: few statements have to be prepared."""
+    return [*values, *[next(iter(values))] * (-len(values) % 8)]
+
+
+@lru_cache(maxsize=512)
+def _each(one: str, weeks: tuple[int, ...], listed: int = 0) -> str:
+    """A statement for the tables of several weeks: {} is a week's suffix, {week} the week; an IN
+    has so many values."""
+    one = one.replace(" IN", f" IN ({', '.join('?' * listed)})")
+    parts = (one.replace("{week}", str(week)).replace("{}", _suffix(week)) for week in weeks)
     return " UNION ALL ".join(parts)
 
 
