@@ -120,6 +120,9 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 MENDED = 0.3
 """Share of everyday characters from which a mended text is believed; mojibake has below 0.1."""
 
+DECLARED = 0.15
+"""The same where the page declares the charset and every byte makes sense in it."""
+
 CHINESE = ("gb18030", "big5hkscs")
 """Charsets in which a text of a rival charset reads as rare characters, never as everyday ones."""
 
@@ -189,7 +192,8 @@ def _best(body: bytes, declared: list[str]) -> Decoded:
     trusted = declared[0] if declared and declared[0] != "utf-8" else None
     if trusted:
         text = body.decode(trusted, "replace")
-        if _share(text[:SAMPLE]) >= (MENDED if trusted in CHINESE else 0.6):
+        least = 0.6 if trusted not in CHINESE else MENDED if "\ufffd" in text else DECLARED
+        if _share(text[:SAMPLE]) >= least:
             return _found(text, trusted, conflict=False)
     names = dict.fromkeys((*declared, "utf-8", *GUESSES))
     senses = {name: _sense(sample, name) + 0.1 * (name in declared) for name in names}
