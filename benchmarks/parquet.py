@@ -1,6 +1,6 @@
 """Parquet by pyarrow (what newsbot uses) and by DuckDB: CPU, memory, import, install size.
 
-    python benchmarks/parquet.py [ARTICLES]
+    python benchmarks/parquet.py [--articles 20000]
 
 Both write the same invented articles, each in a process of its own: pyarrow from records, as
 `newsbot export -O x.parquet` does; DuckDB from a file of JSON lines with the columns that pyarrow
@@ -9,8 +9,8 @@ gives, as it takes no records one by one. Each file is read by the other one.
 
 from __future__ import annotations
 
+import argparse
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -108,4 +108,6 @@ def main(many: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=20_000)
+    main(parser.parse_args().articles)

@@ -1,10 +1,11 @@
-"""The store beside plain sqlite3 that does the same work: python benchmarks/store.py
+"""The store beside plain sqlite3 that does the same work: python benchmarks/store.py [--rounds 7]
 
 CPU-seconds of this process, medians of interleaved rounds. Prints ratios; nothing is asserted.
 """
 
 from __future__ import annotations
 
+import argparse
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from newsbot.records import record
 from newsbot.store import Store, documents, open_store, search
 from newsbot.store.identity import key_hash
 
-ROUNDS, ARTICLES, BATCH = 7, 1_000, 50
+ARTICLES, BATCH = 1_000, 50
 PARTS, PART = 60, 200
 ADDRESSES, LOOKED_UP, PAGE = 1_000_000, 20_000, 40
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -163,7 +164,7 @@ def upserts(folder: Path) -> None:
 # --- Known addresses --------------------------------------------------------------------------
 
 
-def known_addresses(folder: Path) -> None:
+def known_addresses(folder: Path, rounds: int) -> None:
     """A million of them: bytes each, look-up beside a bare SELECT, a listing's page."""
     store = open_store(f"sqlite:///{folder}/known.db")
     run = store.begin_run("s", command="benchmark", now=NOW)
@@ -182,12 +183,12 @@ def known_addresses(folder: Path) -> None:
             plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             size = path.stat().st_size
     print(f"{ADDRESSES:,} known addresses: {size / ADDRESSES:.1f} bytes each (goal 20)")
-    look_ups(store, path)
+    look_ups(store, path, rounds)
     listing_page(store)
     store.close()
 
 
-def look_ups(store: Store, path: Path) -> None:
+def look_ups(store: Store, path: Path, rounds: int) -> None:
     """40 at a time, as a listing asks for them; the bare SELECT is asked the same way."""
     plain = sqlite3.connect(path)
     names = [f"/a/{n * 37 % (2 * ADDRESSES)}.html" for n in range(LOOKED_UP)]
@@ -210,7 +211,7 @@ def look_ups(store: Store, path: Path) -> None:
             ).fetchone()
 
     figures: dict[str, list[float]] = {"ours": [], "bare": [], "by one": []}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, work in (("ours", ours), ("bare", bare), ("by one", by_one)):
             figures[name].append(timed(work) / LOOKED_UP * 1e6)
     mine, theirs, single = (median(figures[name]) for name in ("ours", "bare", "by one"))
@@ -243,9 +244,12 @@ def listing_page(store: Store) -> None:
 
 def main() -> None:
     """Everything, in a temporary folder."""
+    parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
+    parser.add_argument("--rounds", type=int, default=7, help="of look-ups")
+    rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         upserts(Path(folder))
-        known_addresses(Path(folder))
+        known_addresses(Path(folder), rounds)
 
 
 if __name__ == "__main__":

@@ -1,23 +1,24 @@
 """The page on a store of 100,000 articles: CPU of an answer beside that of its bare SQL, memory.
 
-    python benchmarks/web.py [ARTICLES] [FOLDER]
+    python benchmarks/web.py [--articles 100000] [--folder FOLDER] [--fast]
 
 The store is made once (in FOLDER, else in a temporary one), in bulk, by a process of its own;
 another one serves it. Each round asks for a page over ASGI twice: after a commit to the store, when
 it has to be made anew, and once more; beside them runs the statement that answers it on a plain
 sqlite3 connection, after a commit too: its rows fetched, and what the page shows of them decoded.
 Medians of interleaved rounds, CPU of the process. Searches for words that were never asked before
-are measured besides, and 200 random ones compared with a plain look through all texts.
+are measured besides, and 200 random ones compared with a plain look through all texts (not with
+--fast).
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import random
 import resource
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -235,32 +236,36 @@ def show(name: str, taken: list[tuple[float, float, float, float]]) -> None:
     print(f"{name:<22}{anew:8.2f}{again:8.2f}{api:8.2f}{sql:8.2f}{times:>14}")
 
 
-def serve(path: Path) -> None:
+def serve(path: Path, fast: bool) -> None:
     """Measures pages and memory, then whether searches are exact."""
     with open_store(f"sqlite:///{path}") as store:
         measure(store, path)
         (many,) = sqlite3.connect(path).execute("SELECT count(*) FROM articles").fetchone()
         print(f"{many:,} articles, {path.stat().st_size / 1e6:.0f} MB; peak memory {peak():.0f} MB")
-        if "--fast" in sys.argv:
+        if fast:
             return
         right, asked = exact(store, path)
         print(f"search: {right} of {asked} random queries as a plain scan finds them")
 
 
-def main(many: int, folder: Path) -> None:
+def main(many: int, folder: Path, *, fast: bool) -> None:
     """Each part in a process of its own, so that its memory is its own."""
     path = folder / f"newsbot-{many}.db"
     alone = get_context("spawn")
-    for part in ([] if path.exists() else [(build, (path, many))]) + [(serve, (path,))]:
+    for part in ([] if path.exists() else [(build, (path, many))]) + [(serve, (path, fast))]:
         process = alone.Process(target=part[0], args=part[1])
         process.start()
         process.join()
 
 
 if __name__ == "__main__":
-    asked_for = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    if len(sys.argv) > 2:
-        main(asked_for, Path(sys.argv[2]))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--folder", type=Path, help="where the store is kept for another run")
+    parser.add_argument("--fast", action="store_true", help="no comparison of searches")
+    given = parser.parse_args()
+    if given.folder:
+        main(given.articles, given.folder, fast=given.fast)
     else:
         with tempfile.TemporaryDirectory() as made:
-            main(asked_for, Path(made))
+            main(given.articles, Path(made), fast=given.fast)
