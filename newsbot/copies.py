@@ -49,12 +49,25 @@ class Look:
     handed_in: int
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """An article that was handed in: what is to be remembered of it."""
+
+    id: str
+    is_known: bool
+    look: Look
+    keys: list[int]
+    packed: bytes
+    serial: int
+
+
 class Written:
     """Where in the store the latest texts of this process stand; the writer's thread notes it."""
 
     def __init__(self) -> None:
         self.serials: dict[Place, int] = {}
         self.places: dict[int, Place] = {}
+        self.firsts: dict[int, tuple[int, float]] = {}
 
     def note(self, serial: int, place: Place) -> None:
         """Notes a text's place. A transaction that is run again may give it another: whoever has
@@ -70,13 +83,26 @@ class Written:
         """The serial of the text that stands in a place; infinite for another process's."""
         return self.serials.get(place, math.inf)
 
+    def first_of(self, week: int, last: int) -> float:
+        """The lowest serial of a week's texts up to number `last`; 0 where another process's, or
+        one from before, is among them."""
+        seen, first = self.firsts.get(week, (0, math.inf))
+        for number in range(seen + 1, last + 1) if first else ():
+            serial = self.by((week, number))
+            first = min(first, serial) if serial < math.inf else 0
+            if not first:
+                break
+        self.firsts[week] = (max(seen, last), first)
+        return first
+
 
 class Copies:
     """The copies among the articles of one process and one store.
 
     `index`, `serials` and `members` hold the latest articles that were handed in: their texts, in
     which place they came, and what makes them represent others; `written` says where they stand in
-    the store. `looks` waits for `remember`.
+    the store. `forgotten` is the serial of the last one that is held no more. `looks` waits for
+    `remember`.
     """
 
     _of: ClassVar[WeakKeyDictionary[Store, Copies]] = WeakKeyDictionary()
@@ -88,7 +114,7 @@ class Copies:
         self.members: dict[str, Member] = {}
         self.written = Written()
         self.looks: dict[str, Look] = {}
-        self.serial = 0
+        self.serial = self.forgotten = 0
 
     @classmethod
     def of(cls, store: Store) -> Copies:
@@ -103,14 +129,15 @@ class Copies:
         """Compares an article with everything that is known by now."""
         minute = minute_of(article)
         told = draft(article.title or "", article.text, minute)
-        with self.store.reading() as connection:
+        with self.store.quick.reading() as connection:
             kept = TextIndex(connection)
             weeks = window(minute, WINDOW)
             common = kept.common(told.edges, weeks)
             reading = told.without(common)
             whole = told.without(set()) if common else None
             keys = {*reading.keys, *(whole.keys if whole else ())}
-            found = kept.find(keys, weeks, article.id)
+            others = [week for week in weeks if not self._holds(week, kept.last.get(week, 0))]
+            found = kept.find(keys, others, article.id)
             found |= self.index.find(keys, weeks, article.id)
             verdict = compare(reading, whole, found)
         look = Look(told, reading, whole, verdict, kept.last, self.serial)
@@ -118,6 +145,11 @@ class Copies:
         if len(self.looks) > LOOKS:  # those that were dropped after they were looked at
             del self.looks[next(iter(self.looks))]
         return look
+
+    def _holds(self, week: int, last: int) -> bool:
+        """Whether `index` has all of a week's texts up to number `last`: then the store need not
+        be asked for them. A server may run a transaction again, and number its texts anew."""
+        return self.store.quick.is_local and self.written.first_of(week, last) > self.forgotten
 
     def original(self, article: Article, look: Look) -> str | None:
         """The id of the article that stands for this one and its copies; None if it does itself."""
@@ -138,26 +170,22 @@ class Copies:
         look = self.looks.pop(article.id, None)
         if look is None:
             return
-        known = article.version > 1
-        self._hand_in(article, look)
-        serial = self.serial
+        kept = self._hand_in(article, look)
+        self.store.writer.put(lambda batch: batch.together.setdefault(self._write, []).append(kept))
 
-        def write(connection: Connection, at: int) -> None:
-            kept = TextIndex(connection)
-            kept.lock()
-            verdict = self._look_again(kept, article.id, look)
-            counted = look.told.edges if verdict.kind != "duplicate" else {}
-            keys = look.reading.keys[:STORED_KEYS]
-            packed = look.reading.print.pack()
-            week = week_of(look.told.minute)
-            kept.put(article.id, week, keys, packed, counted)
-            self.written.note(serial, (week, kept.last[week]))
-            if known or verdict.kind != "new":
-                link(kept, article.id, verdict, at)
-
-        self.store.writer.put(
-            lambda batch: batch.later.append(lambda connection: write(connection, batch.at))
-        )
+    def _write(self, connection: Connection, pieces: list[Handed], at: int) -> None:
+        """Remembers articles in the transaction that keeps them."""
+        kept = TextIndex(connection)
+        kept.lock()
+        kept.expect([piece.id for piece in pieces])
+        for piece in pieces:
+            verdict = self._look_again(kept, piece.id, piece.look)
+            counted = piece.look.told.edges if verdict.kind != "duplicate" else {}
+            week = week_of(piece.look.told.minute)
+            kept.put(piece.id, week, piece.keys, piece.packed, counted)
+            self.written.note(piece.serial, (week, kept.last[week]))
+            if piece.is_known or verdict.kind != "new":
+                link(kept, piece.id, verdict, at)
 
     def _look_again(self, kept: TextIndex, name: str, look: Look) -> Verdict:
         """The verdict, with what other processes have kept since the first look."""
@@ -178,7 +206,7 @@ class Copies:
         overlaps = tuple(dict.fromkeys((*first.overlaps, *later.overlaps)))
         return Verdict.of_both(matches, overlaps)
 
-    def _hand_in(self, article: Article, look: Look) -> None:
+    def _hand_in(self, article: Article, look: Look) -> Handed:
         keys, packed = look.reading.keys[:STORED_KEYS], look.reading.print.pack()
         self.index.put(article.id, week_of(look.told.minute), keys, packed, ())
         self.serial += 1
@@ -187,5 +215,7 @@ class Copies:
         self.members[article.id] = member(article, look.reading.print.size)
         if len(self.serials) > UNCOMMITTED:
             oldest = next(iter(self.serials))
-            del self.serials[oldest], self.members[oldest]
+            self.forgotten = self.serials.pop(oldest)
+            del self.members[oldest]
             self.index.forget(oldest)
+        return Handed(article.id, article.version > 1, look, keys, packed, self.serial)

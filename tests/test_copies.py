@@ -15,10 +15,11 @@ from scrapy.utils.test import get_crawler
 from wire import article, keep, story
 
 from newsbot.copies import Copies
+from newsbot.dedupe.index import week_of
 from newsbot.dedupe.representative import Member, representative
 from newsbot.errors import BadValue, StoreFault
 from newsbot.items import Article
-from newsbot.memory import explained, open_texts, rebuild
+from newsbot.memory import explained, minute_of, open_texts, rebuild
 from newsbot.pipelines.keep import Keep
 from newsbot.pipelines.link import Copy, Link
 from newsbot.pipelines.remember import Remember
@@ -70,6 +71,39 @@ def in_processes(how: str, url: str, count: int) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("held", [3, 100], ids=["forgotten", "held in memory"])
+def test_a_copy_is_found_in_memory_or_in_the_store(
+    crawl: Crawl, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsbot.copies.UNCOMMITTED", held)
+    asked: list[int] = []
+    find = TextIndex.find
+    monkeypatch.setattr(
+        TextIndex,
+        "find",
+        lambda index, keys, weeks, but, after=None: (
+            asked.extend(weeks) or find(index, keys, weeks, but, after)
+        ),
+    )
+    for number in range(6):
+        crawl.keep(article("one", number, after=number))
+    asked.clear()
+    for number in range(6):
+        assert crawl.keep(article("two", number, after=30 + number)).duplicate_of == f"one-{number}"
+    week = week_of(minute_of(article("one", 0)))
+    assert (week in asked) == (held == 3), "the store is asked for what memory does not hold"
+
+
+def test_a_copy_of_what_was_kept_before_is_found_beside_new_texts(url: str) -> None:
+    first = Crawl(url)
+    first.keep(article("one", 1))
+    first.store.close()
+    again = Crawl(url)
+    again.keep(article("two", 2))
+    assert again.keep(article("two", 1, after=30)).duplicate_of == "one-1"
+    again.store.close()
 
 
 @pytest.mark.parametrize("flush", [True, False], ids=["committed", "still in the queue"])

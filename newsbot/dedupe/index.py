@@ -110,7 +110,8 @@ class MemoryIndex:
         held = filter(None, map(self.postings.get, keys))
         shared = Counter(chain.from_iterable(held))
         there = {week: self.shelves[week].texts for week in weeks if week in self.shelves}
-        places = best(pair for pair in shared.items() if pair[0][0] in there)
+        enough = [pair for pair in shared.items() if pair[1] >= SHARED_KEYS]
+        places = best(pair for pair in enough if pair[0][0] in there)
         texts = [there[place[0]].get(place) for place in places if place != self.places.get(but)]
         return dict(text for text in texts if text)
 

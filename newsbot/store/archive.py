@@ -10,7 +10,6 @@ from newsbot.store import browsing, cards, search, stories, thumbnails
 from newsbot.store.browsing import Chosen, Kept
 from newsbot.store.cards import Listed
 from newsbot.store.grams import read_query
-from newsbot.store.quick import Quick
 from newsbot.store.reading import Reading
 from newsbot.store.search import Found
 from newsbot.store.stories import Trend
@@ -22,15 +21,6 @@ Filter = Literal["site", "category_slug", "source", "language"]
 
 class Archive(Reading):
     """What Reading offers, and articles by filter, id, link and words, as records."""
-
-    def __init__(self, url: str, *, make: bool = True) -> None:
-        super().__init__(url, make=make)
-        self.quick = Quick(self.engine, url)
-
-    def close(self) -> None:
-        """Lets the database go."""
-        self.quick.close()
-        super().close()
 
     def newest(
         self, chosen: Chosen = EVERYTHING, *, before: tuple[int, int] | None = None, limit: int = 30

@@ -40,12 +40,17 @@ THERE = {table.name: Listed(select(table.c.key), table.c.key) for table in (addr
 SHOWN = Listed(select(sightings.c.category, sightings.c.key), sightings.c.key)
 
 
+Together = Callable[[Connection, list[Any], int], None]
+"""Work on pieces, given the moment of the batch (microseconds)."""
+
+
 @dataclass(slots=True)
 class Batch:
     """Rows that wait. An article is named by its id; its number is looked up when it is written.
 
     `seen` are listing entries of known articles, by their id; `done` are keys that are fetched
-    no more; `later` is further work inside the transaction.
+    no more; `later` is further work inside the transaction, `together` such work that is done for
+    all its pieces at once.
     """
 
     articles: dict[str, Row] = field(default_factory=dict)
@@ -60,6 +65,7 @@ class Batch:
     sightings: dict[tuple[int, int], Row] = field(default_factory=dict)
     seen: list[tuple[str, tuple[int, int], ListingEntry]] = field(default_factory=list)
     later: list[Callable[[Connection], None]] = field(default_factory=list)
+    together: dict[Together, list[Any]] = field(default_factory=dict)
     at: int = 0
 
     def write(self, connection: Connection) -> None:
@@ -75,6 +81,8 @@ class Batch:
         self._write_sightings(connection)
         for work in self.later:
             work(connection)
+        for do, pieces in self.together.items():
+            do(connection, pieces, self.at)
         log.tell(connection, self.told, self.at)
 
     def _write_articles(self, connection: Connection) -> None:

@@ -6,12 +6,12 @@ SQLAlchemy takes longer to open and close a transaction than SQLite does to give
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from newsbot.errors import StoreFault
 from newsbot.store.opening import read_faults, shown
@@ -29,7 +29,7 @@ class Quick:
         self.engine, self.url = engine, url
         self.is_local = engine.dialect.name == "sqlite"
         self.lock = Lock()
-        self.held: Any = None
+        self.held: Connection | None = None
 
     def rows(self, statement: str, values: Any = ()) -> Sequence[Any]:
         """The rows of a statement; raises StoreFault."""
@@ -37,9 +37,29 @@ class Quick:
             with read_faults(self.url), self.engine.connect() as connection:
                 return connection.exec_driver_sql(statement, values or {}).all()
         with self.lock:
-            if self.held is None:
-                self.held = self.engine.raw_connection()
-            return self._read(self.held, statement, values)
+            return self._read(self._hold().connection, statement, values)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store, for statements on the driver's cursor
+        (driver.py) only; raises StoreFault. Whoever has it must not ask for another one."""
+        if not self.is_local:
+            with read_faults(self.url), self.engine.connect() as connection:
+                yield connection
+            return
+        with self.lock, read_faults(self.url):
+            held = self._hold()
+            raw: Any = held.connection.driver_connection
+            raw.execute("BEGIN")  # touches no file
+            try:
+                yield held
+            finally:
+                raw.rollback()
+
+    def _hold(self) -> Connection:
+        if self.held is None:
+            self.held = self.engine.connect()
+        return self.held
 
     def rows_aside(self, statement: str, values: Any = ()) -> Sequence[Any]:
         """The rows of a statement that may take longer: nothing waits for it."""

@@ -20,6 +20,7 @@ from newsbot.store.identity import key_hash
 from newsbot.store.leases import RunRow
 from newsbot.store.moments import micros, moment
 from newsbot.store.opening import open_engine, read_faults
+from newsbot.store.quick import Quick
 from newsbot.store.rows import category_key
 from newsbot.store.standings import OpenRun, Standing
 from newsbot.store.statements import Listed
@@ -83,6 +84,7 @@ class Reading:
         self.url = url
         self.engine: Engine
         self.engine, self.schema_before = open_engine(url, make=make)
+        self.quick = Quick(self.engine, url)
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +94,7 @@ class Reading:
 
     def close(self) -> None:
         """Lets the database go."""
+        self.quick.close()
         self.engine.dispose()
 
     @contextmanager
@@ -104,7 +107,7 @@ class Reading:
 
     def article(self, article_id: str) -> Article | None:
         """The article of an id, as the stream of changes told it last."""
-        with self.reading() as connection:
+        with self.quick.reading() as connection:
             found = [Kept(*row) for row in KEPT.rows(connection, [article_id])]
         return next((documents.article_of(row) for row in found if row.document), None)
 

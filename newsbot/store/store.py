@@ -115,12 +115,12 @@ class Store(Upkeep):
 
     def known(self, site: str, wanted: Sequence[str]) -> dict[str, Known]:
         """What is known of a site's address keys; two statements for a listing's page."""
-        with self.reading() as connection:
+        with self.quick.reading() as connection:
             return known.look_up(connection, self.secret, site, wanted)
 
     def text_owner(self, site: str, content_hash: str) -> str | None:
         """The id of the site's article with this text, or None."""
-        with self.reading() as connection:
+        with self.quick.reading() as connection:
             found = OWNERS.rows(connection, [text_key(site, content_hash)])
         return found[0][0] if found else None
 

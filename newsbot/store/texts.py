@@ -36,6 +36,7 @@ class TextIndex:
         self.connection = connection
         self.mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
         self.last: dict[int, int] = dict(self._run("SELECT week, last FROM shelves"))
+        self.expected: dict[str, list[Place]] = {}
 
     def common(self, paragraphs: Collection[int], weeks: Iterable[int]) -> set[int]:
         """See Index."""
@@ -96,6 +97,7 @@ class TextIndex:
         table = _suffix(week)
         text = f"INSERT INTO texts_{table} (number, name, fingerprint) VALUES (?, ?, ?)"
         self._run(text, (number, name, packed))
+        self.expected[name] = [(week, number)]
         if keys:
             self._post(week, number, keys)
         counted = set(paragraphs)
@@ -110,12 +112,21 @@ class TextIndex:
 
     def forget(self, name: str) -> bool:
         """Forgets the text of an id; False where there was none."""
-        found = False
-        for some in self._there(self.last):
-            for week, number, _ in self._named(some, name):
-                self._run(f"DELETE FROM texts_{_suffix(week)} WHERE number = ?", (number,))
-                found = True
-        return found
+        if name not in self.expected:
+            self.expect([name])
+        there = [place for place in self.expected.pop(name) if place[0] in self.last]
+        for week, number in there:
+            self._run(f"DELETE FROM texts_{_suffix(week)} WHERE number = ?", (number,))
+        return bool(there)
+
+    def expect(self, names: Collection[str]) -> None:
+        """Looks up at once where the texts of some ids are, which are about to be put."""
+        self.expected |= {name: [] for name in names}
+        full = _filled(names)
+        for some in self._there(self.last) if names else ():
+            sql = _each("SELECT {week}, number, name FROM texts_{} WHERE name IN", some, len(full))
+            for week, number, name in self._run(sql, full * len(some)):
+                self.expected[name].append((week, number))
 
     def lock(self) -> None:
         """Makes other writers of texts wait until this transaction ends.
@@ -188,7 +199,7 @@ OLDEST = (
 )
 
 
-def _filled(values: Collection[int]) -> list[int]:
+def _filled(values: Collection[Any]) -> list[Any]:
     """The values of a list, filled up to a round number: few statements have to be prepared."""
     return [*values, *[next(iter(values))] * (-len(values) % 8)]
 
