@@ -15,6 +15,7 @@ from scrapy.utils.log import get_scrapy_root_handler, install_scrapy_root_handle
 
 from newsbot import logrecord
 from newsbot.logbook import JsonLines
+from newsbot.scraper import PagedCrawler
 from newsbot.settings_copy import CopiedSettings
 
 FORCED = 130
@@ -37,7 +38,7 @@ SETTLED_SECONDS = 3.0
 """From the start of the loop until all modules and crawlers are there."""
 
 
-class FurtherCrawler(Crawler):
+class FurtherCrawler(PagedCrawler):
     """A crawler that a process made beside its first one, with the process's settings."""
 
 
@@ -75,6 +76,7 @@ class Process(AsyncCrawlerProcess):
             made: Crawler = FurtherCrawler(found, self.settings)
         else:
             made = super()._create_crawler(spidercls)
+            made.__class__ = PagedCrawler
         self.crawlers_made += 1
         self._format_log()  # each crawler installs the log's handler anew
         return made
