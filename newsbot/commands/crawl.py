@@ -42,6 +42,9 @@ class Command(BaseRunSpiderCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Options -> settings; raises a UsageFault for what makes no sense."""
+        # it looks for the source of all who wait for it, in all modules; here both are few
+        import scrapy.core.downloader.contextfactory  # noqa: F401
+
         assert self.settings is not None
         if not args and not opts.batch:
             raise BadValue("crawl what? 'newsbot list' shows the sites")
@@ -50,9 +53,6 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawls; the exit code says whether anything failed."""
-        # it reads the source of all who wait for it; here those are few
-        import scrapy.core.downloader.contextfactory  # noqa: F401
-
         if opts.batch:
             from newsbot.batch import crawl_batch
 

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from newsbot.store.identity import key_hash
+from newsbot.store.tables import metadata
 
 WAIT_SECONDS = 60.0
 """How long a transaction waits for a server that is restarted."""
@@ -45,7 +46,10 @@ def arguments(url: URL) -> dict[str, Any]:
 
 
 def prepare(engine: Engine) -> None:
-    """New connections wait for a server that was there and is restarted."""
+    """New connections wait for a server that was there and is restarted; its indexes leave out
+    the rows that SQLite's do."""
+    for index in (found for table in metadata.tables.values() for found in table.indexes):
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
     fault: Any = engine.dialect.dbapi
     fault = fault.OperationalError
     was_there = False
