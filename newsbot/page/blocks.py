@@ -104,8 +104,9 @@ class _Reader:
         for index, box in enumerate(self.outline.boxes):
             if box.end <= first or box.start > last:
                 continue
+            left_out = box.element in leave_out and not (box.start <= kept[0] <= kept[-1] < box.end)
             if box.parent in closed or (
-                box.element not in top and (box.element in leave_out or _is_left_out(box.element))
+                box.element not in top and (left_out or _is_left_out(box.element))
             ):
                 closed.add(index)
         return closed

@@ -25,7 +25,7 @@ from newsbot.page.traits import Floats
 RIVAL = 0.5
 """Agreement below which a rival scorer found another text."""
 
-SUPPORTED = 0.2
+SUPPORTED = 0.35
 """Mean probability (by the learnt scorer) that a rival's text needs to be taken instead."""
 
 AGREED = 0.8
@@ -45,7 +45,7 @@ HEADING_POSSIBLE = 0.02
 """Probability (by the learnt scorer) below which even a sub-heading between two paragraphs is
 furniture."""
 
-SIBLING_POSSIBLE = 0.05
+SIBLING_POSSIBLE = 0.1
 """The same for a paragraph among taken paragraphs."""
 
 MOSTLY = 0.5
@@ -110,7 +110,7 @@ def find_body(
         stated=metadata.article_body,
     )
     likely = _likely(table, excerpts, boilerplate)
-    outside = _outside(outline, leave_out, asking_consent(table))
+    outside = _outside(table, likely, leave_out)
     likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
     taken = _with_siblings(table, taken & ~outside, likely)
@@ -135,12 +135,19 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
     return likely
 
 
-def _outside(outline: Outline, leave_out: Collection[HtmlElement], closed: set[int]) -> Mask:
-    """Which pieces hang in elements that are left out, or in boxes that are `closed`."""
+def _outside(table: Table, likely: Floats, leave_out: Collection[HtmlElement]) -> Mask:
+    """Which pieces hang in elements that are left out, or in boxes that ask for consent.
+
+    An element that holds most of the likely text is not left out, whatever it was taken for.
+    """
+    closed = asking_consent(table)
+    outline = table.outline
     if not leave_out and not closed:
         return np.zeros(len(outline.pieces), dtype=np.bool_)
+    text = likely * table.sizes
+    held, most = table.box_sums(text), MOSTLY * float(text.sum())
     for index, box in enumerate(outline.boxes):
-        if box.parent in closed or box.element in leave_out:
+        if box.parent in closed or (box.element in leave_out and held[index] <= most):
             closed.add(index)
     return np.array([piece.box in closed for piece in outline.pieces], dtype=np.bool_)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from lxml.html import HtmlElement
 
+from newsbot.fields import fold_text
 from newsbot.page.features import Table
 from newsbot.page.scorers import Mask
 
@@ -28,6 +29,9 @@ INSERT = re.compile(
 """Names of boxes that pages insert into a text."""
 
 UNSHOWN = re.compile(r"display\s*:\s*none", re.I)
+REPEATED = 60
+"""Code points of text that are looked for elsewhere at a time."""
+
 HIDDEN_SHARE = 0.3
 """How boxes are hidden, and the share of the text from which a hidden box is believed."""
 
@@ -51,16 +55,36 @@ def _names_consent(names: str) -> bool:
 def without_inserts(table: Table, taken: Mask) -> Mask:
     """The taken pieces without those in inserts and hidden boxes, where these hold little text.
 
-    A page may hide most of its text until a button is pressed, or call all of it a gallery.
+    A page may hide most of its text until a button is pressed, or call all of it a gallery. A
+    hidden box that says once more what stands elsewhere (data for machines) is left out anyway.
     """
     held = table.box_sums(table.sizes * taken)
+    most = HIDDEN_SHARE * float(held.max(initial=0))
     found = taken.copy()
-    for index in np.flatnonzero((held > 0) & (held < HIDDEN_SHARE * held.max(initial=0))).tolist():
+    for index in np.flatnonzero(held > 0).tolist():
         box = table.outline.boxes[index]
-        named = _names_insert(table.classes[index]) or _names_insert(table.ids[index])
-        if named or _is_hidden(box.element, table.classes[index]):
+        hidden = _is_hidden(box.element, table.classes[index])
+        if held[index] < most:
+            names = table.classes[index], table.ids[index]
+            leaves = hidden or any(_names_insert(one) for one in names)
+        else:
+            leaves = hidden and _is_repeated(table, found, index)
+        if leaves:
             found[box.start : box.end] = False
     return found
+
+
+def _is_repeated(table: Table, taken: Mask, index: int) -> bool:
+    """Whether most of a box's taken text is repeated by what is taken outside of it."""
+    inside = table.inside(index)
+    pieces = table.outline.pieces
+    own, others = (
+        "".join(fold_text(pieces[one].text) for one in np.flatnonzero(taken & side).tolist())
+        for side in (inside, ~inside)
+    )
+    said = (own[at : at + REPEATED] for at in range(0, len(own) - REPEATED + 1, REPEATED))
+    found = [part in others for part in said]
+    return 2 * sum(found) > len(found)
 
 
 @lru_cache(maxsize=4_096)
