@@ -142,7 +142,7 @@ def examples(pages: list[Page], random: np.random.Generator) -> tuple[Floats, Fl
 
 def hint_columns() -> slice:
     """The columns that class names decide (see features.Table.rows)."""
-    start = 16 + 9 + 7 + 27 + 4
+    start = 16 + 8 + 7 + 25 + 4
     return slice(start, start + 26)
 
 

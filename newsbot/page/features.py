@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from newsbot.fields import fold_text
 from newsbot.page.columns import shifted, smooth, unpacked
 from newsbot.page.outline import Outline
-from newsbot.page.phrases import is_aside, is_boilerplate, is_byline, is_related_heading, may_begin
+from newsbot.page.phrases import is_boilerplate, is_byline, is_related_heading, may_begin
 from newsbot.page.traits import CJK, DATE, HINTS, TAG_BIT, TAGS, Floats, own_bits, text_rows
 
 Numbers = NDArray[np.int64]
@@ -127,15 +127,14 @@ class Table:
 
     def _marks(self) -> Floats:
         """What a piece's text says: furniture, credits, a repeated title, a text shown twice."""
-        rows = np.zeros((len(self.outline.pieces), 9), dtype=np.float32)
+        rows = np.zeros((len(self.outline.pieces), 8), dtype=np.float32)
         seen: dict[str, int] = {}
         numbered = (self.texts[:, 5] > 0).tolist()
         for index, piece in enumerate(self.outline.pieces):
             text = piece.text
             if not text:
                 continue
-            aside = 2 * piece.linked < len(text) and is_aside(text)
-            rows[index] = *self._mark(text, numbered[index]), aside
+            rows[index] = self._mark(text, numbered[index])
             if (first := seen.setdefault(text, index)) != index:
                 rows[first, 6] = rows[index, 6] = 1.0
         return rows
@@ -169,14 +168,15 @@ class Table:
         count = len(self.outline.pieces)
         order = np.arange(count, dtype=np.float32)
         total, prose = max(float(self.sizes.sum()), 1.0), max(float(self.prose.sum()), 1.0)
-        depths = [*(box.depth for box in self.outline.boxes), 0]
+        boxes = self.outline.boxes
+        depth = [boxes[home].depth if home >= 0 else 0 for home in self.homes]
         cjk = sum(len(CJK.findall(piece.text[:200])) for piece in self.outline.pieces[:200:4])
         return np.column_stack(
             [
                 order / max(count, 1),
                 (np.cumsum(self.prose) - self.prose) / prose,
                 (order - self.headline).clip(-20, 60),
-                np.array(depths, dtype=np.float32)[self.homes],
+                np.array(depth, dtype=np.float32),
                 np.full(count, np.log1p(total)),
                 np.full(count, prose / total),
                 np.full(count, cjk > 60),
@@ -184,8 +184,7 @@ class Table:
         )
 
     def _around(self) -> Floats:
-        """The four boxes around a piece: their share of the page's prose, links, pieces; where it
-        stands in the box that readability prefers."""
+        """The four boxes around a piece: their share of the page's prose, links, pieces."""
         sizes, linked = self.box_sums(self.sizes), self.box_sums(self.linked)
         total = max(float(self.prose.sum()), 1.0)
         count = np.maximum(self.ends - self.starts, 1).astype(np.float32)
@@ -203,11 +202,8 @@ class Table:
             parts.append(table[place])
             place = self.above(place)
         top = int(self.readability.argmax()) if len(self.readability) else -1
-        first, last = (self.starts[top], self.ends[top]) if top >= 0 else (0, 0)
-        order = np.arange(len(self.sizes))
-        before, after = order - first, last - order
-        best = (before >= 0) & (after > 0)
-        return np.column_stack([*parts, best, before.clip(-20, 40), after.clip(-20, 40)])
+        best = self.inside(top) if top >= 0 else np.zeros(len(self.sizes), dtype=bool)
+        return np.hstack([*parts, best[:, None]])
 
     @cached_property
     def kinds(self) -> Numbers:
@@ -300,5 +296,5 @@ class Table:
         pieces = self.outline.pieces
         if len(self.stated) < 200:
             return np.full((len(pieces), 1), -1, dtype=np.float32)
-        found = [[bool(one.text) and fold_text(one.text[:80]) in self.stated] for one in pieces]
-        return np.array(found, dtype=np.float32)
+        found = [bool(piece.text) and fold_text(piece.text[:80]) in self.stated for piece in pieces]
+        return np.array(found, dtype=np.float32)[:, None]

@@ -101,36 +101,6 @@ LONGEST_BOILERPLATE = 220
 SENTENCE_END = '。！？!?….”"」』）)；;'
 
 
-ASIDES = (
-    *("newsletter", "sign up", "subscri", "follow us", "follow me", "follow @", "on twitter"),
-    *("on facebook", "on instagram", "click here", "download the", "reporting by", "editing by"),
-    *("writing by", "contributed to", "reached at", "have a tip", "the latest", "read more"),
-    *("more stories", "more great", "appeared on", "appeared in", "first published"),
-    *("originally published", "this article", "this story", "affiliate", "commission"),
-    *("sponsored", "advert", "copyright", "the author", "is a senior", "is a writer"),
-    *("is a reporter", "more information", "press release", "photo:", "image:", "getty"),
-    *("source:", "join the", "our app", "podcast", "listen to", "donat", "support us"),
-    *("terms of", "privacy", "cookie", "©", "comments", "updated"),
-    *("abonn", "suscr", "síguenos", "siga ", "inscri", "iscriv", "leia ", "lee ", "leggi "),
-    *("lire ", "lesen sie", "folgen", "foto:", "fonte:", "fuente:", "quelle:", "whatsapp"),
-    *("telegram", "подпис", "читайте", "фото:", "источник", "comentários", "comentarios"),
-    *("关注", "二维码", "公众号", "微信", "转载", "版权", "来源", "责编", "编辑", "订阅"),
-    *("客户端", "点击", "投稿", "声明", "免责", "訂閱", "粉絲", "版權", "轉載", "來源", "記者"),
-)
-"""Words of lines at a text's ends that speak to the reader or of the text: a hint, no verdict."""
-
-LONGEST_ASIDE = 400
-"""Code points of the longest such line."""
-
-
-def is_aside(text: str) -> bool:
-    """Whether a text has words of a line that invites, credits or explains (see ASIDES)."""
-    if not 0 < len(text) <= LONGEST_ASIDE:
-        return False
-    lower = text.lower()
-    return any(word in lower for word in ASIDES)
-
-
 @lru_cache(maxsize=8192)  # menus and lists say the same on every page of a site
 def is_related_heading(text: str) -> bool:
     """Whether a short text is the heading of a list of other articles."""

@@ -1,0 +1,48 @@
+"""Bodies on pages that lead a reader astray: texts given twice, lists that hold the whole page."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsbot import extract
+
+TEXT = [
+    f"Paragraph {number} tells of the harbour, of {number + 3} boats that came back before the "
+    "storm, and of the people who had waited for them on the pier since the early morning."
+    for number in range(6)
+]
+SHOWN = "".join(f"<p>{text}</p>" for text in TEXT)
+COPY = '<div style="display:none" itemscope><div itemprop="articleBody">{} {}</div></div>'
+
+
+def body_of(inside: str) -> str:
+    page = f"<html><head><title>Boats return</title></head><body>{inside}</body></html>"
+    return extract(page.encode(), "https://news.example/a/1.html").text
+
+
+@pytest.mark.parametrize("copies", [1, 3])
+def test_a_hidden_copy_of_the_text_is_left_out(copies: int) -> None:
+    hidden = "".join(COPY.format(" ".join(TEXT), f"Copy {number}.") for number in range(copies))
+    got = body_of(f"<article><h1>Boats return</h1>{SHOWN}{hidden}</article>")
+    assert got.split("\n") == TEXT, f"{copies} hidden copies: expected the text once, got {got!r}"
+
+
+def test_a_text_that_is_hidden_and_not_repeated_stays() -> None:
+    first, rest = TEXT[0], "".join(f"<p>{text}</p>" for text in TEXT[1:])
+    got = body_of(f'<article><p>{first}</p><div style="display:none">{rest}</div></article>')
+    missing = [text for text in TEXT if text not in got]
+    assert not missing, f"hidden until a button is pressed: expected all, missing {missing}"
+
+
+def test_what_holds_the_text_is_no_list_of_other_articles() -> None:
+    menu = "".join(
+        f'<a href="/{name}/"><img src="/{name}.png">{name} and much more of what there is</a>'
+        for name in ("world", "sport", "culture", "weather", "travel", "money", "science", "food")
+    )
+    story = f"<div class=story>{SHOWN}</div>"
+    inside = f"<div><h3>Latest news</h3><div id=wrap>{menu * 3}{story}</div></div>"
+    got = body_of(inside)
+    missing = [text for text in TEXT if text not in got]
+    assert not missing, (
+        f"below a heading of a list: expected all, missing {len(missing)} of {len(TEXT)}"
+    )
