@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, literal_column, or_, select, update
 
 from newsbot.store.holders import is_gone
 from newsbot.store.leases import RunRow, run_row
 from newsbot.store.moments import micros, moment
-from newsbot.store.statements import Prepared, upsert
+from newsbot.store.statements import Listed, Prepared, upsert
 from newsbot.store.tables import runs, standings
 
 QUIET = '%"seen":[]%'
@@ -67,12 +67,13 @@ _ONE = Prepared(
         standings.c.site == bindparam("of_site"), standings.c.base == bindparam("of_base")
     )
 )
-_RUNS = select(standings.c.site, standings.c.run).where(standings.c.base == "")
-_SCHEDULES = select(standings.c.site, standings.c.run, standings.c.schedule).where(
-    standings.c.base == ""
-)
+_OWN = standings.c.base == literal_column("''")
+_RUNS = Prepared(select(standings.c.site, standings.c.run).where(_OWN))
+_ALL = select(standings.c.site, standings.c.run, standings.c.schedule).where(_OWN)
+_SCHEDULES = Prepared(_ALL)
+_SOME = Listed(_ALL, standings.c.site)
 PART = 500
-"""Sites in one statement."""
+"""More sites than that are found in all rows."""
 
 _ENDED = (
     select(*(runs.c[name] for name in Ran._fields))
@@ -87,23 +88,23 @@ _ENDED = (
 _BEFORE = Prepared(_ENDED)
 _UNTROUBLED = Prepared(_ENDED.where(runs.c.record.like(QUIET)))
 
-_OPEN = select(runs.c.id, runs.c.site, runs.c.began_at, runs.c.leased_until, runs.c.holder).where(
-    runs.c.ended_at.is_(None)
+_OPEN = Prepared(
+    select(runs.c.id, runs.c.site, runs.c.began_at, runs.c.leased_until, runs.c.holder).where(
+        runs.c.ended_at.is_(None)
+    )
 )
 
 
 def read_runs(connection: Connection) -> dict[str, int]:
     """Site -> the run that left its row, of the rows that are scheduled."""
-    return dict(connection.execute(_RUNS).tuples().all())
+    return dict(_RUNS.rows(connection))
 
 
 def read_schedules(connection: Connection, sites: Collection[str]) -> dict[str, tuple[int, str]]:
     """Site -> (run, schedule) of the rows of some sites, or of all where those are many."""
-    if len(sites) > PART:
-        found = connection.execute(_SCHEDULES)
-    else:
-        found = connection.execute(_SCHEDULES.where(standings.c.site.in_(sites)))
-    return {row.site: (row.run, row.schedule) for row in found}
+    few = len(sites) <= PART
+    found = _SOME.rows(connection, sites) if few else _SCHEDULES.rows(connection)
+    return {site: (run, schedule) for site, run, schedule in found}
 
 
 def read_one(connection: Connection, site: str, base: str) -> Standing:
@@ -121,12 +122,10 @@ def read_latest(connection: Connection) -> list[tuple[Standing, RunRow]]:
 
 def read_open(connection: Connection) -> list[OpenRun]:
     """Runs without an end, by the index that holds only those."""
-    return [_open(row) for row in connection.execute(_OPEN)]
-
-
-def _open(row: Any) -> OpenRun:
-    began_at, leased_until = moment(row.began_at), moment(row.leased_until)
-    return OpenRun(row.id, row.site, began_at, leased_until, row.holder)
+    return [
+        OpenRun(run, site, moment(began_at), moment(leased_until), holder)
+        for run, site, began_at, leased_until, holder in _OPEN.rows(connection)
+    ]
 
 
 def read_before(
