@@ -32,6 +32,9 @@ RETRY_LATEST = timedelta(days=30)
 MOST_TRIES = 8
 """Tries after which an address that failed each time is left to the listings that show it."""
 
+FORBIDDEN_TRIES = 4
+"""The same of one that robots.txt forbids: it is tried for two weeks."""
+
 
 def interval(age: timedelta, *, changed: bool) -> timedelta | None:
     """Time from a visit at this age to the next one, None if there is none.
@@ -65,5 +68,8 @@ def retry_at(outcome: str, tries: int, at: datetime) -> datetime:
 
 
 def is_passing(outcome: str, tries: int) -> bool:
-    """Whether the failure may pass by itself: the address stays among those to be fetched."""
+    """Whether the failure may pass by itself: the address stays among those to be fetched. A ban
+    may begin between a listing and its articles, which are gone from it when the ban is over."""
+    if outcome == "forbidden":
+        return tries < FORBIDDEN_TRIES
     return outcome not in RETRY and tries < MOST_TRIES

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from newsbot.errors import BadValue
 from newsbot.schedule.due import AHEAD, Due, Past, Visits, Watched, due, interval, next_run
 from newsbot.schedule.every import Every, read_every
+from newsbot.schedule.past import Memory, Visit
 from newsbot.schedule.rhythm import Rhythm
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -209,18 +210,38 @@ def test_a_burst_is_followed_while_it_lasts() -> None:
     assert usual / 2 < again, f"a day after the burst the interval is {again}, usual {usual}"
 
 
+def test_a_listing_that_shows_an_article_for_hours_is_asked_at_night_too() -> None:
+    at = datetime(2026, 2, 11, 20, tzinfo=UTC)
+    brief, lasting, unknown = (interval(BOUNDS, Visits("c", at, QUIET, n)) for n in (4, 900, 0))
+    assert brief <= timedelta(minutes=70), "gone in half a day: hidden by any longer outage"
+    assert lasting == unknown > 3 * brief, "shown for months: nothing is lost by waiting"
+
+
+def test_memory_knows_how_many_articles_a_listing_shows() -> None:
+    memory, seen = Memory(), []
+    for hour, shown in enumerate((60, 20, 0, 80)):
+        at = NOON + timedelta(hours=hour)
+        memory = memory.after(at, "finished", {"c": Visit(at, 0, shown)}, whole=False)
+        memory = Memory.load(memory.dump())
+        seen.append(memory.listings["c"].shows)
+    assert seen == [60, 60, 60, 80], "the deepest walk says it"
+    old = memory.dump().replace(",80]}", "]}")
+    assert Memory.load(old).listings["c"].shows == 0, "a row of before"
+
+
 @given(
     rates=st.lists(st.floats(0, 500), min_size=24, max_size=24),
     shortest=st.integers(1, 60),
     more=st.integers(1, 600),
     minute=st.integers(0, 1439),
+    shows=st.integers(0, 10_000),
 )
 def test_bounds_are_kept_whatever_the_rhythm(
-    rates: list[float], shortest: int, more: int, minute: int
+    rates: list[float], shortest: int, more: int, minute: int, shows: int
 ) -> None:
     every = Every(shortest * MINUTE, (shortest + more) * MINUTE)
     rhythm = Rhythm(tuple(rates), (1.0,) * 24, (rates[0], rates[1]))
-    got = interval(every, Visits("c", NOON + minute * MINUTE, rhythm))
+    got = interval(every, Visits("c", NOON + minute * MINUTE, rhythm, shows))
     assert every.shortest <= got <= every.longest
 
 
@@ -239,7 +260,7 @@ def test_a_rhythm_survives_its_row(visits: list[tuple[int, int]]) -> None:
 
 def test_listings_that_are_nearly_due_go_along() -> None:
     fast, slow = Visits("fast", NOON - 60 * MINUTE, DAY_PAPER), Visits("slow", NOON - MINUTE, QUIET)
-    near = Visits("near", NOON - interval(BOUNDS, Visits("", NOON, QUIET)) * 0.9, QUIET)
+    near = Visits("near", NOON - interval(BOUNDS, Visits("", NOON, QUIET)) * 0.95, QUIET)
     watched = Watched("s", BOUNDS, ran(30), NOON, (fast, slow, near))
     got = asked(watched)
     assert got is not None

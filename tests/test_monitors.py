@@ -247,6 +247,12 @@ def emptied(number: int, articles: int) -> Facts:
     )
 
 
+def test_runs_that_found_nothing_hide_no_drift() -> None:
+    past = [run(number, DRAW, 0) for number in range(1010, 1000, -1)]
+    past = [*past, emptied(1000, 2), *EARLIER]
+    assert told(emptied(1011, 2), past) == ["coverage/published_at"]
+
+
 def test_a_field_that_stays_empty_does_not_become_usual() -> None:
     past = list(EARLIER)
     for number in range(1000, 1400):

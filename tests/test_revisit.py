@@ -53,3 +53,10 @@ def test_only_passing_failures_go_on_waiting() -> None:
     assert revisit.is_passing("timed_out", 1)
     assert not revisit.is_passing("timed_out", revisit.MOST_TRIES)
     assert not revisit.is_passing("http_4xx", 1)
+
+
+def test_what_a_ban_forbids_waits_for_two_weeks() -> None:
+    at, tries = NOW, 0
+    while revisit.is_passing("forbidden", tries := tries + 1):
+        at = revisit.retry_at("forbidden", tries, at)
+    assert timedelta(days=7) <= at - NOW <= timedelta(days=15)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from lab import Lab, write_sites
 from scheduling import ask, command, kept, once, outcomes, overlaps, start, wait_for
+
+from newsbot.schedule.child import Limits
+from newsbot.schedule.embedded import Embedded, Plan
+from newsbot.schedule.every import read_every
+from newsbot.store import open_store
 
 
 @pytest.fixture
@@ -180,11 +188,35 @@ def test_two_schedules_and_a_crawl_by_hand_never_run_one_site_at_once(
     assert {o for _, o in outcomes(tmp_path)} <= {"finished", "interrupted"}, outcomes(tmp_path)
 
 
+CHILD = """
+import json, os, signal, sys
+for run in json.loads(sys.stdin.readline())["runs"]:
+    said = {"site": run["site"], "run": 0, "at": "2026-05-04T12:00:00+00:00"}
+    print(json.dumps({"began": run["site"], **said}), flush=True)
+    if run["site"] == "s2":
+        os.kill(os.getpid(), signal.SIGKILL)
+    print(json.dumps({"ended": run["site"], "fault": None, "seconds": 0, "new": 0, "updated": 0,
+                      "known": 0, **said}), flush=True)
+"""
+
+
+def test_once_visits_those_whose_turn_had_not_come_when_their_process_died(tmp_path: Path) -> None:
+    every = dict.fromkeys((f"s{n}" for n in range(6)), read_every("1d"))
+    limits = Limits(10, 60, 1 << 30)
+    child = (sys.executable, "-c", CHILD)
+    plan = Plan(child, 0.1, 1, 40, limits, str(tmp_path / "logs"), timedelta(days=9), 9, 10**6)
+    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+        schedule = Embedded(store, lambda: every, plan, lambda news: None)
+        failed = asyncio.run(asyncio.wait_for(schedule.run(once=True), 60))
+    assert failed == 1
+    assert schedule.crew.turns == dict.fromkeys(every, 1)
+    assert schedule.crew.started == 2
+
+
 def test_new_and_changed_site_files_are_noticed(
     lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from newsbot.commandline import project_settings
-    from newsbot.schedule.every import read_every
     from newsbot.timetable import Timetable
 
     monkeypatch.chdir(tmp_path)

@@ -14,6 +14,7 @@ from scrapy.http import Response
 
 from newsbot.items import Article
 from newsbot.policy.outcomes import Ending
+from newsbot.route import Walk
 from newsbot.run import Run
 from newsbot.schedule.past import Memory, Visit
 from newsbot.store import Standing
@@ -42,6 +43,7 @@ class Observe:
         self.crawler = crawler
         self.run = Run.of(crawler)
         self.visits: dict[str, datetime] = {}
+        self.walks: dict[str, Walk] = {}
         self.read: Counter[str] = Counter()
         self.new: Counter[str] = Counter()
         self.values: dict[str, Counter[int]] = defaultdict(Counter)
@@ -91,7 +93,9 @@ class Observe:
     def request_reached_downloader(self, request: Request) -> None:
         """A listing's first page is asked for: that is its visit, whatever comes of it."""
         if request.meta.get("kind") == "listing" and request.meta.get("page") == 1:
-            self.visits.setdefault(request.meta["walk"].slug, datetime.now(UTC))
+            walk = request.meta["walk"]
+            self.visits.setdefault(walk.slug, datetime.now(UTC))
+            self.walks[walk.slug] = walk
 
     def response_received(self, response: Response, request: Request) -> None:
         """A page has come."""
@@ -146,7 +150,7 @@ class Observe:
     def listing_visits(self) -> dict[str, Visit]:
         """Each listing's visit of this run, for the schedule."""
         return {
-            slug: Visit(at, self.new[slug] if self.read[slug] else None)
+            slug: Visit(at, self.new[slug] if self.read[slug] else None, len(self.walks[slug].seen))
             for slug, at in self.visits.items()
         }
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from newsbot.health.chance import at_most
 from newsbot.health.facts import Facts
 from newsbot.health.findings import Finding, untroubled
 
 POOLED = 6
-"""Latest runs that are taken together at most."""
+"""Latest runs that are taken together at most, of those that found articles."""
 
 ENOUGH = 20
 """Articles of earlier runs without which nothing is called usual."""
@@ -117,7 +118,8 @@ def fallen(
         return None
     usual = [(run.run, *count(run)) for run in untroubled(earlier, key)]
     has, of = 0, 0
-    for run in [this, *earlier[: POOLED - 1]]:
+    with_articles = (run for run in earlier if count(run)[1])
+    for run in [this, *islice(with_articles, POOLED - 1)]:
         had, counted = count(run)
         has, of = has + had, of + counted
         rest = [(had, counted) for number, had, counted in usual if number < run.run and counted]

@@ -46,12 +46,14 @@ class Going:
 
 @dataclass(slots=True, eq=False)
 class Child:
-    """A process and what it has told. `killed` says why it was killed."""
+    """A process and what it has told. `met`: a site of its order had its turn; `killed` says why it
+    was killed."""
 
     asked: Sequence[Due]
     process: asyncio.subprocess.Process
     heard: float = field(default_factory=time.monotonic)
     beats: bool = False
+    met: bool = False
     going: dict[str, Going] = field(default_factory=dict)
     killed: str = ""
     stopped_at: float | None = None
@@ -82,6 +84,7 @@ class Child:
         async for line in self.process.stdout:
             said = orjson.loads(line)
             self.heard, self.beats = time.monotonic(), True
+            self.met = self.met or "beat" not in said
             if "began" in said:
                 at = datetime.fromisoformat(said["at"])
                 self.going[said["began"]] = Going(said["run"], at, self.heard)

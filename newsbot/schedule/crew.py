@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -41,7 +42,8 @@ class Plan:
 
 
 class Crew:
-    """Children at work. `tell` sends news of lost runs; `failed` counts runs that failed."""
+    """Children at work. `tell` sends news of lost runs; `failed` counts runs that failed, `turns`
+    how often each site had its turn in a child."""
 
     def __init__(self, store: Store, plan: Plan, tell: Callable[[News], None]) -> None:
         self.store = store
@@ -49,6 +51,7 @@ class Crew:
         self.tell = tell
         self.children: dict[Child, asyncio.Task[None]] = {}
         self.failed = 0
+        self.turns: Counter[str] = Counter()
         self.started = 0
 
     async def start(self, asked: Sequence[Due], now: datetime) -> asyncio.Task[None]:
@@ -77,6 +80,8 @@ class Crew:
             self.failed += 1
             lost = OpenRun(going.run, site, going.began_at, now)
             self.lose(lost, now, beside=len(child.going) > 1)
+        if not child.met:
+            self.turns.update(names(child.asked))  # else they would be handed out for ever
         if code == 2 and not child.beats:
             raise RunFault(f"a child could not start: {_last_line(errors)}")
         if not errors.stat().st_size:
@@ -90,6 +95,8 @@ class Crew:
 
     def _hear(self, said: Mapping[str, Any]) -> None:
         """What a child tells, for people."""
+        if site := said.get("began") or said.get("busy") or said.get("unusable"):
+            self.turns[site] += 1
         if site := said.get("ended"):
             fault = said["fault"]
             self.failed += fault is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import exp
 from typing import Literal
 
 from newsbot.schedule.every import Every
@@ -27,10 +28,25 @@ EVEN = 0.4
 """How much dearer a visit is for a busier listing (price x articles an hour to this power). At 0
 the mean wait is least; more makes the longest waits, those of slow listings, shorter."""
 
+WITHIN = timedelta(minutes=57)
+"""What a listing has shown for an hour should have been asked for before a ban or an outage may
+hide it: that, less the minutes of a run."""
+
+LOST = 0.005
+"""Articles, there for an hour and not yet asked for, that may be expected to be lost where the
+site is not to be had from the end of an interval on."""
+
+ABSENCE = 18.0
+"""Hours for which a site is not to be had, on average, where it is not: of a listing from which an
+article is gone in less, many are lost then; of one that shows it for a week, hardly any."""
+
+MOST_ABSENCES = 20.0
+"""A stay as long as that many is safe; beyond it numbers grow too large."""
+
 MENU = timedelta(days=1)
 """How often a site is visited as a whole, home page and all: new categories are found there."""
 
-TOGETHER = 0.8
+TOGETHER = 0.9
 """A listing that has waited this share of its interval goes along with one that is due."""
 
 AHEAD = timedelta(seconds=90)
@@ -50,11 +66,13 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """A category's listing: when it was last asked for, and its rhythm."""
+    """A category's listing: when it was last asked for, its rhythm, and how many articles it
+    shows (those of the deepest walk; 0: not known)."""
 
     category: str
     visited_at: datetime
     rhythm: Rhythm
+    shows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +173,17 @@ def _again(site: Watched, past: Past) -> Due:
 def interval(every: Every, visits: Visits) -> timedelta:
     """How long after its last visit a listing is due, by its rhythm, within the bounds."""
     waits = visits.rhythm.waits(visits.visited_at, PRICE, every.longest, EVEN)
+    if visits.shows and waits > WITHIN:
+        waits = WITHIN + _unseen(visits, waits - WITHIN)
     return max(waits, every.shortest)
+
+
+def _unseen(visits: Visits, longest: timedelta) -> timedelta:
+    """The time in which a listing brings as many articles as may be lost by an absence of the
+    site, which is the more, the longer it shows each."""
+    absences = visits.shows / visits.rhythm.mean / ABSENCE
+    may_be = LOST * exp(min(absences, MOST_ABSENCES))
+    return visits.rhythm.brings(visits.visited_at, may_be, longest)
 
 
 def _share(every: Every, visits: Visits, now: datetime) -> float:

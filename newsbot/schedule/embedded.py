@@ -17,7 +17,7 @@ from math import ceil
 
 from newsbot import logbook
 from newsbot.health.standing import News
-from newsbot.schedule.crew import Crew, Plan, names
+from newsbot.schedule.crew import Crew, Plan
 from newsbot.schedule.due import LONG_AGO, Due, Watched, due, next_run
 from newsbot.schedule.every import Every
 from newsbot.schedule.past import Memory
@@ -102,7 +102,6 @@ class Embedded:
         self.crew = Crew(store, plan, tell)
         self.state = State()
         self.stopping = asyncio.Event()
-        self.tries: dict[str, int] = {}
         self.cared_at: datetime | None = None
 
     def stop(self) -> None:
@@ -132,7 +131,7 @@ class Embedded:
             return 0
         waiting = self.due(now)
         if once:  # each site once, and once more where its run was lost
-            waiting = [d for d in waiting if self.tries.get(d.site, 0) <= (d.why == "lost")]
+            waiting = [d for d in waiting if self.crew.turns[d.site] <= (d.why == "lost")]
         started = 0
         for asked in batches(waiting, self.plan.batch, free)[:free]:
             await self._start(asked, now)
@@ -152,8 +151,6 @@ class Embedded:
 
     async def _start(self, asked: Sequence[Due], now: datetime) -> None:
         task = await self.crew.start(asked, now)
-        for site in names(asked):
-            self.tries[site] = self.tries.get(site, 0) + 1
         task.add_done_callback(self._over)
 
     def _over(self, done: asyncio.Task[None]) -> None:

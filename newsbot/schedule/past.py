@@ -21,10 +21,12 @@ FAILED = ("failed", "lost")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit of a listing: when it was asked for; new articles, None where it was not read."""
+    """One visit of a listing: when it was asked for; new articles, None where it was not read;
+    how many articles the pages that were read show."""
 
     at: datetime
     new: int | None
+    shown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Memory:
             "past": past and [past.began_at.isoformat(), past.outcome, past.failures],
             "whole_at": self.whole_at and self.whole_at.isoformat(),
             "listings": {
-                slug: [v.visited_at.isoformat(), v.rhythm.dump()]
+                slug: [v.visited_at.isoformat(), v.rhythm.dump(), v.shows]
                 for slug, v in self.listings.items()
             },
         }
@@ -79,8 +81,8 @@ class Memory:
         told = orjson.loads(text)
         past, whole_at = told["past"], told["whole_at"]
         listings = {
-            slug: Visits(slug, datetime.fromisoformat(at), Rhythm.load(numbers))
-            for slug, (at, numbers) in told["listings"].items()
+            slug: Visits(slug, datetime.fromisoformat(at), Rhythm.load(numbers), *shows)
+            for slug, (at, numbers, *shows) in told["listings"].items()
         }
         return cls(
             Past(datetime.fromisoformat(past[0]), past[1], past[2]) if past else None,
@@ -92,8 +94,8 @@ class Memory:
 def _visited(before: Visits | None, slug: str, visit: Visit) -> Visits:
     """A listing after a visit; one that could not be read teaches nothing of its rhythm."""
     if before is None:
-        return Visits(slug, visit.at, Rhythm())
+        return Visits(slug, visit.at, Rhythm(), visit.shown)
     if visit.new is None:
         return replace(before, visited_at=visit.at)
     rhythm = before.rhythm.after(before.visited_at, visit.at, visit.new)
-    return Visits(slug, visit.at, rhythm)
+    return Visits(slug, visit.at, rhythm, max(before.shows, visit.shown))

@@ -104,6 +104,18 @@ class Rhythm:
             hour, part = (hour + 1) % HOURS, 1.0
         return longest
 
+    def brings(self, since: datetime, articles: float, longest: timedelta) -> timedelta:
+        """How long after `since` so many articles are to be expected."""
+        mean, left, passed, most = self.mean, articles / self.level, 0.0, longest / HOUR
+        hour, part = since.hour, _rest(since)
+        while passed < most:
+            rate = self._rate(hour, mean)
+            if left <= rate * part:
+                return min(timedelta(hours=passed + left / rate), longest)
+            left, passed = left - rate * part, passed + part
+            hour, part = (hour + 1) % HOURS, 1.0
+        return longest
+
     def dump(self) -> list[float]:
         """The rhythm as plain numbers, for a row of the store."""
         numbers = (*self.articles, *self.hours, *self.recent)

@@ -12,10 +12,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsbot.health.facts import Facts, comparable, read_facts
 from newsbot.health.judge import judge
+from newsbot.revisit import is_passing, retry_at
 from newsbot.schedule.due import Due, due, next_run
 from newsbot.schedule.every import read_every
 from newsbot.schedule.past import Memory, Visit
@@ -138,6 +139,13 @@ class Outcome:
     )
 
 
+class Tried(NamedTuple):
+    """An article that was found and could not be had: how often it was tried, and when again."""
+
+    tries: int
+    retry_at: datetime
+
+
 class Month:
     """Newsbot in that world."""
 
@@ -148,6 +156,7 @@ class Month:
         self.walked: dict[tuple[str, str], Walked] = defaultdict(Walked)
         self.top: dict[tuple[str, str], tuple[int, ...]] = {}
         self.known: set[int] = set()
+        self.pending: dict[str, dict[int, Tried]] = {"dawn": {}, "dusk": {}}
         self.ledger: dict[str, list[Facts]] = {"dawn": [], "dusk": []}
         self.standing: dict[str, dict[str, Any]] = {"dawn": {}, "dusk": {}}
         self.weekly: dict[str, datetime] = {}
@@ -181,6 +190,8 @@ class Month:
         site, at = asked.site, began_at
         record: dict[str, Any] = defaultdict(lambda: defaultdict(int))
         visits, gaps = {}, []
+        for key in [key for key, t in self.pending[site].items() if t.retry_at <= at]:
+            at = self.article(site, key, at, record)
         slugs = asked.categories or tuple(f"c{n}" for n in range(5))
         if not asked.categories:
             at, _ = self.fetch(site, at, record)
@@ -261,6 +272,10 @@ class Month:
             return at, True
         return at, False
 
+    def why(self, site: str, at: datetime) -> str:
+        """The outcome of a request that got no page."""
+        return "forbidden" if "ban" in self.world.happens(site, at) else "timed_out"
+
     def visit(
         self, site: str, slug: str, at: datetime, record: dict[str, Any]
     ) -> tuple[Visit, datetime]:
@@ -268,7 +283,7 @@ class Month:
         place = (site, slug)
         listing = self.world.listings[place]
         walk = Walk(self.walked[place], PAGE_LIMIT)
-        visited_at, end, found = at, "ended", []
+        visited_at, end, found, shown = at, "ended", [], 0
         for number in range(1, PAGE_LIMIT + 1):
             self.result.listing_requests += 1
             at, came = self.fetch(site, at, record)
@@ -285,7 +300,9 @@ class Month:
                 self.top[place] = tuple(keys)
             if not keys:
                 break
-            found += [key for key in keys if key not in self.known]
+            wait = self.pending[site]
+            found += [key for key in keys if key not in self.known and key not in wait]
+            shown += len(keys)
             record["listing_pages"] = record.get("listing_pages", 0) + 1
             record["entries"] = record.get("entries", 0) + len(keys)
             dates = {key: listing.moments[key - listing.first_key] for key in keys}
@@ -302,12 +319,16 @@ class Month:
         new = dict.fromkeys(found)
         for key in new:
             at = self.article(site, key, at, record)
-        return Visit(visited_at, len(new) if end != "failed" else None), at
+        return Visit(visited_at, len(new) if end != "failed" else None, shown), at
 
     def article(self, site: str, key: int, at: datetime, record: dict[str, Any]) -> datetime:
+        tries = self.pending[site].pop(key, Tried(0, at)).tries + 1
         at, came = self.fetch(site, at, record)
         if not came:
             self.top = {place: top for place, top in self.top.items() if key not in top}
+            why = self.why(site, at)
+            if is_passing(why, tries):
+                self.pending[site][key] = Tried(tries, retry_at(why, tries, at))
             return at
         self.known.add(key)
         self.result.twice += key in self.result.kept
