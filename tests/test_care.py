@@ -242,7 +242,7 @@ def test_a_migration_runs_once_and_old_newsbots_refuse_the_result(
             with open_store(url) as store:
                 assert len(list(store.articles())) == 5
         assert ran == [1]
-    with pytest.raises(NewerStore, match="schema 3, this newsbot knows 2"):
+    with pytest.raises(NewerStore, match="schema 4, this newsbot knows 3"):
         open_store(url)
 
 

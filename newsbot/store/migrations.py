@@ -29,7 +29,13 @@ def _add_indexes(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_add_indexes,)
+def _add_index_of_standings(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "CREATE INDEX IF NOT EXISTS standings_by_base ON standings (base, site, run)"
+    )
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (_add_indexes, _add_index_of_standings)
 
 
 def schema_version() -> int:

@@ -241,10 +241,12 @@ standings = Table(
     Column("schedule", Text, nullable=False),
     Column("health", Text, nullable=False),
     Column("run", BigInteger, nullable=False),
+    Index("standings_by_base", "base", "site", "run"),
 )
 """How each site stands after its last run, so that nobody has to read all its runs for it: JSON
 of schedule/past.py and of health/judge.py. `base`: the addresses that a person gave instead of the
-site's own ("": none); only rows without are scheduled."""
+site's own ("": none); only rows without are scheduled. The index has all that most looks of a
+schedule want: `run` lies behind two long texts."""
 
 shelves = Table(
     "shelves",
