@@ -26,7 +26,8 @@ from newsbot.health.monitors import GAP_DAYS
 SEEDS = [1, 2]
 TUNED = range(3, 21)
 UNTUNED = [88, 412, 640, 1009, 5150, 7301, 9917, 23456, 31337, 777777]
-"""Seeds at which nobody looked while the schedule's constants were chosen."""
+"""Seeds at which nobody looked while the schedule's constants were chosen; but for 412, in which,
+as in 12, an article of a quiet hour was lost to a ban before ABSENCE was."""
 
 MORE_SEEDS = [pytest.param(seed, marks=pytest.mark.torture) for seed in [*TUNED, *UNTUNED]]
 
@@ -45,8 +46,7 @@ def check_kept(result: Outcome) -> None:
     """Every article that was there for an hour is kept once; what was hidden is a gap."""
     assert result.twice == 0
     missed = {key: told for key, told in reachable(result.world).items() if key not in result.kept}
-    cut = [told for told in missed.values() if is_cut_short(result.world, *told)]
-    assert len(missed) == len(cut) <= 1, f"seed {result.world.seed}: {missed} were missed"
+    assert not missed, f"seed {result.world.seed}: {missed} were missed"
     for (site, slug), listing in result.world.listings.items():
         gaps = result.gaps[site, slug]
         for index, at in enumerate(listing.moments):
@@ -57,21 +57,6 @@ def check_kept(result: Outcome) -> None:
                 continue
             told = any(since <= at <= until for since, until in gaps)
             assert told, f"seed {result.world.seed}: {site}/{slug} {at} was lost without a word"
-
-
-def is_cut_short(world: World, site: str, slug: str, at: datetime) -> bool:
-    """Whether an article was hidden for good within two hours of its appearance: its listing,
-    visited when an article is probable, may not have been asked for in that time. One such
-    article in a month is suffered, and it must be told as a gap, like all that was hidden."""
-    listing = world.listings[site, slug]
-    left = listing.leaves_at(listing.moments.index(at)) or world.end
-    return any(
-        e.site == site
-        and e.kind in ("outage", "ban", "challenge")
-        and at < e.since <= at + 2 * HOUR
-        and e.until >= left
-        for e in world.events
-    )
 
 
 def runs_under(result: Outcome, event: Event) -> list[Facts]:
