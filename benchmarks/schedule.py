@@ -133,7 +133,7 @@ def polls(sites: int) -> Iterator[Line]:
         done = finished(store, before)
         each = f"{1000 * spent / sites:.1f} CPU-ms"
         told = f"{done:,} of {sites - len(FAULTS):,} others polled"
-        yield "one crashes, one hangs", each, told, "30 CPU-ms, all"
+        yield "one crashes, one hangs", each, told, "all of them"
 
 
 def children(command: list[str], folder: str) -> float:
