@@ -45,10 +45,11 @@ def numbers(text: str) -> list[int]:
 
 def number_names(text: str) -> list[str]:
     """The same numbers, written in Arabic figures, for people."""
-    if WIDE.search(text):
-        text = unicodedata.normalize("NFKC", text)
-    text = text.rstrip()
     printed: list[str] = FIGURE.findall(text)
+    if WIDE.search("".join(printed)):
+        text = unicodedata.normalize("NFKC", text)
+        printed = FIGURE.findall(text)
+    text = text.rstrip()
     if printed and text.endswith(printed[-1]):
         printed.pop()
     return list(dict.fromkeys(map(arabic, dict.fromkeys(printed))))[:MOST]
