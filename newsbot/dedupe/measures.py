@@ -75,8 +75,8 @@ def _common(new: Reading, known: Samples) -> tuple[Counts, Counts, Counts]:
     near = np.flatnonzero(there[known.hashes & LOW])  # a fifth of a search for each of them
     samples = known.hashes[near]
     hits = near[groups[np.minimum(np.searchsorted(groups, samples), groups.size - 1)] == samples]
-    running = np.searchsorted(hits, known.ends)
-    return np.diff(running, prepend=0), below, known.ends - starts
+    common = np.searchsorted(hits, known.ends) - np.searchsorted(hits, starts)
+    return common, below, known.ends - starts
 
 
 def _measures(new: Reading, known: Fingerprint, common: int, below: int) -> Measures:

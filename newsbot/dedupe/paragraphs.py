@@ -37,12 +37,10 @@ def spans(points: Points) -> tuple[Points, NDArray[np.intp]]:
 
 def edge_hashes(letters: Points, starts: NDArray[np.intp]) -> dict[int, int]:
     """Hash of a paragraph near an edge -> its number, for those that are long enough."""
-    lengths = np.diff(np.append(starts, letters.size))
-    long = np.flatnonzero(lengths >= SHORTEST)
-    if not long.size:
-        return {}
-    edges = np.concatenate((long[:FIRST], long[FIRST:][-LAST:])).tolist()
-    hashes = [_sum(letters[starts[n] : starts[n] + lengths[n]]) for n in edges]
+    bounds = [*starts.tolist(), letters.size]
+    long = [n for n in range(starts.size) if bounds[n + 1] - bounds[n] >= SHORTEST]
+    edges = [*long[:FIRST], *long[FIRST:][-LAST:]]
+    hashes = [_sum(letters[bounds[n] : bounds[n + 1]]) for n in edges]
     told = mixed(np.array(hashes, np.uint64)) >> np.uint64(64 - PARAGRAPH_BITS)
     return dict(zip(told.tolist(), edges, strict=True))
 
