@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 
 from newsbot.dedupe.fingerprint import VERSION
-from newsbot.dedupe.index import CANDIDATES, POSTINGS, SHARED_KEYS, Place, best, expired
+from newsbot.dedupe.index import POSTINGS, SHARED_KEYS, Place, best, expired
 from newsbot.dedupe.paragraphs import COMMON
 from newsbot.store.driver import rows_of
 from newsbot.store.shelves import shelf
@@ -60,16 +60,14 @@ class TextIndex:
         """See Index; `after`: the `last` of an earlier look, for what has come since only."""
         before = dict.fromkeys(self.last, 0) if after is None else after
         changed = {week for week, last in self.last.items() if last > before.get(week, 0)}
-        shared: dict[Place, int] = {}
-        texts: dict[Place, tuple[str, bytes]] = {}
+        shared: Counter[Place] = Counter()
         for some in self._there(changed.intersection(weeks)) if keys else ():
             full = _filled(keys)
-            sql = _each(NEAR, some, len(full))
             values = [value for week in some for value in (*full, before.get(week, 0))]
-            for week, number, count, name, packed in self._run(sql, values):
-                shared[week, number] = count
-                texts[week, number] = (name, packed)
-        found = (texts[place] for place in best(shared.items()))
+            shared.update(self._run(_each(POSTED, some, len(full)), values))
+        places = best(pair for pair in shared.items() if pair[1] >= SHARED_KEYS)
+        texts = self._texts(places)
+        found = (texts[place] for place in places if place in texts)
         return {name: bytes(packed) for name, packed in found if name != but}
 
     def since(self, before: Mapping[int, int], weeks: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -156,6 +154,15 @@ class TextIndex:
         for (key,) in self._run(_each(CROWDED, (week,), len(full)), full):
             self._run(_each(OLDEST, (week,)), (key, key))
 
+    def _texts(self, places: Sequence[Place]) -> dict[Place, tuple[str, bytes]]:
+        found = {}
+        for week in {week for week, _ in places}:
+            full = _filled([number for other, number in places if other == week])
+            sql = "SELECT number, name, fingerprint FROM texts_{} WHERE number IN"
+            for number, name, packed in self._run(_each(sql, (week,), len(full)), full):
+                found[week, number] = (name, packed)
+        return found
+
     def _named(self, weeks: tuple[int, ...], name: str) -> Sequence[Any]:
         sql = _each("SELECT {week}, number, fingerprint FROM texts_{} WHERE name = ?", weeks)
         return self._run(sql, [name] * len(weeks))
@@ -182,16 +189,7 @@ class TextIndex:
         return (tuple(there[at : at + AT_ONCE]) for at in range(0, len(there), AT_ONCE))
 
 
-NEAR = (
-    "SELECT * FROM (SELECT {week} AS week, number, shared, name, fingerprint FROM "
-    "(SELECT number, count(*) AS shared FROM postings_{} WHERE key IN AND number > ? "
-    f"GROUP BY number HAVING count(*) >= {SHARED_KEYS}) AS near JOIN texts_{{}} USING (number) "
-    f"ORDER BY shared DESC, number DESC LIMIT {CANDIDATES}) AS week_{{}}"
-)
-"""A week's texts that share most keys with one that is asked about: counted in the database, of
-which some hundred texts share a key with any."""
-
-
+POSTED = "SELECT {week}, number FROM postings_{} WHERE key IN AND number > ?"
 CROWDED = f"SELECT key FROM postings_{{}} WHERE key IN GROUP BY key HAVING count(*) > {POSTINGS}"
 OLDEST = (
     "DELETE FROM postings_{} WHERE key = ? AND number <= (SELECT number FROM postings_{} "
