@@ -198,7 +198,7 @@ class ListingSpider(ArticleSpider):
             return  # unchanged since the last visit
         walk, page = response.meta["walk"], response.meta["page"]
         reading = self.read_listing(response)
-        if reading.document:
+        if reading.document and page == 1:  # further pages have the same navigation
             self.learn(reading.document, walk)
         entries = self.entries_of(reading, response)
         if not entries and page == 1 and not (reading.sitemaps or walk.assumed):
