@@ -76,7 +76,7 @@ def going(folder: Path) -> bool:
 @pytest.mark.torture
 def test_fifty_runs_of_real_children_of_which_some_are_killed(lab: Lab, tmp_path: Path) -> None:
     settings = {"NEWSBOT_BATCH": "3", "NEWSBOT_LEASE_SECONDS": "5"}
-    write_sites(tmp_path, lab.url, SITES, every="4s")
+    write_sites(tmp_path, lab.url, SITES, every="10s")
     lab.delay = lambda _: 0.1
     running, kills, grown = start(tmp_path, "schedule", **settings), 0, 0
     try:
@@ -110,7 +110,7 @@ def test_fifty_runs_of_real_children_of_which_some_are_killed(lab: Lab, tmp_path
 
 def make_up(folder: Path, settings: dict[str, str]) -> None:
     """What was interrupted by the end is run once more, so that nothing is left to be found."""
-    time.sleep(4)  # every = 4s
+    time.sleep(10)  # every = 10s
     assert once(folder, **settings).returncode == 0
 
 
