@@ -28,6 +28,9 @@ RIVAL = 0.5
 SUPPORTED = 0.35
 """Mean probability (by the learnt scorer) that a rival's text needs to be taken instead."""
 
+ALONE = 0.1
+"""What a text that no rival took loses of its probability."""
+
 AGREED = 0.8
 """Agreement with a rival from which the body counts as agreed."""
 
@@ -179,15 +182,17 @@ def _is_heading(outline: Outline, piece: Piece) -> bool:
 
 def _choose(table: Table, likely: Floats) -> tuple[Mask, str, bool]:
     """(the pieces to take, the rule's name, whether a rival agrees)."""
-    learnt = _best_inside(table, likely)
+    rivals = {
+        "readability": scorers.by_readability(table),
+        "density": scorers.by_density(table),
+        "names": scorers.by_names(table),
+    }
+    found = np.any(list(rivals.values()), axis=0)
+    learnt = _best_inside(table, np.where(found | ~found.any(), likely, likely - ALONE))
     possible = (likely >= scorers.POSSIBLE) & (
         table.linked <= scorers.LINKED * np.maximum(table.sizes, 1)
     )
-    rivals = {
-        "readability": scorers.by_readability(table) & possible,
-        "density": scorers.by_density(table) & possible,
-        "names": scorers.by_names(table) & possible,
-    }
+    rivals = {name: rival & possible for name, rival in rivals.items()}
     best = max(scorers.agreement(table, learnt, r) if r.any() else 0.0 for r in rivals.values())
     other = rivals["readability"]
     agreed = scorers.agreement(table, other, rivals["density"]) > RIVAL
