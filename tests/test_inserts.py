@@ -43,9 +43,14 @@ def test_an_insert_is_left_out(insert: str) -> None:
 
 
 def test_a_text_that_waits_for_a_button_stays() -> None:
-    rest = "".join(f"<p>{line} Then it rained.</p>" for line in STORY)
+    lines = [
+        f"On the {n} evening the farmers counted their carts again, found that one more had gone "
+        f"over the old ford in the rain, and asked who would pay for the {n} wheel."
+        for n in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+    ]
+    rest = "".join(f"<p>{line}</p>" for line in lines)
     found = extract(page(f"<div style='display:none'>{rest}</div>"), "https://n.example/a").text
-    assert all(f"{line} Then it rained." in found for line in STORY)
+    assert all(line in found for line in lines), found
 
 
 def test_consent_is_no_article() -> None:
