@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from newsbot.article import language_of
 from newsbot.categories import short_name
 from newsbot.errors import BadValue, NoArticle, NoEntries
-from newsbot.fields import fold_text, read_language
+from newsbot.fields import fold_text
 from newsbot.hosts import Hosts
 from newsbot.items import Article, ListingEntry
 from newsbot.listing import ListingSpider
@@ -84,8 +85,7 @@ class AnySite(ListingSpider):
 
     def language_of(self, document: Document) -> str | None:
         """As declared, else the page's: dates without a zone are read in its zone."""
-        declared = document.root.get("lang")
-        return self.language or read_language(document.text[:4_000], declared=declared)
+        return self.language or language_of(document)
 
     # --- What stands there --------------------------------------------------------------------
 

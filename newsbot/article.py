@@ -83,12 +83,16 @@ def extract(
     return article
 
 
-def _zone_of(document: Document) -> str:
-    """The zone of a page of an unknown site, by its language."""
+def language_of(document: Document) -> str | None:
+    """The language of a page of an unknown site, as its title is written, else as it declares."""
     declared = [str(candidate.raw) for candidate in document.metadata.candidates("language")[:1]]
     text = document.metadata.page_title or document.text[:2_000]
-    language = (read_language(text, declared=next(iter(declared), None)) or "").lower()
-    zone, judged_by = zone_of_language(language)
+    return read_language(text, declared=next(iter(declared), None))
+
+
+def _zone_of(document: Document) -> str:
+    """The zone of a page of an unknown site, by its language."""
+    zone, judged_by = zone_of_language((language_of(document) or "").lower())
     return zone if judged_by == "language" else UNKNOWN_ZONE
 
 

@@ -8,14 +8,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from scrapy.http import HtmlResponse, Request
 from scrapy.settings import Settings
 
+from newsbot.anysite import AnySite
 from newsbot.errors import BadValue
+from newsbot.items import ListingEntry
 from newsbot.plan import Plan
 
 FAST = ("-s", "DOWNLOAD_DELAY=0")
@@ -322,3 +326,20 @@ def test_a_second_crawl_fetches_listings_only(crawled: dict[str, Any]) -> None:
     again = [path for path in served.asked if path.endswith(".html")]
     assert again == [], "articles were fetched again"
     assert served.asked["/s7/"] == 1, "sections are read again, whatever the front page says"
+
+
+def test_words_of_a_script_are_no_language_of_the_page() -> None:
+    spider = AnySite.at("https://news.example/")()
+    spider.settings = Settings({"NEWSBOT_COMPARE": 0})
+    url = "https://news.example/a/1.html"
+    words = "der die das und ist nicht mit ein eine für auf von dem den im zu sich nach bei wird"
+    text = "".join(f"<p>橋邊的市集第{n}天仍然開張，攤位比去年多了一倍。</p>" for n in range(9))
+    page = (
+        f"<html><head><script>var w = '{words * 9}';</script><title>橋邊的市集開張</title></head>"
+        f"<body><h1>橋邊的市集開張</h1><p>國際 2025/03/23 16:13</p>{text}</body></html>"
+    )
+    response = HtmlResponse(url, body=page.encode(), request=Request(url))
+    entry = ListingEntry(url, spider.name, url, datetime(2025, 3, 24, tzinfo=UTC))
+    (article,) = spider.parse_article(response, entry)
+    got = article.published_at.isoformat()
+    assert got == "2025-03-23T16:13:00+08:00", f"published_at: got {got}"
