@@ -54,6 +54,9 @@ SIBLING_POSSIBLE = 0.1
 MOSTLY = 0.5
 """Share of a container's text that must be taken for its other paragraphs to be looked at."""
 
+NEARLY_ALL = 0.9
+"""Share of the page's likely text from which an element is no list of other articles."""
+
 WHOLE = 3
 """Paragraphs whose text one paragraph repeats that is the whole text in one piece."""
 
@@ -141,14 +144,15 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
 def _outside(table: Table, likely: Floats, leave_out: Collection[HtmlElement]) -> Mask:
     """Which pieces hang in elements that are left out, or in boxes that ask for consent.
 
-    An element that holds most of the likely text is not left out, whatever it was taken for.
+    An element that holds nearly all likely text is not left out, whatever it was taken for; a long
+    list below a short article may hold most of it.
     """
     closed = asking_consent(table)
     outline = table.outline
     if not leave_out and not closed:
         return np.zeros(len(outline.pieces), dtype=np.bool_)
     text = likely * table.sizes
-    held, most = table.box_sums(text), MOSTLY * float(text.sum())
+    held, most = table.box_sums(text), NEARLY_ALL * float(text.sum())
     for index, box in enumerate(outline.boxes):
         if box.parent in closed or (box.element in leave_out and held[index] <= most):
             closed.add(index)
