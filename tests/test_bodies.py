@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from random import Random
+
 import pytest
 
 from newsbot import extract
+from newsbot.page.document import Document
+from newsbot.page.features import Table
+from newsbot.page.hiding import without_inserts
+from newsbot.page.outline import read_outline
 
 TEXT = [
     f"Paragraph {number} tells of the harbour, of {number + 3} boats that came back before the "
@@ -46,3 +53,20 @@ def test_what_holds_the_text_is_no_list_of_other_articles() -> None:
     assert not missing, (
         f"below a heading of a list: expected all, missing {len(missing)} of {len(TEXT)}"
     )
+
+
+def test_a_large_hidden_half_holds_nobody_up() -> None:
+    random = Random(1)
+    words = ["".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=6)) for _ in range(5_000)]
+    shown, hidden = (
+        "".join(f"<p>{' '.join(random.choices(words, k=60))}.</p>" for _ in range(4_000))
+        for _ in range(2)
+    )
+    nested = f"{'<div hidden>' * 20}{hidden}{'</div>' * 20}"
+    document = Document(f"<article>{shown}{nested}</article>".encode(), "")
+    table = Table(read_outline([document.root]))
+    began = time.process_time()
+    taken = without_inserts(table, table.sizes > 0)
+    seconds = time.process_time() - began
+    assert taken.sum() == 8_000, f"{taken.sum()} of 8,000 paragraphs are kept"
+    assert seconds < 3, f"{seconds:.1f} s of CPU"

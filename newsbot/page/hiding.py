@@ -29,8 +29,8 @@ INSERT = re.compile(
 """Names of boxes that pages insert into a text."""
 
 UNSHOWN = re.compile(r"display\s*:\s*none", re.I)
-REPEATED = 60
-"""Code points of text that are looked for elsewhere at a time."""
+REPEATED, MOST_SAMPLES = 60, 40
+"""Code points of text that are looked for elsewhere at a time, and how many such samples."""
 
 HIDDEN_SHARE = 0.3
 """How boxes are hidden, and the share of the text from which a hidden box is believed."""
@@ -61,6 +61,7 @@ def without_inserts(table: Table, taken: Mask) -> Mask:
     held = table.box_sums(table.sizes * taken)
     most = HIDDEN_SHARE * float(held.max(initial=0))
     found = taken.copy()
+    looked = 0  # the end of the last large hidden box: those inside say nothing new
     for index in np.flatnonzero(held > 0).tolist():
         box = table.outline.boxes[index]
         hidden = _is_hidden(box.element, table.classes[index])
@@ -68,7 +69,8 @@ def without_inserts(table: Table, taken: Mask) -> Mask:
             names = table.classes[index], table.ids[index]
             leaves = hidden or any(_names_insert(one) for one in names)
         else:
-            leaves = hidden and _is_repeated(table, found, index)
+            leaves = hidden and box.start >= looked and _is_repeated(table, found, index)
+            looked = box.end if hidden else looked
         if leaves:
             found[box.start : box.end] = False
     return found
@@ -82,7 +84,8 @@ def _is_repeated(table: Table, taken: Mask, index: int) -> bool:
         "".join(fold_text(pieces[one].text) for one in np.flatnonzero(taken & side).tolist())
         for side in (inside, ~inside)
     )
-    said = (own[at : at + REPEATED] for at in range(0, len(own) - REPEATED + 1, REPEATED))
+    step = max(REPEATED, len(own) // MOST_SAMPLES)
+    said = (own[at : at + REPEATED] for at in range(0, len(own) - REPEATED + 1, step))
     found = [part in others for part in said]
     return 2 * sum(found) > len(found)
 
