@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 from newsbot.cluster import article_rows, link, member, member_of
 from newsbot.dedupe.detector import compare
 from newsbot.dedupe.fingerprint import STORED_KEYS, Draft, Reading, draft
-from newsbot.dedupe.index import MemoryIndex, Place, week_of, window
+from newsbot.dedupe.index import MemoryIndex, Place, place, week_at, week_of, window
+from newsbot.dedupe.paragraphs import common as frequent
 from newsbot.dedupe.representative import Member, representative
 from newsbot.dedupe.verdict import WINDOW, Verdict
 from newsbot.items import Article
@@ -27,6 +28,10 @@ from newsbot.store.texts import TextIndex
 
 UNCOMMITTED = 2_000
 """Articles of this process that the writer may not have committed yet; it holds 1,100 at most."""
+
+HELD = 5_000
+"""Articles of this process whose texts are in memory, 2.3 kB each: the store need not be asked for
+the weeks whose texts are all among them."""
 
 LOOKS = 50
 """Articles that were looked at and not yet remembered: those of all sites that are on their way
@@ -75,7 +80,7 @@ class Written:
         if serial in self.places:
             del self.serials[self.places[serial]]
         self.places[serial], self.serials[place] = place, serial
-        if len(self.places) > UNCOMMITTED:
+        if len(self.places) > HELD:
             oldest = next(iter(self.places))
             del self.serials[self.places.pop(oldest)]
 
@@ -88,7 +93,7 @@ class Written:
         one from before, is among them."""
         seen, first = self.firsts.get(week, (0, math.inf))
         for number in range(seen + 1, last + 1) if first else ():
-            serial = self.by((week, number))
+            serial = self.by(place(week, number))
             first = min(first, serial) if serial < math.inf else 0
             if not first:
                 break
@@ -99,10 +104,10 @@ class Written:
 class Copies:
     """The copies among the articles of one process and one store.
 
-    `index`, `serials` and `members` hold the latest articles that were handed in: their texts, in
-    which place they came, and what makes them represent others; `written` says where they stand in
-    the store. `forgotten` is the serial of the last one that is held no more. `looks` waits for
-    `remember`.
+    `index`, `serials` and `members` hold the latest articles that were handed in: their texts and
+    how often their paragraphs were counted, in which place they came, and what makes them represent
+    others before they are committed; `written` says where they stand in the store. `forgotten` is
+    the serial of the last one that is held no more. `looks` waits for `remember`.
     """
 
     _of: ClassVar[WeakKeyDictionary[Store, Copies]] = WeakKeyDictionary()
@@ -132,14 +137,16 @@ class Copies:
         with self.store.quick.reading() as connection:
             kept = TextIndex(connection)
             weeks = window(minute, WINDOW)
-            common = kept.common(told.edges, weeks)
+            held = [week for week in weeks if self._holds(week, kept.last.get(week, 0))]
+            others = [week for week in weeks if week not in held]
+            counts = kept.counts(told.edges, others), self.index.counts(told.edges, held)
+            common = frequent(*counts)
             reading = told.without(common)
             whole = told.without(set()) if common else None
             keys = {*reading.keys, *(whole.keys if whole else ())}
-            others = [week for week in weeks if not self._holds(week, kept.last.get(week, 0))]
             found = kept.find(keys, others, article.id)
-            found |= self.index.find(keys, weeks, article.id)
-            verdict = compare(reading, whole, found)
+        found |= self.index.find(keys, weeks, article.id)
+        verdict = compare(reading, whole, found)
         look = Look(told, reading, whole, verdict, kept.last, self.serial)
         self.looks[article.id] = look
         if len(self.looks) > LOOKS:  # those that were dropped after they were looked at
@@ -183,7 +190,7 @@ class Copies:
             counted = piece.look.told.edges if verdict.kind != "duplicate" else {}
             week = week_of(piece.look.told.minute)
             kept.put(piece.id, week, piece.keys, piece.packed, counted)
-            self.written.note(piece.serial, (week, kept.last[week]))
+            self.written.note(piece.serial, place(week, kept.last[week]))
             if piece.is_known or verdict.kind != "new":
                 link(kept, piece.id, verdict, at)
 
@@ -208,14 +215,23 @@ class Copies:
 
     def _hand_in(self, article: Article, look: Look) -> Handed:
         keys, packed = look.reading.keys[:STORED_KEYS], look.reading.print.pack()
-        self.index.put(article.id, week_of(look.told.minute), keys, packed, ())
+        is_known, is_copy = article.version > 1, look.verdict.kind == "duplicate"
+        counted = () if is_known or is_copy else look.told.edges
+        self.index.put(article.id, week_of(look.told.minute), keys, packed, counted)
         self.serial += 1
         self.serials.pop(article.id, None)
+        self.members.pop(article.id, None)
         self.serials[article.id] = self.serial
         self.members[article.id] = member(article, look.reading.print.size)
-        if len(self.serials) > UNCOMMITTED:
-            oldest = next(iter(self.serials))
-            self.forgotten = self.serials.pop(oldest)
-            del self.members[oldest]
+        if len(self.members) > UNCOMMITTED:
+            del self.members[next(iter(self.members))]
+        if len(self.serials) > HELD:
+            self._forget(next(iter(self.serials)))
+        return Handed(article.id, is_known, look, keys, packed, self.serial)
+
+    def _forget(self, oldest: str) -> None:
+        """Lets the oldest text go; its week's paragraphs are asked of the store from now on."""
+        self.forgotten = self.serials.pop(oldest)
+        if oldest in self.index.places:
+            self.index.forget_counts(week_at(self.index.places[oldest]))
             self.index.forget(oldest)
-        return Handed(article.id, article.version > 1, look, keys, packed, self.serial)

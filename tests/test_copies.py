@@ -15,7 +15,9 @@ from scrapy.utils.test import get_crawler
 from wire import article, keep, story
 
 from newsbot.copies import Copies
-from newsbot.dedupe.index import week_of
+from newsbot.dedupe.detector import ask
+from newsbot.dedupe.index import MemoryIndex, week_of
+from newsbot.dedupe.paragraphs import COMMON
 from newsbot.dedupe.representative import Member, representative
 from newsbot.errors import BadValue, StoreFault
 from newsbot.items import Article
@@ -77,7 +79,7 @@ def in_processes(how: str, url: str, count: int) -> None:
 def test_a_copy_is_found_in_memory_or_in_the_store(
     crawl: Crawl, held: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsbot.copies.UNCOMMITTED", held)
+    monkeypatch.setattr("newsbot.copies.HELD", held)
     asked: list[int] = []
     find = TextIndex.find
     monkeypatch.setattr(
@@ -94,6 +96,24 @@ def test_a_copy_is_found_in_memory_or_in_the_store(
         assert crawl.keep(article("two", number, after=30 + number)).duplicate_of == f"one-{number}"
     week = week_of(minute_of(article("one", 0)))
     assert (week in asked) == (held == 3), "the store is asked for what memory does not hold"
+
+
+@pytest.mark.parametrize("held", [3, 100], ids=["asked of the store", "counted in memory"])
+def test_a_frame_is_told_in_memory_as_in_the_store(
+    crawl: Crawl, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsbot.copies.HELD", held)
+    frame = "本文版权归示例新闻所有，未经授权不得转载。欢迎关注示例新闻公众号，获取更多精彩内容。"
+    known = MemoryIndex()
+    for number in range(12):
+        text = f"{story(50 + number, 1)[1][:40]}\n{frame}"
+        one = article("one", 50 + number, text=text, after=number)
+        expected = ask(known, one.id, one.title or "", text, minute_of(one), probe=False)
+        look = crawl.copies.look(one)
+        assert look.verdict == expected, number
+        assert bool(look.reading.left_out) == (number >= COMMON), number
+        crawl.keep(one)
+    assert set(crawl.links().values()) == {None}
 
 
 def test_a_copy_of_what_was_kept_before_is_found_beside_new_texts(url: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsbot.dedupe.fingerprint import STORED_KEYS, Fingerprint, Reading, draft
+from newsbot.dedupe.fingerprint import STORED_KEYS, Fingerprint, Packed, Reading, draft
 from newsbot.dedupe.index import Index, week_of, window
 from newsbot.dedupe.measures import overlapping
+from newsbot.dedupe.paragraphs import common as frequent
 from newsbot.dedupe.verdict import OVERLAP, TELLING, WINDOW, Verdict, decide
 
 
@@ -18,7 +19,7 @@ def ask(index: Index, name: str, title: str, text: str, minute: int, *, probe: b
     """
     told = draft(title, text, minute)
     weeks = window(minute, WINDOW)
-    common = index.common(told.edges, weeks)
+    common = frequent(index.counts(told.edges, weeks))
     reading = told.without(common)
     whole = told.without(set()) if common else None
     keys = {*reading.keys, *(whole.keys if whole else ())}
@@ -30,7 +31,7 @@ def ask(index: Index, name: str, title: str, text: str, minute: int, *, probe: b
     return verdict
 
 
-def compare(reading: Reading, whole: Reading | None, found: Mapping[str, bytes]) -> Verdict:
+def compare(reading: Reading, whole: Reading | None, found: Mapping[str, Packed]) -> Verdict:
     """The verdict on a text, given the packed fingerprints that it may resemble by their ids.
 
     `whole` is the text with its common paragraphs, where it has some.
@@ -39,5 +40,5 @@ def compare(reading: Reading, whole: Reading | None, found: Mapping[str, bytes])
         return Verdict("new")
     least = OVERLAP if whole else TELLING  # below it a text is new, whatever else it says
     near = overlapping(reading, found, least)
-    known = {name: Fingerprint.unpack(packed) for name, packed in near.items()}
+    known = {name: Fingerprint.unpack(packed.head + packed.sample) for name, packed in near.items()}
     return decide(reading, known, whole)

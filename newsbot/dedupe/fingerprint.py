@@ -12,6 +12,7 @@ import re
 import struct
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -83,6 +84,22 @@ class Fingerprint:
         return int(self.sample[-1]) + 1 if self.size > KEPT else 1 << GRAM_BITS
 
 
+class Packed(NamedTuple):
+    """The bytes of a fingerprint, cut where its sample begins, and its `limit`."""
+
+    head: bytes
+    sample: bytes
+    limit: int
+
+    @classmethod
+    def of(cls, packed: bytes) -> Packed:
+        """The cut bytes of a fingerprint."""
+        _, size, _, count, length = HEAD.unpack_from(packed)
+        at = HEAD.size + 2 * count + length
+        limit = int.from_bytes(packed[-3:], "little") + 1 if size > KEPT else 1 << GRAM_BITS
+        return cls(packed[:at], packed[at:], limit)
+
+
 @dataclass(frozen=True, slots=True)
 class Samples:
     """The samples of many texts, one behind the other: where each ends, and its `limit`."""
@@ -99,19 +116,11 @@ class Samples:
         return cls(np.concatenate([one.sample for one in known]), ends, limits)
 
     @classmethod
-    def unpack(cls, packed: Collection[bytes]) -> Samples:
-        """Those of packed fingerprints, and nothing else of them: a tenth of unpacking each."""
-        pieces, large = [], []
-        for one in packed:
-            _, size, _, count, length = HEAD.unpack_from(one)
-            pieces.append(one[HEAD.size + 2 * count + length :])
-            large.append(size > KEPT)
-        hashes = _widened(b"".join(pieces))
-        ends = np.cumsum([len(piece) // 3 for piece in pieces])
-        limits = np.full(ends.size, 1 << GRAM_BITS, np.uint32)
-        cut = np.array(large)
-        limits[cut] = hashes[ends[cut] - 1] + 1
-        return cls(hashes, ends, limits)
+    def unpack(cls, packed: Collection[Packed]) -> Samples:
+        """Those of packed fingerprints, and nothing else of them: a twentieth of unpacking each."""
+        _, samples, limits = zip(*packed, strict=True)
+        ends = np.cumsum([len(sample) for sample in samples]) // 3
+        return cls(_widened(b"".join(samples)), ends, np.array(limits, np.uint32))
 
 
 def _widened(narrow: bytes) -> Grams:

@@ -9,7 +9,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from newsbot.dedupe.fingerprint import Fingerprint, Reading, Samples
+from newsbot.dedupe.fingerprint import Fingerprint, Packed, Reading, Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def measure(new: Reading, known: Sequence[Fingerprint]) -> list[Measures]:
     ]
 
 
-def overlapping(new: Reading, packed: Mapping[str, bytes], least: float) -> dict[str, bytes]:
+def overlapping(new: Reading, packed: Mapping[str, Packed], least: float) -> dict[str, Packed]:
     """Those of some packed fingerprints of which at least this share stands in the new text, or
     the other way round."""
     if not packed:

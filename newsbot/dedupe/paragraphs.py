@@ -6,6 +6,8 @@ paragraphs that were seen in several unlike texts are left out before texts are 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,12 @@ FIRST, LAST = 2, 6
 """Paragraphs at either end that are counted: a frame stands around a text, not in it."""
 
 PARAGRAPH_BITS = 40
+
+
+def common(*counts: Mapping[int, int]) -> set[int]:
+    """The paragraphs (hashes) that were counted COMMON times, in all of these counts together."""
+    names = set().union(*counts)
+    return {one for one in names if sum(some.get(one, 0) for some in counts) >= COMMON}
 
 
 def spans(points: Points) -> tuple[Points, NDArray[np.intp]]:

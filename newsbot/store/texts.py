@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, delete, func, select, update
 
-from newsbot.dedupe.fingerprint import VERSION
-from newsbot.dedupe.index import POSTINGS, SHARED_KEYS, Place, best, expired
+from newsbot.dedupe.fingerprint import VERSION, Packed
+from newsbot.dedupe.index import POSTINGS, Place, best, expired, place, week_at
 from newsbot.dedupe.paragraphs import COMMON
 from newsbot.store.driver import rows_of
 from newsbot.store.shelves import shelf
@@ -36,19 +37,17 @@ class TextIndex:
         self.connection = connection
         self.mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
         self.last: dict[int, int] = dict(self._run("SELECT week, last FROM shelves"))
-        self.expected: dict[str, list[Place]] = {}
+        self.expected: dict[str, list[tuple[int, int]]] = {}
 
-    def common(self, paragraphs: Collection[int], weeks: Iterable[int]) -> set[int]:
+    def counts(self, paragraphs: Collection[int], weeks: Iterable[int]) -> dict[int, int]:
         """See Index."""
-        if not paragraphs:
-            return set()
         counts: Counter[int] = Counter()
-        for some in self._there(weeks):
+        for some in self._there(weeks) if paragraphs else ():
             full = _filled(paragraphs)
             sql = _each("SELECT hash, count FROM paragraphs_{} WHERE hash IN", some, len(full))
             for hashed, count in self._run(sql, full * len(some)):
                 counts[hashed] += count
-        return {hashed for hashed, count in counts.items() if count >= COMMON}
+        return counts
 
     def find(
         self,
@@ -56,25 +55,25 @@ class TextIndex:
         weeks: Iterable[int],
         but: str,
         after: Mapping[int, int] | None = None,
-    ) -> dict[str, bytes]:
+    ) -> dict[str, Packed]:
         """See Index; `after`: the `last` of an earlier look, for what has come since only."""
         before = dict.fromkeys(self.last, 0) if after is None else after
         changed = {week for week, last in self.last.items() if last > before.get(week, 0)}
-        shared: Counter[Place] = Counter()
+        held: list[tuple[Place]] = []
         for some in self._there(changed.intersection(weeks)) if keys else ():
             full = _filled(keys)
             values = [value for week in some for value in (*full, before.get(week, 0))]
-            shared.update(self._run(_each(POSTED, some, len(full)), values))
-        places = best(pair for pair in shared.items() if pair[1] >= SHARED_KEYS)
+            held += self._run(_each(POSTED, some, len(full)), values)
+        places = best(np.sort(np.array(held, np.int64).ravel())) if held else []
         texts = self._texts(places)
         found = (texts[place] for place in places if place in texts)
-        return {name: bytes(packed) for name, packed in found if name != but}
+        return {name: Packed.of(bytes(packed)) for name, packed in found if name != but}
 
-    def since(self, before: Mapping[int, int], weeks: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """The (week, number) of texts that came after an earlier look's `last`."""
+    def since(self, before: Mapping[int, int], weeks: Iterable[int]) -> Iterator[Place]:
+        """The places of texts that came after an earlier look's `last`."""
         for week in weeks:
             for number in range(before.get(week, 0) + 1, self.last.get(week, 0) + 1):
-                yield week, number
+                yield place(week, number)
 
     def holds(self, name: str) -> bytes | None:
         """The fingerprint that is remembered under an id."""
@@ -156,11 +155,11 @@ class TextIndex:
 
     def _texts(self, places: Sequence[Place]) -> dict[Place, tuple[str, bytes]]:
         found = {}
-        for week in {week for week, _ in places}:
-            full = _filled([number for other, number in places if other == week])
+        for week in set(map(week_at, places)):
+            full = _filled([one - place(week, 0) for one in places if week_at(one) == week])
             sql = "SELECT number, name, fingerprint FROM texts_{} WHERE number IN"
             for number, name, packed in self._run(_each(sql, (week,), len(full)), full):
-                found[week, number] = (name, packed)
+                found[place(week, number)] = (name, packed)
         return found
 
     def _named(self, weeks: tuple[int, ...], name: str) -> Sequence[Any]:
@@ -189,7 +188,7 @@ class TextIndex:
         return (tuple(there[at : at + AT_ONCE]) for at in range(0, len(there), AT_ONCE))
 
 
-POSTED = "SELECT {week}, number FROM postings_{} WHERE key IN AND number > ?"
+POSTED = "SELECT {place} + number FROM postings_{} WHERE key IN AND number > ?"
 CROWDED = f"SELECT key FROM postings_{{}} WHERE key IN GROUP BY key HAVING count(*) > {POSTINGS}"
 OLDEST = (
     "DELETE FROM postings_{} WHERE key = ? AND number <= (SELECT number FROM postings_{} "
@@ -204,10 +203,15 @@ def _filled(values: Collection[Any]) -> list[Any]:
 
 @lru_cache(maxsize=512)
 def _each(one: str, weeks: tuple[int, ...], listed: int = 0) -> str:
-    """A statement for the tables of several weeks: {} is a week's suffix, {week} the week; an IN
-    has so many values."""
+    """A statement for the tables of several weeks: {} is a week's suffix, {week} the week, {place}
+    where it begins; an IN has so many values."""
     one = one.replace(" IN", f" IN ({', '.join('?' * listed)})")
-    parts = (one.replace("{week}", str(week)).replace("{}", _suffix(week)) for week in weeks)
+    parts = (
+        one.replace("{week}", str(week))
+        .replace("{place}", str(place(week, 0)))
+        .replace("{}", _suffix(week))
+        for week in weeks
+    )
     return " UNION ALL ".join(parts)
 
 
