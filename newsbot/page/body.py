@@ -165,7 +165,7 @@ def _with_siblings(table: Table, taken: Mask, likely: Floats) -> Mask:
     single texts sees little in a short one; its place tells."""
     outline, sizes = table.outline, table.sizes
     found = taken.copy()
-    for groups in (table.above(table.homes), table.named_kinds):
+    for groups in (table.outer_homes, table.named_kinds):
         for group in np.unique(groups[taken & (groups >= 0)]):
             inside = groups == group
             if sizes[inside & taken].sum() < MOSTLY * sizes[inside].sum():

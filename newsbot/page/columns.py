@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from newsbot.page.traits import Floats
 
 
-def unpacked(bits: NDArray[np.uint32], count: int) -> NDArray[np.uint8]:
+def unpacked(bits: NDArray[np.int64], count: int) -> NDArray[np.uint8]:
     """One column for each of the lowest bits."""
-    octets = np.ascontiguousarray(bits, dtype="<u4").view(np.uint8).reshape(len(bits), 4)
+    octets = np.ascontiguousarray(bits, dtype="<i8").view(np.uint8).reshape(len(bits), 8)
     return np.unpackbits(octets, axis=1, count=count, bitorder="little")
 
 
@@ -28,4 +28,6 @@ def shifted(rows: Floats, step: int) -> Floats:
 def smooth(values: Floats, reach: int) -> Floats:
     """Sums over `reach` values to either side."""
     window = np.ones(2 * reach + 1, dtype=np.float32)
-    return np.convolve(np.pad(values, reach), window, "valid").astype(np.float32)
+    padded = np.zeros(len(values) + 2 * reach, dtype=np.float32)
+    padded[reach : reach + len(values)] = values
+    return np.convolve(padded, window, "valid")

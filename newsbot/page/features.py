@@ -7,6 +7,7 @@ a row far. The order of columns is the model's: change it, and the model is trai
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 import numpy as np
@@ -29,7 +30,8 @@ class Table:
 
     `title`: the text of <title>; `summary`: the page's description, `key` the longest word in its
     beginning; `stated`: its articleBody. `sizes`, `linked` and `prose` (code points a piece; prose
-    is text outside links, with a full stop somewhere) are what the plain scorers use.
+    is text outside links, with a full stop somewhere) are what the plain scorers use; `box_sizes`,
+    `box_links` and `box_prose` their sums over each box.
     """
 
     def __init__(
@@ -53,7 +55,11 @@ class Table:
         self.starts: Numbers = np.array([box.start for box in boxes], dtype=np.int64)
         self.ends: Numbers = np.array([box.end for box in boxes], dtype=np.int64)
         self.parents: Numbers = np.array([box.parent for box in boxes], dtype=np.int64)
+        self.depths: Numbers = np.array([*(box.depth for box in boxes), 0], dtype=np.int64)
         self.homes: Numbers = np.array([piece.box for piece in pieces], dtype=np.int64)
+        self.outer_homes: Numbers = self.above(self.homes)
+        values = (self.sizes, self.linked, self.prose)
+        self.box_sizes, self.box_links, self.box_prose = map(self.box_sums, values)
 
     @cached_property
     def classes(self) -> list[str]:
@@ -67,7 +73,8 @@ class Table:
 
     def box_sums(self, values: Floats) -> Floats:
         """The sum of a piece's values over each box."""
-        running = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+        running = np.zeros(len(values) + 1, dtype=np.float64)
+        np.cumsum(values, dtype=np.float64, out=running[1:])
         return np.asarray(running[self.ends] - running[self.starts], dtype=np.float32)
 
     def inside(self, box: int) -> NDArray[np.bool_]:
@@ -91,7 +98,7 @@ class Table:
         for share in (0.2, 1.0, 0.5):
             np.add.at(scores, place[place >= 0], worth[place >= 0] * share)
             place = self.above(place)
-        links = self.box_sums(self.linked) / np.maximum(self.box_sums(self.sizes), 1)
+        links = self.box_links / np.maximum(self.box_sizes, 1)
         return np.asarray(scores * (1 - links), dtype=np.float32)
 
     @cached_property
@@ -111,7 +118,7 @@ class Table:
     def rows(self) -> Floats:
         """The feature rows of all pieces."""
         scaled, marks = self._scaled(), self._marks()
-        near: Floats = np.hstack([scaled[:, :6], marks[:, :2]])
+        near: Floats = np.hstack([scaled[:, :6], marks[:, :2]], dtype=np.float32)
         parts: list[NDArray[np.number]] = [
             *(scaled, marks, self._places(), self._around(), self._same_kind(), self._bits()),
             *(self._runs(), self._kin(), self._stated_rows()),
@@ -125,21 +132,18 @@ class Table:
         shares = texts[:, 1:8] / np.maximum(texts[:, :1], 1)
         return np.hstack([np.log1p(texts[:, :1]), shares, texts[:, 3:5].clip(0, 8), texts[:, 8:]])
 
-    def _marks(self) -> Floats:
+    def _marks(self) -> NDArray[np.uint8]:
         """What a piece's text says: furniture, credits, a repeated title, a text shown twice."""
-        rows = np.zeros((len(self.outline.pieces), 8), dtype=np.float32)
-        seen: dict[str, int] = {}
+        pieces = self.outline.pieces
         numbered = (self.texts[:, 5] > 0).tolist()
-        for index, piece in enumerate(self.outline.pieces):
-            text = piece.text
-            if not text:
-                continue
-            rows[index] = self._mark(text, numbered[index])
-            if (first := seen.setdefault(text, index)) != index:
-                rows[first, 6] = rows[index, 6] = 1.0
-        return rows
+        often = Counter(piece.text for piece in pieces)
+        bits = [
+            self._mark(piece.text, prints) | (often[piece.text] > 1) << 6 if piece.text else 0
+            for piece, prints in zip(pieces, numbered, strict=True)
+        ]
+        return unpacked(np.array(bits, dtype=np.int64), 8)
 
-    def _mark(self, text: str, numbered: bool) -> tuple[float, ...]:
+    def _mark(self, text: str, numbered: bool) -> int:
         """`numbered`: the text prints a digit."""
         size = len(text)
         inside = same = False
@@ -147,14 +151,13 @@ class Table:
             folded = fold_text(text)
             inside, same = bool(folded) and folded in self.title, folded == self.title
         return (
-            is_boilerplate(text),
-            is_byline(text),
-            is_related_heading(text),
-            inside,
-            same,
-            size > 20 and self.summary != "" and self._repeats_summary(text),
-            0.0,
-            size <= 120 and numbered and DATE.search(text) is not None,
+            is_boilerplate(text)
+            | is_byline(text) << 1
+            | is_related_heading(text) << 2
+            | inside << 3
+            | same << 4
+            | (size > 20 and self.summary != "" and self._repeats_summary(text)) << 5
+            | (size <= 120 and numbered and DATE.search(text) is not None) << 7
         )
 
     def _repeats_summary(self, text: str) -> bool:
@@ -168,15 +171,14 @@ class Table:
         count = len(self.outline.pieces)
         order = np.arange(count, dtype=np.float32)
         total, prose = max(float(self.sizes.sum()), 1.0), max(float(self.prose.sum()), 1.0)
-        boxes = self.outline.boxes
-        depth = [boxes[home].depth if home >= 0 else 0 for home in self.homes]
-        cjk = sum(len(CJK.findall(piece.text[:200])) for piece in self.outline.pieces[:200:4])
+        samples = (piece.text[:200] for piece in self.outline.pieces[:200:4])
+        cjk = sum(len(CJK.findall(sample)) for sample in samples if not sample.isascii())
         return np.column_stack(
             [
                 order / max(count, 1),
                 (np.cumsum(self.prose) - self.prose) / prose,
                 (order - self.headline).clip(-20, 60),
-                np.array(depth, dtype=np.float32),
+                self.depths[self.homes].astype(np.float32),
                 np.full(count, np.log1p(total)),
                 np.full(count, prose / total),
                 np.full(count, cjk > 60),
@@ -185,13 +187,13 @@ class Table:
 
     def _around(self) -> Floats:
         """The four boxes around a piece: their share of the page's prose, links, pieces."""
-        sizes, linked = self.box_sums(self.sizes), self.box_sums(self.linked)
+        sizes, linked = self.box_sizes, self.box_links
         total = max(float(self.prose.sum()), 1.0)
         count = np.maximum(self.ends - self.starts, 1).astype(np.float32)
         columns = [
             np.log1p(sizes),
             linked / np.maximum(sizes, 1),
-            self.box_sums(self.prose) / total,
+            self.box_prose / total,
             np.log1p(count),
             np.minimum(self.box_sums(self.texts[:, 3]), 100) / count,
             self.readability / max(float(self.readability.max(initial=0.0)), 1.0),
@@ -208,24 +210,19 @@ class Table:
     @cached_property
     def kinds(self) -> Numbers:
         """A number for each kind of place: tags and classes of the two boxes around a piece."""
-        names = [
-            (box.tag, names) for box, names in zip(self.outline.boxes, self.classes, strict=True)
-        ]
-        known: dict[tuple[tuple[str, str] | None, ...], int] = {}
-        kinds = np.zeros(len(self.outline.pieces), dtype=np.int64)
-        for index, (home, outer) in enumerate(
-            zip(self.homes.tolist(), self.above(self.homes).tolist(), strict=True)
-        ):
-            key = (names[home] if home >= 0 else None, names[outer] if outer >= 0 else None)
-            kinds[index] = known.setdefault(key, len(known))
+        known: dict[tuple[str, str], int] = {}
+        boxes = zip(self.outline.boxes, self.classes, strict=True)
+        named = [known.setdefault((box.tag, names), len(known)) for box, names in boxes]
+        numbers = np.array([*named, len(known)], dtype=np.int64)
+        pairs = numbers[self.homes] * (len(known) + 1) + numbers[self.outer_homes]
+        kinds: Numbers = np.unique(pairs, return_inverse=True)[1]
         return kinds
 
     @property
     def named_kinds(self) -> Numbers:
         """The same; -1 where neither box has a class."""
         named = np.array([*(bool(names) for names in self.classes), False])
-        outer = self.above(self.homes)
-        return np.where(named[self.homes] | named[outer], self.kinds, -1)
+        return np.where(named[self.homes] | named[self.outer_homes], self.kinds, -1)
 
     def _same_kind(self) -> Floats:
         """What the pieces in the same kind of place hold together."""
@@ -242,23 +239,22 @@ class Table:
     def _bits(self) -> NDArray[np.uint8]:
         """Hints and tags of the two boxes nearest to a piece, and of all around it."""
         own: list[int] = []
-        tags: list[int] = []
         far: list[int] = []
-        far_tags: list[int] = []
         for box, *names in zip(self.outline.boxes, self.classes, self.ids, strict=True):
-            bits, tag = own_bits(box.element, *names), TAG_BIT.get(box.tag, 0)
+            bits = own_bits(box.element, *names) | TAG_BIT.get(box.tag, 0)
             own.append(bits)
-            tags.append(tag)
-            top = box.tag in ("body", "html")
-            outer = box.parent
-            far.append(0 if top else bits | far[outer] if outer >= 0 else bits)
-            far_tags.append(0 if top else tag | far_tags[outer] if outer >= 0 else tag)
-        table = np.array([[*own, 0], [*tags, 0], [*far, 0], [*far_tags, 0]], dtype=np.uint32)
-        home, outer_homes = self.homes, self.above(self.homes)
-        near = table[0][home] | table[0][outer_homes]
+            if box.tag in ("body", "html"):
+                bits = 0
+            elif box.parent >= 0:
+                bits |= far[box.parent]
+            far.append(bits)
         hints, kinds = len(HINTS), len(TAGS)
-        columns = (near, hints), (table[2][home], hints), (table[1][home], kinds)
-        return np.hstack([unpacked(*one) for one in (*columns, (table[3][home], kinds))])
+        every = (1 << hints) - 1
+        nearest = np.array([*own, 0], dtype=np.int64)
+        home, around = nearest[self.homes], np.array([*far, 0], dtype=np.int64)[self.homes]
+        near = (home | nearest[self.outer_homes]) & every
+        first = near | (around & every) << hints | home >> hints << 2 * hints
+        return np.hstack([unpacked(first, 2 * hints + kinds), unpacked(around >> hints, kinds)])
 
     def _runs(self) -> Floats:
         """The stretch of the page around a piece: prose and links of its neighbours."""
@@ -268,28 +264,26 @@ class Table:
                 smooth(values, reach) for values in (self.prose, self.sizes, self.linked)
             )
             parts += [np.log1p(prose), linked / np.maximum(sizes, 1), np.log1p(sizes)]
-        for place in (self.homes, self.above(self.homes)):
+        for place in (self.homes, self.outer_homes):
             most = np.zeros(len(self.outline.boxes) + 1, dtype=np.float32)
             np.maximum.at(most, place, self.prose)
             parts.append(np.log1p(most[place]))
         return np.column_stack(parts)
 
-    def _kin(self) -> Floats:
+    def _kin(self) -> NDArray[np.float64]:
         """How far up a piece and the headline meet: levels from the piece, from the headline."""
-        chain: dict[int, int] = {}
-        place = int(self.homes[self.headline]) if self.headline >= 0 else -1
+        chain: set[int] = set()
+        start = place = int(self.homes[self.headline]) if self.headline >= 0 else -1
         while place >= 0:
-            chain[place] = len(chain)
+            chain.add(place)
             place = self.outline.boxes[place].parent
-        levels: list[tuple[float, float]] = []
-        for index, box in enumerate(self.outline.boxes):
-            if index in chain:
-                levels.append((0.0, chain[index]))
-            elif box.parent >= 0:
-                levels.append((levels[box.parent][0] + 1, levels[box.parent][1]))
-            else:
-                levels.append((FAR, FAR))
-        return np.array([*levels, (FAR, FAR)], dtype=np.float32)[self.homes]
+        meets: list[int] = []
+        for index, parent in enumerate(self.parents.tolist()):
+            meets.append(index if index in chain else meets[parent] if parent >= 0 else -1)
+        met = np.array([*meets, -1], dtype=np.int64)[self.homes]
+        own, shared = self.depths[self.homes], self.depths[met]
+        up = np.where(met >= 0, own - shared, FAR + own)
+        return np.column_stack([up, np.where(met >= 0, self.depths[start] - shared, FAR)])
 
     def _stated_rows(self) -> Floats:
         """Whether the page's own articleBody holds the piece (-1: it has none)."""

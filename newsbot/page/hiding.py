@@ -38,7 +38,7 @@ HIDDEN_SHARE = 0.3
 
 def asking_consent(table: Table) -> set[int]:
     """Indexes of the boxes with prose that are named as asking for consent to cookies."""
-    told = np.flatnonzero(table.box_sums(table.prose) > 0).tolist()
+    told = np.flatnonzero(table.box_prose > 0).tolist()
     return {
         index
         for index in told

@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
-from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsbot.page.features import Table
+from newsbot.page.outline import Box
 from newsbot.page.traits import Floats
 
 Mask = NDArray[np.bool_]
@@ -34,8 +34,8 @@ POSSIBLE = 0.03
 LINKED = 0.6
 """Share of a piece's text inside links from which it is no text of an article."""
 
-BATCH = 24
-"""Rows a product: larger ones make BLAS start threads, which costs more than it gains."""
+LARGEST_PRODUCT = 204_000
+"""Multiplications at a time: more make BLAS start threads, which costs more than it gains."""
 
 CLIP = 4.0
 """Standard deviations to which a column is cut: a page beyond them is like one at them."""
@@ -68,20 +68,30 @@ def probabilities(table: Table) -> Floats:
     rows /= deviation
     np.clip(rows, -CLIP, CLIP, out=rows)
     found = np.zeros(len(rows), dtype=np.float32)
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
-        found[start : start + BATCH] = sum(_run(layers, batch) for layers in nets) / len(nets)
-    return found
+    for layers in nets:
+        found += _run(layers, rows)
+    return found / np.float32(len(nets))
 
 
 def _run(layers: list[tuple[Floats, Floats]], rows: Floats) -> Floats:
     """One net's probabilities of some rows."""
     value = rows
     for weights, offsets in layers[:-1]:
-        value = np.maximum(value @ weights + offsets, 0)
+        value = _product(value, weights)
+        value += offsets
+        np.maximum(value, 0, out=value)
     weights, offsets = layers[-1]
-    chances: Floats = 1 / (1 + np.exp(-(value @ weights + offsets)[:, 0]))
+    chances: Floats = 1 / (1 + np.exp(-(_product(value, weights) + offsets)[:, 0]))
     return chances
+
+
+def _product(rows: Floats, weights: Floats) -> Floats:
+    """rows @ weights, LARGEST_PRODUCT at a time."""
+    found = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
+    step = LARGEST_PRODUCT // weights.size
+    for start in range(0, len(rows), step):
+        np.matmul(rows[start : start + step], weights, out=found[start : start + step])
+    return found
 
 
 def by_readability(table: Table) -> Mask:
@@ -91,7 +101,7 @@ def by_readability(table: Table) -> Mask:
 
 def by_density(table: Table) -> Mask:
     """The box that holds much prose in few pieces."""
-    prose = table.box_sums(table.prose)
+    prose = table.box_prose
     count = (table.ends - table.starts).astype(np.float32)
     most = max(float(prose.max(initial=0.0)), 1.0)
     return _best_box(table, prose / np.sqrt(count + 8) * np.minimum(prose / most / 0.35, 1))
@@ -99,18 +109,17 @@ def by_density(table: Table) -> Mask:
 
 def by_names(table: Table) -> Mask:
     """The box whose element, class or id says that it holds the text; nothing if none does."""
-    prose = table.box_sums(table.prose)
-    boxes = zip(table.outline.boxes, prose.tolist(), strict=True)
-    weights = [_named(box.tag, box.element) if text > 0 else 0.0 for box, text in boxes]
+    prose = table.box_prose
+    boxes = zip(table.outline.boxes, table.classes, table.ids, prose.tolist(), strict=True)
+    weights = [_named(box, *names) if text > 0 else 0.0 for box, *names, text in boxes]
     return _best_box(table, prose * np.array(weights, dtype=np.float32))
 
 
-def _named(tag: str, element: HtmlElement) -> float:
-    get = element.get
-    names = " ".join(filter(None, (get("class"), get("id"), get("itemprop"))))
-    if len(names) > 2 and _names_body(names):
+def _named(box: Box, classes: str, name: str) -> float:
+    names = (classes, name, box.element.get("itemprop"))
+    if any(one and _names_body(one) for one in names):
         return 3.0
-    return {"article": 1.5, "main": 1.0}.get(tag, 0.0)
+    return {"article": 1.5, "main": 1.0}.get(box.tag, 0.0)
 
 
 @lru_cache(maxsize=8_192)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 import numpy as np
 from lxml.html import HtmlElement
@@ -25,8 +25,8 @@ HINTS: dict[str, str] = {
     "meta": r"meta|byline|author|info|date|time|source|tags?|keyword|categor|bio|profile|credit"
     r"|editor",
     "media": r"caption|figure|image|img|photo|gallery|video|player|media|slide|pic",
-    "advert": r"\bads?\b|\bad[-_]|advert|sponsor|promo|banner|outbrain|taboola|dfp|offer|market"
-    r"|shop|buy|product",
+    "advert": r"ad(?<!\wad)s?\b|ad(?<!\wad)[-_]|advert|sponsor|promo|banner|outbrain|taboola|dfp"
+    r"|offer|market|shop|buy|product",
     "content": r"article|content|body|text|story|post|entry|main|detail|zoom|正文",
     "hidden": r"hidden|modal|popup|overlay|cookie|consent|gdpr|privacy|sr-only|screen-reader"
     r"|visually|tooltip|none",
@@ -34,18 +34,33 @@ HINTS: dict[str, str] = {
     r"|description",
     "quote": r"pull|quote|callout|box|aside|fact|sidebar|inset|embed|tweet",
 }
-"""What class names and ids of a box hint at; parts of words, as sites of the world write them."""
+"""What class names and ids of a box hint at; parts of words, as sites of the world write them: each
+begins with a letter."""
 
 TAGS = (
     *("article", "main", "nav", "footer", "header", "aside", "form", "ul", "ol", "li", "table"),
     *("td", "figure", "figcaption", "blockquote", "p", "div", "section", "h1", "h2", "h3", "h4"),
     *("dl", "pre"),
 )
-TAG_BIT = {tag: 1 << index for index, tag in enumerate(TAGS)}
 HINT_BIT = {name: 1 << index for index, name in enumerate(HINTS)}
-HINT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in HINTS.items()))
+TAG_BIT = {tag: 1 << index for index, tag in enumerate(TAGS, len(HINTS))}
+"""Bits of one number: those of the tags stand behind those of the hints."""
+
+
+def _by_first_letter(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds the first of some words: at each place only those of its letter are tried."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
+
+
+HINT_WORD = _by_first_letter(word for words in HINTS.values() for word in words.split("|"))
 
 ADDRESS = re.compile(r"https?://|www\.|@\w|\.com\b")
+ADDRESS_PARTS = ("://", "www.", "@", ".com")
+"""A web address or an account's name, and what stands in one."""
+
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 DATE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d\d"
@@ -81,6 +96,9 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 KINDS = _kinds()
+KIND_FLAGS = np.array([[kind >> bit & 1 for bit in range(len(MARKS))] for kind in range(32)], "f4")
+"""Bits of KINDS -> one column for each of MARKS."""
+
 POINT, SPACE, CLOSING = 0x2E, 0x20, (0x22, 0x201D)
 """A point ends a sentence before a space, a closing quotation mark, or nothing."""
 
@@ -97,9 +115,14 @@ def hint_bits(names: str) -> int:
 @lru_cache(maxsize=16_384)  # sites call their boxes alike, in ever other combinations
 def _name_bits(name: str) -> int:
     bits = 0
-    for match in HINT.finditer(name):
-        bits |= HINT_BIT[match.lastgroup or ""]
+    for word in HINT_WORD.findall(name):
+        bits |= _word_bit(word)
     return bits
+
+
+@cache  # of HINTS' words
+def _word_bit(word: str) -> int:
+    return next(HINT_BIT[name] for name, words in HINTS.items() if re.match(words, word))
 
 
 def own_bits(element: HtmlElement, classes: str, name: str) -> int:
@@ -116,43 +139,48 @@ def own_bits(element: HtmlElement, classes: str, name: str) -> int:
 def text_rows(pieces: Sequence[Piece]) -> Floats:
     """The numbers of TEXT_COLUMNS, one row a piece."""
     rows = np.zeros((len(pieces), len(TEXT_COLUMNS)), dtype=np.float32)
-    told = [(index, piece) for index, piece in enumerate(pieces) if piece.text]
-    rows[:, 12] = [piece.kind == "image" and not piece.text for piece in pieces]
+    told = [piece for piece in pieces if piece.text]
+    if len(told) < len(pieces):
+        rows[:, 12] = [piece.kind == "image" and not piece.text for piece in pieces]
     if not told:
         return rows
-    samples = [piece.text[:SAMPLE] for _, piece in told]
-    own = [
-        (
-            *(size := len(piece.text), min(piece.linked, size), min(piece.strong, size)),
-            *(piece.text[-1] in TERMINAL, piece.joined, _has_address(sample), 1.0),
-            piece.text[-1] in ":：",
-        )
-        for (_, piece), sample in zip(told, samples, strict=True)
-    ]
-    places = np.array([index for index, _ in told])
-    rows[places[:, None], OWN_COLUMNS] = np.array(own, dtype=np.float32)
+    places = np.flatnonzero([bool(piece.text) for piece in pieces])
+    samples = [piece.text[:SAMPLE] for piece in told]
+    sizes = [len(piece.text) for piece in told]
+    last = [piece.text[-1] for piece in told]
+    own = (
+        *(sizes, [piece.linked for piece in told], [piece.strong for piece in told]),
+        *([sign in TERMINAL for sign in last], [piece.joined for piece in told]),
+        *([_has_address(sample) for sample in samples], [sign in ":：" for sign in last]),
+    )
+    columns = np.array(own, dtype=np.float32)
+    np.minimum(columns[1:3], columns[0], out=columns[1:3])
+    rows[places[:, None], OWN_COLUMNS] = columns.T
+    rows[places, 11] = 1.0
     rows[places, 3:8] = _counts(samples)
     return rows
 
 
-OWN_COLUMNS = np.array([0, 1, 2, 8, 9, 10, 11, 13])
+OWN_COLUMNS = np.array([0, 1, 2, 8, 9, 10, 13])
 
 
 def _counts(samples: list[str]) -> Floats:
     """How often each kind of MARKS stands in each sample (none is empty)."""
-    joined = "".join(samples).encode("utf-32-le", "surrogatepass")
+    joined = " ".join([*samples, ""]).encode("utf-32-le", "surrogatepass")
     codes = np.minimum(np.frombuffer(joined, dtype=np.uint32), 0xFFFF)
-    sizes = np.array([len(sample) for sample in samples])
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    following = np.append(codes[1:], SPACE)
-    following[starts[1:] - 1] = SPACE
     kinds = KINDS[codes]
+    points = np.flatnonzero(codes == POINT)
+    following = codes[points + 1]
     ends = (following == SPACE) | (following == CLOSING[0]) | (following == CLOSING[1])
-    kinds[(codes == POINT) & ends] = 1 << 1
-    flags = (kinds[:, None] >> np.arange(len(MARKS), dtype=np.uint8)) & 1
-    return np.add.reduceat(flags, starts, axis=0, dtype=np.float32)
+    kinds[points[ends]] = 1 << 1
+    owners = np.repeat(np.arange(len(samples)), [len(sample) + 1 for sample in samples])
+    counted = np.flatnonzero(kinds)
+    places = owners[counted] * len(KIND_FLAGS) + kinds[counted]
+    found = np.bincount(places, minlength=len(samples) * len(KIND_FLAGS)).astype(np.float32)
+    counts: Floats = found.reshape(-1, len(KIND_FLAGS)) @ KIND_FLAGS
+    return counts
 
 
 def _has_address(sample: str) -> bool:
     """Whether a text holds a web address or an account's name."""
-    return ("." in sample or "@" in sample or "/" in sample) and ADDRESS.search(sample) is not None
+    return any(part in sample for part in ADDRESS_PARTS) and ADDRESS.search(sample) is not None
