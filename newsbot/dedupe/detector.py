@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsbot.dedupe.fingerprint import STORED_KEYS, Fingerprint, Packed, Reading, draft
+from newsbot.dedupe.fingerprint import STORED_KEYS, Packed, Reading, draft
 from newsbot.dedupe.index import Index, week_of, window
-from newsbot.dedupe.measures import overlapping
+from newsbot.dedupe.measures import near
 from newsbot.dedupe.paragraphs import common as frequent
 from newsbot.dedupe.verdict import OVERLAP, TELLING, WINDOW, Verdict, decide
 
@@ -39,6 +39,4 @@ def compare(reading: Reading, whole: Reading | None, found: Mapping[str, Packed]
     if reading.is_teaser or not reading.print.size:
         return Verdict("new")
     least = OVERLAP if whole else TELLING  # below it a text is new, whatever else it says
-    near = overlapping(reading, found, least)
-    known = {name: Fingerprint.unpack(packed.head + packed.sample) for name, packed in near.items()}
-    return decide(reading, known, whole)
+    return decide(reading, *near(reading, found, least), whole)

@@ -10,8 +10,9 @@ import numpy as np
 
 from newsbot.dedupe.fingerprint import Reading, draft
 from newsbot.dedupe.letters import letters
+from newsbot.dedupe.measures import measure
 from newsbot.dedupe.numbers import number_names
-from newsbot.dedupe.sketch import Grams, gram_hashes, grams
+from newsbot.dedupe.sketch import Grams, different, gram_hashes, grams
 from newsbot.dedupe.verdict import findings
 
 WIDTH = 38
@@ -51,7 +52,8 @@ def explain(known: Text, new: Text) -> str:
 
 
 def _verdict(known: Text, new: Text) -> Iterator[str]:
-    found = findings(new.reading(), [known.reading().print])[0]
+    reading, prints = new.reading(), [known.reading().print]
+    found = findings(reading, prints, measure(reading, prints))[0]
     m = found.measures
     yield f"{new.id} after {known.id}: {found.kind}, {found.why}"
     yield (
@@ -87,7 +89,7 @@ def _side_by_side(known: Text, new: Text) -> Iterator[str]:
 
 
 def _groups(line: str) -> Grams:
-    return grams(gram_hashes(letters(line)))
+    return different(grams(gram_hashes(letters(line))))
 
 
 def _cell(text: str) -> str:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from newsbot.dedupe import paragraphs as frames
 from newsbot.dedupe.letters import Points, folded, letters, simplified
 from newsbot.dedupe.numbers import numbers
-from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, grams, hashes_of, keys
+from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, different, grams, hashes_of, keys
 
 VERSION = 1
 """Of the whole method: fingerprints of another version cannot be compared with these."""
@@ -66,17 +66,16 @@ class Fingerprint:
     @classmethod
     def unpack(cls, packed: bytes) -> Fingerprint:
         """The fingerprint of these bytes."""
-        minute, size, check, count, length = HEAD.unpack_from(packed)
+        cut = Packed.of(packed)
+        return cls.of(cut.head, _widened(cut.sample))
+
+    @classmethod
+    def of(cls, head: bytes, sample: Grams) -> Fingerprint:
+        """The fingerprint of the bytes in front of a sample, and that sample."""
+        minute, size, check, count, _ = HEAD.unpack_from(head)
         title_at = HEAD.size + 2 * count
-        sample_at = title_at + length
-        return cls(
-            minute,
-            size,
-            check,
-            struct.unpack_from(f"<{count}H", packed, HEAD.size),
-            packed[title_at:sample_at].decode("gb18030"),
-            _widened(packed[sample_at:]),
-        )
+        numbers = struct.unpack_from(f"<{count}H", head, HEAD.size)
+        return cls(minute, size, check, numbers, head[title_at:].decode("gb18030"), sample)
 
     @property
     def limit(self) -> int:
@@ -169,12 +168,12 @@ class Draft:
         left_out = {place for hashed, place in self.edges.items() if hashed in common}
         rest, starts = frames.without(self.letters, self.starts, left_out)
         hashes, for_keys = hashes_of(rest)
-        groups = grams(hashes)
+        in_order = grams(hashes)
+        groups = different(in_order)
         check = crc32(rest.tobytes())
         known = Fingerprint(
             self.minute, groups.size, check, self.numbers, self.title, groups[:KEPT]
         )
-        in_order = (hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32)
         return Reading(
             known,
             keys(for_keys, ASKED_KEYS),

@@ -93,10 +93,10 @@ def week_at(place: Place) -> int:
 def best(held: NDArray[np.int64]) -> list[Place]:
     """Of the places under each of a text's keys, sorted, those that stand under enough of them:
     under most first, then the latest, CANDIDATES at most."""
-    lasts = np.flatnonzero(np.concatenate((held[1:] != held[:-1], [True]))) if held.size else held
-    counts = np.diff(lasts, prepend=-1)
-    enough = counts >= SHARED_KEYS
-    found = held[lasts[enough]]
+    ends = np.concatenate(([0], np.flatnonzero(held[1:] != held[:-1]) + 1, [held.size]))
+    counts = ends[1:] - ends[:-1]
+    enough = np.flatnonzero(counts >= SHARED_KEYS)
+    found = held[ends[enough]]
     order = np.lexsort((found, counts[enough]))[: -CANDIDATES - 1 : -1]
     places: list[Place] = found[order].tolist()
     return places
@@ -137,7 +137,7 @@ class MemoryIndex:
         """See Index."""
         held = b"".join(filter(None, map(self.postings.get, keys)))
         shared = np.sort(np.frombuffer(held, np.int64))
-        first, end = np.searchsorted(shared, [place(weeks.start, 0), place(weeks.stop, 0)])
+        first, end = shared.searchsorted([place(weeks.start, 0), place(weeks.stop, 0)])
         own = self.places.get(but)
         there = (one for one in best(shared[first:end]) if one != own)
         return dict(self.shelves[week_at(one)].texts[one] for one in there)

@@ -51,10 +51,10 @@ def letters(text: str) -> Points:
     """
     raw = text.encode("utf-16-le", "surrogatepass")
     if len(raw) == 2 * len(text):
-        told = _printed()[np.frombuffer(raw, np.uint16)]
+        told = _printed().take(np.frombuffer(raw, np.uint16))
         if not (told == UNTOLD).any():
             kept: NDArray[np.uint16] = told[told != 0]
-            return kept.astype(np.uint32) if not _is_traditional(kept) else _simplified()[kept]
+            return kept.astype(np.uint32) if not _is_traditional(kept) else _simplified().take(kept)
     points = folded(text)
     return simplified(points[(kinds(points) != NONE) | (points == ord("\n"))])
 
@@ -63,7 +63,7 @@ def folded(text: str) -> Points:
     """The code points of `text` in NFKC and lower case."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     if points.size and int(points.max()) < PLAIN:
-        told = _folded()[points]
+        told = _folded().take(points)
         if told.all():
             return told
     plain = unicodedata.normalize("NFKC", text).lower()
@@ -74,24 +74,26 @@ def kinds(points: Points) -> NDArray[np.uint8]:
     """NONE, DENSE or ALPHABETIC for each code point."""
     table = _kinds()
     if points.size and int(points.max()) >= KNOWN_POINTS:
-        found = table[np.minimum(points, KNOWN_POINTS - 1)]
+        found = table.take(np.minimum(points, KNOWN_POINTS - 1))
         rare = points >= KNOWN_POINTS
         found[rare] = np.where(points[rare] <= LAST_IDEOGRAPH, DENSE, NONE)
         return found
-    return table[points]
+    return table.take(points)
 
 
 def simplified(points: Points) -> Points:
     """The code points with traditional characters replaced, where the text is traditional."""
     low = np.minimum(points, 0xFFFF)
     return (
-        np.where(points <= 0xFFFF, _simplified()[low], points) if _is_traditional(low) else points
+        np.where(points <= 0xFFFF, _simplified().take(low), points)
+        if _is_traditional(low)
+        else points
     )
 
 
 def _is_traditional(points: NDArray[Any]) -> bool:
     """Whether so many of these code points, all below PLAIN, are of the traditional standard."""
-    found = int(np.count_nonzero(_traditional()[points]))
+    found = int(np.count_nonzero(_traditional().take(points)))
     return found >= max(1.0, TRADITIONAL_SHARE * points.size)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,21 +38,30 @@ def measure(new: Reading, known: Sequence[Fingerprint]) -> list[Measures]:
     """The measures of a new text against each known one."""
     if not known:
         return []
-    common, below, _ = _common(new, Samples.of(known))
-    return [
-        _measures(new, one, c, n)
-        for one, c, n in zip(known, common.tolist(), below.tolist(), strict=True)
-    ]
+    common, below = _common(new, Samples.of(known))
+    return _measures(new, known, common, below)
 
 
-def overlapping(new: Reading, packed: Mapping[str, Packed], least: float) -> dict[str, Packed]:
+def near(
+    new: Reading, packed: Mapping[str, Packed], least: float
+) -> tuple[dict[str, Fingerprint], list[Measures]]:
     """Those of some packed fingerprints of which at least this share stands in the new text, or
-    the other way round."""
+    the other way round, and their measures."""
     if not packed:
-        return {}
-    common, below, sizes = _common(new, Samples.unpack(packed.values()))
+        return {}, []
+    samples = Samples.unpack(packed.values())
+    common, below = _common(new, samples)
+    sizes = np.diff(samples.ends, prepend=0)
     enough = (common / np.maximum(below, 1) >= least) | (common / np.maximum(sizes, 1) >= least)
-    return dict(compress(packed.items(), enough.tolist()))
+    there = np.flatnonzero(enough)
+    known = {}
+    if there.size:
+        told = list(packed.items())
+        for place, end in zip(there.tolist(), samples.ends[there].tolist(), strict=True):
+            name, one = told[place]
+            sample = samples.hashes[end - len(one.sample) // 3 : end]
+            known[name] = Fingerprint.of(one.head, sample)
+    return known, _measures(new, known.values(), common[there], below[there])
 
 
 Counts = NDArray[np.intp]
@@ -62,37 +70,34 @@ LOW = 0xFFFF
 """Bits of a hash by which most samples are told to have nothing in common with a text."""
 
 
-def _common(new: Reading, known: Samples) -> tuple[Counts, Counts, Counts]:
-    """For each known text: hashes of its sample that the new one has, hashes of the new one that
-    would be in that sample, and the sample's size."""
-    below = np.searchsorted(new.groups, known.limits)
+def _common(new: Reading, known: Samples) -> tuple[Counts, Counts]:
+    """For each known text: hashes of its sample that the new one has, and hashes of the new one
+    that would be in that sample."""
+    below = new.groups.searchsorted(known.limits)
     groups = new.groups[: below.max()]
-    starts = np.concatenate(([0], known.ends[:-1]))
     if not groups.size:
-        return np.zeros(known.ends.size, np.intp), below, known.ends - starts
+        return np.zeros(known.ends.size, np.intp), below
     there = np.zeros(LOW + 1, np.bool_)
     there[groups & LOW] = True
-    near = np.flatnonzero(there[known.hashes & LOW])  # a fifth of a search for each of them
-    samples = known.hashes[near]
-    hits = near[groups[np.minimum(np.searchsorted(groups, samples), groups.size - 1)] == samples]
-    common = np.searchsorted(hits, known.ends) - np.searchsorted(hits, starts)
-    return common, below, known.ends - starts
+    close = np.flatnonzero(there.take(known.hashes & LOW))  # a tenth of a search for each of them
+    samples = known.hashes[close]
+    hits = close[groups[np.minimum(groups.searchsorted(samples), groups.size - 1)] == samples]
+    return np.diff(hits.searchsorted(known.ends), prepend=0), below
 
 
-def _measures(new: Reading, known: Fingerprint, common: int, below: int) -> Measures:
-    inside = common / below if below else 0.0
-    around = common / known.sample.size if known.sample.size else 0.0
-    size = new.print.size
-    both = (inside * size + around * known.size) / 2
-    either = size + known.size - both
-    own, theirs = set(new.print.numbers), set(known.numbers)
-    shared, fewer = len(own & theirs), min(len(own), len(theirs))
-    return Measures(
-        inside,
-        around,
-        both / either if either else 0.0,
-        size,
-        known.size,
-        shared,
-        fewer,
-    )
+def _measures(
+    new: Reading, known: Collection[Fingerprint], common: Counts, below: Counts
+) -> list[Measures]:
+    """The measures against each known text, given what `_common` found for it."""
+    own, size = set(new.print.numbers), new.print.size
+    found = []
+    for one, c, n in zip(known, common.tolist(), below.tolist(), strict=True):
+        inside = c / n if n else 0.0
+        around = c / one.sample.size if one.sample.size else 0.0
+        both = (inside * size + around * one.size) / 2
+        either = size + one.size - both
+        theirs = set(one.numbers)
+        shared, fewer = len(own & theirs), min(len(own), len(theirs))
+        jaccard = both / either if either else 0.0
+        found.append(Measures(inside, around, jaccard, size, one.size, shared, fewer))
+    return found

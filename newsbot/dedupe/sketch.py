@@ -35,7 +35,7 @@ MIX = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
 Hashes = NDArray[np.uint64]
 Grams = NDArray[np.uint32]
-"""Sorted hashes of GRAM_BITS, each once."""
+"""Hashes of GRAM_BITS; mostly sorted, each once."""
 
 
 def gram_hashes(points: Points) -> Hashes:
@@ -51,23 +51,28 @@ def hashes_of(points: Points) -> tuple[Hashes, Hashes]:
     """
     if points.size < DENSE_GRAM:
         padded = np.concatenate((points, np.zeros(DENSE_GRAM - points.size, np.uint32)))
-        found = _sums(padded, DENSE_GRAM) if points.size else np.zeros(0, np.uint64)
-        return mixed(found), mixed(found)
+        hashes = mixed(_sums(padded)[1]) if points.size else np.zeros(0, np.uint64)
+        return hashes, hashes
     spelt = kinds(points) == ALPHABETIC
     many = np.count_nonzero(spelt)
-    dense = _sums(points, DENSE_GRAM)
-    longer = _longer(points, dense, DENSE_GRAM, ALPHABETIC_GRAM) if many else dense
+    pairs, dense = _sums(points)
+    longer = _joined(dense, pairs, DENSE_GRAM) if many else dense
     hashes = mixed(_either(dense, longer, spelt))
     if many * 2 <= points.size:
         return hashes, hashes
-    longest = _longer(points, longer, ALPHABETIC_GRAM, ALPHABETIC_KEY)
+    longest = _joined(longer, dense, ALPHABETIC_GRAM)
     return hashes, mixed(_either(dense, longest, spelt))
 
 
 def grams(hashes: Hashes) -> Grams:
-    """The different groups of a text."""
-    found = np.sort((hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32))
-    return found[np.append(found[1:] != found[:-1], True)] if found.size else found
+    """The groups of a text in its order."""
+    return (hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32)
+
+
+def different(groups: Grams) -> Grams:
+    """The different ones of some groups, sorted."""
+    found = np.sort(groups)
+    return np.concatenate((found[:-1][found[1:] != found[:-1]], found[-1:]))
 
 
 def keys(hashes: Hashes, count: int) -> list[int]:
@@ -78,23 +83,18 @@ def keys(hashes: Hashes, count: int) -> list[int]:
     return sorted(set(found))[:count]
 
 
-def _sums(points: Points, length: int) -> Hashes:
-    """A polynomial over each run of `length` code points, modulo 2 ** 64."""
-    weights = powers(length)
-    count = points.size - length + 1
-    total: Hashes = points[:count] * weights[0]
-    for place in range(1, length):
-        total += points[place : place + count] * weights[place]
-    return total
+def _sums(points: Points) -> tuple[Hashes, Hashes]:
+    """A polynomial over each run of 2 code points, and of DENSE_GRAM, modulo 2 ** 64."""
+    ones: Hashes = points * powers(1)[0]
+    pairs = _joined(ones, ones, 1)
+    return pairs, _joined(pairs, pairs, 2)
 
 
-def _longer(points: Points, sums: Hashes, known: int, length: int) -> Hashes:
-    """The same for longer runs, from the sums of the first `known` code points of each."""
-    weights = powers(length)
-    count = max(points.size - length + 1, 0)
-    total = sums[:count].copy()
-    for place in range(known, length):
-        total += points[place : place + count] * weights[place]
+def _joined(first: Hashes, second: Hashes, length: int) -> Hashes:
+    """The same over each run of `length` (that of `first`) and the run of `second` behind it."""
+    count = max(second.size - length, 0)
+    total: Hashes = second[length:] * powers(length)[-1]
+    total += first[:count]
     return total
 
 

@@ -8,7 +8,7 @@ headlines have in the same place, or in all but their frame, are different howev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,17 +117,20 @@ class Verdict:
         return next(iter(self.matches or self.overlaps), None)
 
 
-def decide(new: Reading, known: Mapping[str, Fingerprint], whole: Reading | None = None) -> Verdict:
-    """The verdict on a text, given the known ones that it may resemble by their ids.
+def decide(
+    new: Reading,
+    known: Mapping[str, Fingerprint],
+    measured: Sequence[Measures],
+    whole: Reading | None = None,
+) -> Verdict:
+    """The verdict on a text, given the known ones that it may resemble by their ids, and the
+    measures of each.
 
     `whole`: the text with its common paragraphs, where it has some: known texts that came before
     these were common have them in their sketches.
     """
-    found = [
-        (finding, name)
-        for name, finding in zip(known, findings(new, list(known.values()), whole), strict=True)
-        if finding.kind != "new"
-    ]
+    told = findings(new, list(known.values()), measured, whole)
+    found = [pair for pair in zip(told, known, strict=True) if pair[0].kind != "new"]
     found.sort(key=lambda pair: (-pair[0].measures.jaccard, pair[1]))
     matches = [name for finding, name in found if finding.kind == "duplicate"]
     overlaps = [name for finding, name in found if finding.kind == "partial"]
@@ -136,15 +139,20 @@ def decide(new: Reading, known: Mapping[str, Fingerprint], whole: Reading | None
     return Verdict.of_both(tuple(matches), tuple(overlaps))
 
 
-def findings(new: Reading, known: list[Fingerprint], whole: Reading | None = None) -> list[Finding]:
+def findings(
+    new: Reading,
+    known: list[Fingerprint],
+    measured: Sequence[Measures],
+    whole: Reading | None = None,
+) -> list[Finding]:
     """What each known text is to the new one."""
-    measured = [(new, m) for m in measure(new, known)]
-    if whole:
-        measured = [
-            (whole, other) if own.inside >= OVERLAP and other.jaccard > own.jaccard else (new, own)
-            for (_, own), other in zip(measured, measure(whole, known), strict=True)
-        ]
-    return [finding(text, one, m) for one, (text, m) in zip(known, measured, strict=True)]
+    if not whole:
+        return [finding(new, one, m) for one, m in zip(known, measured, strict=True)]
+    found = []
+    for one, own, other in zip(known, measured, measure(whole, known), strict=True):
+        better = own.inside >= OVERLAP and other.jaccard > own.jaccard
+        found.append(finding(whole if better else new, one, other if better else own))
+    return found
 
 
 def finding(new: Reading, known: Fingerprint, measures: Measures) -> Finding:
