@@ -7,7 +7,6 @@ a row far. The order of columns is the model's: change it, and the model is trai
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 
 import numpy as np
@@ -136,12 +135,12 @@ class Table:
         """What a piece's text says: furniture, credits, a repeated title, a text shown twice."""
         pieces = self.outline.pieces
         numbered = (self.texts[:, 5] > 0).tolist()
-        often = Counter(piece.text for piece in pieces)
-        bits = [
-            self._mark(piece.text, prints) | (often[piece.text] > 1) << 6 if piece.text else 0
-            for piece, prints in zip(pieces, numbered, strict=True)
-        ]
-        return unpacked(np.array(bits, dtype=np.int64), 8)
+        marks: dict[str, int] = {}
+        for piece, prints in zip(pieces, numbered, strict=True):
+            text = piece.text
+            marks[text] = marks[text] | 1 << 6 if text in marks else self._mark(text, prints)
+        marks[""] = 0
+        return unpacked(np.array([marks[piece.text] for piece in pieces], dtype=np.int64), 8)
 
     def _mark(self, text: str, numbered: bool) -> int:
         """`numbered`: the text prints a digit."""

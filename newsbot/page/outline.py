@@ -74,7 +74,7 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Outline:
-    """The pieces and boxes of a part of a page, in document order."""
+    """The pieces of a part of a page and the boxes that hold any, in document order."""
 
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
@@ -161,7 +161,10 @@ class _Walker:
             self.linked = 0
 
     def _inside(self, element: HtmlElement) -> None:
-        if text := element.text:
+        """White space between boxes, or before a paragraph's first word, is no text."""
+        texts = self.texts
+        text = element.text
+        if text and (texts or not text.isspace()):
             self._text(text)
         for child in element:
             way = WAYS.get(child.tag, BLOCK)
@@ -169,7 +172,8 @@ class _Walker:
                 self._block(child)
             elif way != UNSHOWN:
                 self._element(child, way)
-            if text := child.tail:
+            text = child.tail
+            if text and (texts or not text.isspace()):
                 self._text(text)
 
     def _block(self, element: HtmlElement) -> None:
@@ -184,12 +188,12 @@ class _Walker:
         if self.texts or self.pictures:
             self._flush()
         box.end = len(pieces)
+        if box.start == box.end:
+            boxes.pop()
         self.box = box.parent
         self.depth -= 1
 
     def _text(self, text: str) -> None:
-        if not self.texts and text.isspace():
-            return  # between boxes, or before a paragraph's first word
         self.texts.append(text)
         if self.links or self.strongs:
             size = len(text.strip())

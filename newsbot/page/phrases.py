@@ -37,6 +37,10 @@ RELATED_HEADINGS = (
 RELATED_HEADING = re.compile(rf"(?:{'|'.join(RELATED_HEADINGS)})\s*[:：>»›]*", re.I)
 """The whole text of a heading above a list of other articles."""
 
+LATIN_HEADING = re.compile(rf"(?:{'|'.join(RELATED_HEADINGS[4:])})\s*[:>]*")
+"""The same of one in ASCII, in small letters: told apart by their first, which `re` does not do
+where it ignores case."""
+
 SUMMARY_LABEL = re.compile(
     r"^[\s\[【(（]*(?:内容)?(?:摘要|提要|导读|導讀|导语|導語|核心提示|编者按|summary|abstract)"
     r"[\s\]】)）:：|]*",
@@ -60,18 +64,17 @@ BYLINE = re.compile(
 )
 """A line of the credits: source, editors, authors, with its label first."""
 
-LATIN = _any(
-    (
-        r"^(?:share(?: this.*)?|tweet|email|print|advertisement|ad|comments?|\d+ comments?|"
-        r"follow us.*|"
-        r"sign up.{0,80}|subscribe.{0,60}|click here.{0,60}|continue reading.{0,40}|"
-        r"loading\.*|skip (?:to|ad).*|"
-        r"story continues.{0,40}|article continues.{0,40}|read more.{0,10}|view comments|"
-        r"copy link|link copied.*|toggle.{0,30})[.!]?$",
-        r"^copyright\b",
-    )
+LATIN_LINES = (
+    r"^(?:share(?: this.*)?|tweet|email|print|advertisement|ad|comments?|\d+ comments?|"
+    r"follow us.*|"
+    r"sign up.{0,80}|subscribe.{0,60}|click here.{0,60}|continue reading.{0,40}|"
+    r"loading\.*|skip (?:to|ad).*|"
+    r"story continues.{0,40}|article continues.{0,40}|read more.{0,10}|view comments|"
+    r"copy link|link copied.*|toggle.{0,30})[.!]?$",
+    r"^copyright\b",
 )
-"""A short line that is furniture of the page, by how it begins, in Latin letters."""
+LATIN = re.compile("|".join(f"(?:{line})" for line in LATIN_LINES))
+"""A short line that is furniture of the page, by how it begins, in small Latin letters."""
 
 BOILERPLATE = _any(
     (
@@ -79,7 +82,7 @@ BOILERPLATE = _any(
         r".{0,6}字号[:：]?.*|"
         r"打开APP.*|点击下载.*|点击查看更多.*|展开全文|阅读全文|查看原文|阅读原文|我要评论|发表评论|网友评论|.{0,8}客户端下载|【?字体[:：].*)$",
         r"^(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|声明|郑重声明)[:：]",
-        LATIN.pattern + "|^©",
+        "|".join(LATIN_LINES) + "|^©",
     )
 )
 """A short line that is furniture of the page, by how it begins."""
@@ -98,13 +101,22 @@ NOTICE = _any(
 LONGEST_BOILERPLATE = 220
 """Code points of the longest text that may be furniture."""
 
+LONGEST_RELATED = 40
+"""Code points of the longest heading of a list of other articles."""
+
 SENTENCE_END = '。！？!?….”"」』）)；;'
 
 
-@lru_cache(maxsize=8192)  # menus and lists say the same on every page of a site
 def is_related_heading(text: str) -> bool:
     """Whether a short text is the heading of a list of other articles."""
-    return len(text) <= 40 and RELATED_HEADING.fullmatch(text.strip()) is not None
+    return len(text) <= LONGEST_RELATED and _heads_list(text)
+
+
+@lru_cache(maxsize=8192)  # menus and lists say the same on every page of a site
+def _heads_list(text: str) -> bool:
+    if text.isascii():
+        return LATIN_HEADING.fullmatch(text.lower().strip()) is not None
+    return RELATED_HEADING.fullmatch(text.strip()) is not None
 
 
 def is_ranking(text: str) -> bool:
