@@ -103,7 +103,9 @@ class Document:
     def root(self) -> HtmlElement:
         """The tree of the page, parsed once: comments and processing instructions left out."""
         page = self._page
-        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+        )
         parser.set_element_class_lookup(ONE_CLASS)
         try:
             root = document_fromstring(one_tree(page, opens(page)), parser=parser)
@@ -113,6 +115,12 @@ class Document:
         if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
             raise HostilePage("nested deeper than 256 levels")
         return root
+
+    @cached_property
+    def elements(self) -> list[HtmlElement]:
+        """All elements, in document order. While they are held, each walk over the tree finds their
+        objects; lxml makes them anew for every walk otherwise."""
+        return [*self.root.iter()]
 
     @cached_property
     def selector(self) -> Selector:
@@ -156,7 +164,7 @@ class Document:
     @cached_property
     def marks(self) -> Marks:
         """What the page marks as its date, author and source."""
-        return read_marks(self.root, names_people=self.mentions(*SIGNS_OF_PEOPLE))
+        return read_marks(self.elements, names_people=self.mentions(*SIGNS_OF_PEOPLE))
 
     def _in_utf8(self) -> bytes:
         """The text in UTF-8: the body, where it is that."""

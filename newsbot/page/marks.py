@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -30,21 +32,24 @@ SIGNS_OF_PEOPLE = ("author", PROFILES[1])
 """What a page says somewhere that links to a person."""
 
 
-def read_marks(root: HtmlElement, *, names_people: bool) -> Marks:
+def read_marks(elements: Sequence[HtmlElement], *, names_people: bool) -> Marks:
     """The marked elements of a page's body; `names_people`: its links are looked at, too."""
-    marks = Marks([], [], [])
-    body = next(root.iter("body"), None)
-    for element in () if body is None else body.iterdescendants():
+    dates, authors, sources = marks = Marks([], [], [])
+    for element in dropwhile(lambda element: element.tag != "body", elements):
         get = element.get
         bits = _of_class(names) if (names := get("class")) else 0
         if name := get("id"):
             bits |= _of_id(name)
         if names_people and element.tag == "a" and _leads_to_author(element):
             bits |= AUTHOR
-        if bits:
-            for elements, bit in zip(marks, (DATE, AUTHOR, SOURCE), strict=True):
-                if bits & bit:
-                    elements.append(element)
+        if not bits or element.tag == "body":
+            continue
+        if bits & DATE:
+            dates.append(element)
+        if bits & AUTHOR:
+            authors.append(element)
+        if bits & SOURCE:
+            sources.append(element)
     return marks
 
 

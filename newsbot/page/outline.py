@@ -113,6 +113,7 @@ WAYS = {
 class _Walker:
     def __init__(self) -> None:
         self.outline = Outline()
+        self.pieces, self.boxes = self.outline.pieces, self.outline.boxes
         self.box = -1
         self.depth = 0
         self.texts: list[str] = []
@@ -179,7 +180,7 @@ class _Walker:
     def _block(self, element: HtmlElement) -> None:
         if self.texts or self.pictures:
             self._flush()
-        boxes, pieces = self.outline.boxes, self.outline.pieces
+        boxes, pieces = self.boxes, self.pieces
         box = Box(element, element.tag, self.box, self.depth, len(pieces))
         self.box = len(boxes)
         boxes.append(box)
