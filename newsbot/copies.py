@@ -107,7 +107,8 @@ class Copies:
     `index`, `serials` and `members` hold the latest articles that were handed in: their texts and
     how often their paragraphs were counted, in which place they came, and what makes them represent
     others before they are committed; `written` says where they stand in the store. `forgotten` is
-    the serial of the last one that is held no more. `looks` waits for `remember`.
+    the serial of the last one that is held no more. `last` is the last text of each week in the
+    store as it was at `pulse`. `looks` waits for `remember`.
     """
 
     _of: ClassVar[WeakKeyDictionary[Store, Copies]] = WeakKeyDictionary()
@@ -119,6 +120,8 @@ class Copies:
         self.members: dict[str, Member] = {}
         self.written = Written()
         self.looks: dict[str, Look] = {}
+        self.last: dict[int, int] = {}
+        self.pulse = ""
         self.serial = self.forgotten = 0
 
     @classmethod
@@ -132,26 +135,48 @@ class Copies:
 
     def look(self, article: Article) -> Look:
         """Compares an article with everything that is known by now."""
-        minute = minute_of(article)
-        told = draft(article.title or "", article.text, minute)
-        with self.store.quick.reading() as connection:
-            kept = TextIndex(connection)
-            weeks = window(minute, WINDOW)
-            held = [week for week in weeks if self._holds(week, kept.last.get(week, 0))]
-            others = [week for week in weeks if week not in held]
-            counts = kept.counts(told.edges, others), self.index.counts(told.edges, held)
-            common = frequent(*counts)
-            reading = told.without(common)
-            whole = told.without(set()) if common else None
-            keys = {*reading.keys, *(whole.keys if whole else ())}
-            found = kept.find(keys, others, article.id)
-        found |= self.index.find(keys, weeks, article.id)
-        verdict = compare(reading, whole, found)
-        look = Look(told, reading, whole, verdict, kept.last, self.serial)
+        told = draft(article.title or "", article.text, minute_of(article))
+        quick = self.store.quick
+        if quick.is_local and not self._others(told, self._committed()):
+            look = self._look(article.id, told, self.last)
+        else:
+            with quick.reading() as connection:
+                kept = TextIndex(connection)
+                look = self._look(article.id, told, kept.last, kept)
         self.looks[article.id] = look
         if len(self.looks) > LOOKS:  # those that were dropped after they were looked at
             del self.looks[next(iter(self.looks))]
         return look
+
+    def _look(
+        self, name: str, told: Draft, last: dict[int, int], kept: TextIndex | None = None
+    ) -> Look:
+        """Compares a text with the memory, and with the weeks of the store that it does not hold,
+        which may be none; `last`: the last text of each week in the store."""
+        weeks, others = window(told.minute, WINDOW), self._others(told, last)
+        held = [week for week in weeks if week not in others]
+        counts = self.index.counts(told.edges, held)
+        common = frequent(counts, kept.counts(told.edges, others) if kept else {})
+        reading = told.without(common)
+        whole = told.without(set()) if common else None
+        keys = {*reading.keys, *(whole.keys if whole else ())}
+        found = kept.find(keys, others, name) if kept else {}
+        found |= self.index.find(keys, weeks, name)
+        return Look(told, reading, whole, compare(reading, whole, found), last, self.serial)
+
+    def _committed(self) -> dict[int, int]:
+        """The last text of each week that is committed; it is read once after a commit."""
+        pulse = self.store.quick.pulse()
+        if pulse != self.pulse:
+            with self.store.quick.reading() as connection:
+                self.last = TextIndex(connection).last
+            self.pulse = pulse
+        return self.last
+
+    def _others(self, told: Draft, last: dict[int, int]) -> list[int]:
+        """The weeks near a text that the store has to be asked for."""
+        weeks = [week for week in window(told.minute, WINDOW) if week in last]
+        return [week for week in weeks if not self._holds(week, last[week])]
 
     def _holds(self, week: int, last: int) -> bool:
         """Whether `index` has all of a week's texts up to number `last`: then the store need not

@@ -126,6 +126,15 @@ def test_a_copy_of_what_was_kept_before_is_found_beside_new_texts(url: str) -> N
     again.store.close()
 
 
+def test_what_another_process_committed_between_two_looks_is_found(crawl: Crawl, url: str) -> None:
+    for number in (7, 8):
+        crawl.keep(article("one", number))
+    other = Crawl(url)
+    other.keep(article("two", 1))
+    other.store.close()
+    assert crawl.copies.look(article("one", 1, after=30)).verdict.matches == ("two-1",)
+
+
 @pytest.mark.parametrize("flush", [True, False], ids=["committed", "still in the queue"])
 def test_a_copy_on_another_site_is_linked(crawl: Crawl, flush: bool) -> None:
     crawl.keep(article("one", 1), flush=flush)

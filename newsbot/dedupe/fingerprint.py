@@ -101,25 +101,26 @@ class Packed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """The samples of many texts, one behind the other: where each ends, and its `limit`."""
+    """The samples of many texts, one behind the other: where each begins and, behind it, the last
+    one ends; and the `limit` of each."""
 
     hashes: Grams
-    ends: NDArray[np.intp]
+    bounds: NDArray[np.intp]
     limits: Grams
 
     @classmethod
     def of(cls, known: Sequence[Fingerprint]) -> Samples:
         """Those of unpacked fingerprints."""
-        ends = np.cumsum([one.sample.size for one in known])
+        bounds = np.array([0, *(one.sample.size for one in known)]).cumsum()
         limits = np.array([one.limit for one in known], np.uint32)
-        return cls(np.concatenate([one.sample for one in known]), ends, limits)
+        return cls(np.concatenate([one.sample for one in known]), bounds, limits)
 
     @classmethod
     def unpack(cls, packed: Collection[Packed]) -> Samples:
         """Those of packed fingerprints, and nothing else of them: a twentieth of unpacking each."""
         _, samples, limits = zip(*packed, strict=True)
-        ends = np.cumsum([len(sample) for sample in samples]) // 3
-        return cls(_widened(b"".join(samples)), ends, np.array(limits, np.uint32))
+        bounds = np.array([0, *map(len, samples)]).cumsum() // 3
+        return cls(_widened(b"".join(samples)), bounds, np.array(limits, np.uint32))
 
 
 def _widened(narrow: bytes) -> Grams:

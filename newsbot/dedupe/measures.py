@@ -51,23 +51,25 @@ def near(
         return {}, []
     samples = Samples.unpack(packed.values())
     common, below = _common(new, samples)
-    sizes = np.diff(samples.ends, prepend=0)
+    sizes = samples.bounds[1:] - samples.bounds[:-1]
     enough = (common / np.maximum(below, 1) >= least) | (common / np.maximum(sizes, 1) >= least)
     there = np.flatnonzero(enough)
     known = {}
     if there.size:
         told = list(packed.items())
-        for place, end in zip(there.tolist(), samples.ends[there].tolist(), strict=True):
+        bounds = samples.bounds.tolist()
+        for place in there.tolist():
             name, one = told[place]
-            sample = samples.hashes[end - len(one.sample) // 3 : end]
+            sample = samples.hashes[bounds[place] : bounds[place + 1]]
             known[name] = Fingerprint.of(one.head, sample)
     return known, _measures(new, known.values(), common[there], below[there])
 
 
 Counts = NDArray[np.intp]
 
-LOW = 0xFFFF
-"""Bits of a hash by which most samples are told to have nothing in common with a text."""
+LOW = 0x3FFF
+"""Bits of a hash by which most samples are told to have nothing in common with a text: their table
+stays in a core's own cache."""
 
 
 def _common(new: Reading, known: Samples) -> tuple[Counts, Counts]:
@@ -76,13 +78,14 @@ def _common(new: Reading, known: Samples) -> tuple[Counts, Counts]:
     below = new.groups.searchsorted(known.limits)
     groups = new.groups[: below.max()]
     if not groups.size:
-        return np.zeros(known.ends.size, np.intp), below
+        return np.zeros_like(below), below
     there = np.zeros(LOW + 1, np.bool_)
     there[groups & LOW] = True
     close = np.flatnonzero(there.take(known.hashes & LOW))  # a tenth of a search for each of them
     samples = known.hashes[close]
     hits = close[groups[np.minimum(groups.searchsorted(samples), groups.size - 1)] == samples]
-    return np.diff(hits.searchsorted(known.ends), prepend=0), below
+    seen = hits.searchsorted(known.bounds)
+    return seen[1:] - seen[:-1], below
 
 
 def _measures(
