@@ -13,7 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import get_scrapy_root_handler, install_scrapy_root_handler
 
-from newsbot import logrecord
+from newsbot import heap, logrecord
 from newsbot.logbook import JsonLines
 from newsbot.scraper import PagedCrawler
 from newsbot.settings_copy import CopiedSettings
@@ -50,6 +50,7 @@ class Process(AsyncCrawlerProcess):
 
     def __init__(self, settings: Settings) -> None:
         logrecord.install()
+        heap.share()
         settings.set("LOG_INSTALL_ROOT_HANDLER", False)  # or it tells of itself first
         super().__init__(CopiedSettings.of(settings))
         install_scrapy_root_handler(settings)
@@ -98,3 +99,4 @@ class Process(AsyncCrawlerProcess):
 def _settle() -> None:
     gc.collect()
     gc.freeze()
+    gc.collect()  # the next one of all objects is due by how many there are: few, from now on

@@ -215,7 +215,7 @@ FEED_STORE_EMPTY = False  # nothing new leaves yesterday's file as it was
 
 # --- Speed ------------------------------------------------------------------------------------
 WARN_ON_GENERATOR_RETURN_VALUE = False  # Scrapy parses each spider's source for it
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1_000_000  # bytes of pages that wait to be read, a crawl
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 250_000  # bytes of pages that wait to be read, a crawl
 CONCURRENT_ITEMS = 1  # Scrapy starts that many tasks per response: 27 % of a fetch-only crawl
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 if find_spec("uvloop"):

@@ -40,6 +40,7 @@ FLOORS = {
     "contact": 4,
     "account": 2,
     "logrecord": 0,
+    "heap": 0,
     "hosts": 3,
     "rendering": 3,
     "__main__": 5,

@@ -33,6 +33,10 @@ STATEMENTS = 512
 """Prepared statements that an SQLite connection keeps: those of near-duplicates are several for
 each span of weeks."""
 
+CACHE_KB = 1_000
+"""Pages of the file that an SQLite connection keeps. A crawl has several connections, and each
+commit makes the others read theirs anew; SQLite's own measure is twice that."""
+
 SECRET_BYTES = 32
 
 
@@ -129,6 +133,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA secure_delete=ON")
+        cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
         cursor.close()
         search.prepare(connection)
 
