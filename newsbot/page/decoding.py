@@ -12,7 +12,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import product
+from itertools import chain, cycle, pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -82,6 +82,10 @@ HEAD = 8_192
 SAMPLE = 400_000
 """Bytes on which rival charsets are compared."""
 
+ASCII_STRETCH = 256
+"""Bytes of ASCII from which they are taken as they are: a codec of two-byte letters reads them one
+by one, and most of a page is mark-up and scripts."""
+
 EVERYDAY = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行"
     "学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政"
@@ -114,7 +118,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         return _ascii(body, text, declared)
     if (mended := _mended(text)) is not None:
         return mended
-    return Decoded(_clean(text), "utf-8", _conflict(declared, "utf-8"))
+    return Decoded(_clean(text, "utf-8", body), "utf-8", _conflict(declared, "utf-8"))
 
 
 MENDED = 0.3
@@ -145,7 +149,8 @@ def _mended(text: str) -> Decoded | None:
         for step in steps[1:]:
             body = body.decode("utf-8", "replace").encode(step, "replace")
         if _sense(body[:SAMPLE], original) >= MENDED:
-            return Decoded(_clean(body.decode(original, "replace")), original, ("double_encoded",))
+            text, _ = _parted(body, original)
+            return Decoded(_clean(text, original, body), original, ("double_encoded",))
     return None
 
 
@@ -183,29 +188,56 @@ def _ascii(body: bytes, text: str, declared: list[str]) -> Decoded:
     for name in declared:
         if (name.startswith("iso-2022") and "\x1b" in text) or (name == "hz" and "~{" in text):
             return _read(body, name, conflict=False)
-    return Decoded(_clean(text), "utf-8", ())
+    return Decoded(_clean(text, "utf-8", body), "utf-8", ())
 
 
 def _best(body: bytes, declared: list[str]) -> Decoded:
     """The reading that makes most sense; a declared charset is kept unless clearly worse."""
-    sample = body[:SAMPLE]
     trusted = declared[0] if declared and declared[0] != "utf-8" else None
     if trusted:
-        text = body.decode(trusted, "replace")
+        text, strange = _parted(body, trusted)
         least = 0.6 if trusted not in CHINESE else MENDED if "\ufffd" in text else DECLARED
-        if _share(text[:SAMPLE]) >= least:
-            return _found(text, trusted, conflict=False)
+        if _share(strange if len(text) <= SAMPLE else text[:SAMPLE]) >= least:
+            return _found(text, trusted, body, conflict=False)
+    sample = body[:SAMPLE]
     names = dict.fromkeys((*declared, "utf-8", *GUESSES))
     senses = {name: _sense(sample, name) + 0.1 * (name in declared) for name in names}
     best = max(senses, key=lambda name: senses[name])
     return _read(body, best, conflict=bool(declared) and best != declared[0])
 
 
+def _parted(body: bytes, name: str) -> tuple[str, str]:
+    """(`body.decode(name, "replace")`, the parts of it in which all its non-ASCII letters stand).
+
+    In the charsets of GUESSES a letter's ASCII byte stands right behind one that is none, so that
+    longer stretches of ASCII are only themselves: as long as all bytes make sense.
+    """
+    letters = np.flatnonzero(np.frombuffer(body, np.uint8) > ASCII)
+    if letters.size and _is_plain(name):
+        gaps = np.flatnonzero(np.diff(letters) > ASCII_STRETCH)
+        begins = letters[np.append(0, gaps + 1)].tolist()
+        ends = (letters[np.append(gaps, -1)] + 2).tolist()
+        places = chain.from_iterable(zip(begins, ends, strict=True))
+        bounds = pairwise([0, *places, len(body)])
+        names = cycle(("ascii", name))
+        parts = [body[a:b].decode(n, "replace") for (a, b), n in zip(bounds, names, strict=False)]
+        strange = "".join(parts[1::2])
+        if "\ufffd" not in strange:
+            return "".join(parts), strange
+    text = body.decode(name, "replace")
+    return text, text
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a charset is one of GUESSES, by whatever name."""
+    return codecs.lookup(name).name in GUESSES
+
+
 def _sense(sample: bytes, name: str) -> float:
     """How well bytes read in a charset: as `_share` says, 1 more for UTF-8 that proves itself."""
-    text = sample.decode(name, "replace")
+    text, strange = _parted(sample, name)
     if name != "utf-8":
-        return _share(text)
+        return _share(strange)
     broken = text.count("\ufffd")
     whole = len(ASCII_RUN.sub("", text)) - broken
     return _share(text) + (1.0 if whole > 4 * broken else 0.0)
@@ -228,20 +260,21 @@ def _weights() -> NDArray[np.int8]:
 
 
 def _read(body: bytes, name: str, *, conflict: bool) -> Decoded:
-    return _found(body.decode(name, "replace"), name, conflict=conflict)
+    return _found(_parted(body, name)[0], name, body, conflict=conflict)
 
 
-def _found(text: str, name: str, *, conflict: bool) -> Decoded:
+def _found(text: str, name: str, body: bytes, *, conflict: bool) -> Decoded:
     problems = ["charset_conflict"] if conflict else []
     if "\ufffd" in text:
         problems.append("replacement_characters")
-    return Decoded(_clean(text), name, tuple(problems))
+    return Decoded(_clean(text, name, body), name, tuple(problems))
 
 
 def _conflict(declared: Iterable[str], found: str) -> tuple[str, ...]:
     return ("charset_conflict",) if any(name != found for name in declared) else ()
 
 
-def _clean(text: str) -> str:
-    """Without NUL, at which the parser would stop."""
-    return text.replace("\x00", "") if "\x00" in text else text
+def _clean(text: str, name: str, body: bytes) -> str:
+    """Without NUL, at which the parser would stop: looked for in the bytes, where they tell."""
+    told = name == "utf-8" or _is_plain(name)
+    return text if told and b"\x00" not in body else text.replace("\x00", "")

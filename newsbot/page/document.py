@@ -192,7 +192,7 @@ class Document:
             raise NotHtml("the page is empty")
         if self.body.startswith(MAGIC) or _binary(self.text[:1_024]):
             raise NotHtml("the response is no HTML page")
-        if self.text.count("\ufffd") > BROKEN_SHARE * len(self.text):
+        if "\ufffd" in self.text and self.text.count("\ufffd") > BROKEN_SHARE * len(self.text):
             raise BrokenText(f"no charset decodes it (tried {self.encoding} last)")
         safe = without_crowds(page)
         if safe is None:

@@ -23,6 +23,10 @@ PART = (
 """Where a path says which part of an article it is: `a_2.html`, `a/2`, `a/page/2`, `a/2.html`."""
 
 PART_IN_QUERY = re.compile(r"^(?:page|p|pg|pn|part|seite|curpage)=(\d{1,2})$", re.I)
+NUMBERED = r"%(part)d(?!\d)(?:(?<!\d%(part)d)|(?<=0%(part)d)(?<!\d0%(part)d))"
+"""A part's number that is no piece of another, a zero before it aside; begins with its digits,
+which are searched for quickly in addresses full of dates and ids."""
+
 NUMERAL = re.compile(r"(?:第\s*)?\[?(\d{1,2})\]?(?:\s*[页頁])?(?:\s*[:：].{0,40})?")
 
 
@@ -32,11 +36,10 @@ def next_part(document: Document, first_url: str, part: int) -> str | None:
     A link counts that is numbered as the next part or says 下一页, and whose address is the
     first page's with a part's number in it: the next article (下一篇) never is.
     """
-    digits = str(part + 1)
-    numbered = re.compile(rf"(?<!\d)0?{part + 1}(?!\d)").search
+    numbered = re.compile(NUMBERED % {"part": part + 1}).search
     for element in document.root.iter("a", "link"):
         href = element.get("href")
-        if not href or digits not in href or not numbered(href):
+        if not href or not numbered(href):
             continue
         url = clean_url(href, document.base_url)
         if url and part_of(url, first_url) == part + 1 and _leads_on(element, part + 1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -17,8 +16,8 @@ from newsbot.page.wording import text_of
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "dt", "a", "li", "h1")
 TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-SHOWN = ("a", "img", *TITLES, "p", "div", "span", "dd")
-"""What a card is read from."""
+TEXTS = ("p", "div", "span", "dd")
+"""What a card's summary stands in."""
 
 MOST = 50
 TEXT_PER_LINK = 400
@@ -60,11 +59,21 @@ def read_related(document: Document) -> Recommended:
 def _articles(holders: list[HtmlElement], document: Document) -> list[Related]:
     """The first articles of a list, each once."""
     found: dict[str, Related] = {}
+    told: set[str] = set()
     for holder in holders:
-        for card in _cards(holder, document):
-            found.setdefault(card.url, card)
-            if len(found) == MOST:
-                return list(found.values())
+        links = [(link, href) for link in holder.iter("a") if (href := link.get("href"))]
+        leads = _leads(links, holder)
+        for link, href in links:
+            if href in told or not (url := clean_url(href, document.base_url)):
+                continue
+            if url not in found:
+                card = _read_card(_card_of(link, href, holder, leads), document.base_url)
+                if card is None:
+                    continue
+                found[url] = Related(url, *card)
+                if len(found) == MOST:
+                    return list(found.values())
+            told.add(href)
     return list(found.values())
 
 
@@ -141,45 +150,27 @@ def _is_list(element: HtmlElement) -> bool:
     return pictured and size - linked <= TEXT_PER_LINK * links and linked * 12 > size
 
 
-def _cards(holder: HtmlElement, document: Document) -> Iterator[Related]:
-    seen: set[str] = set()
-    leads = _leads(holder)
-    for link in holder.iter("a"):
-        href = link.get("href")
-        if not href or href in seen:
-            continue
-        url = clean_url(href, document.base_url)
-        if not url or url in seen:
-            continue
-        card = _read_card(_card_of(link, holder, leads))
-        if not card.title:
-            continue
-        seen |= {href, url}
-        address = card.image is not None and picture_address(card.image, document.base_url)
-        yield Related(url, card.title, card.summary, address[0] if address else None)
-
-
-def _leads(holder: HtmlElement) -> dict[HtmlElement, str | None]:
+def _leads(
+    links: list[tuple[HtmlElement, str]], holder: HtmlElement
+) -> dict[HtmlElement, str | None]:
     """Each element of the holder that holds links -> where all of them lead, None for various."""
     leads: dict[HtmlElement, str | None] = {}
-    for link in holder.iter("a"):
-        href = link.get("href")
-        if not href or link is holder:
-            continue
-        for outer in link.iterancestors():
-            known = leads.setdefault(outer, href)
-            if known != href:
-                leads[outer] = None
+    for link, href in links:
+        for outer in link.iterancestors() if link is not holder else ():
+            known = leads.get(outer, "")
+            if known == href or known is None:  # so what is around it has been told already
+                break
+            leads[outer] = None if known else href
             if outer is holder:
                 break
     return leads
 
 
 def _card_of(
-    link: HtmlElement, holder: HtmlElement, leads: dict[HtmlElement, str | None]
+    link: HtmlElement, href: str, holder: HtmlElement, leads: dict[HtmlElement, str | None]
 ) -> HtmlElement:
     """The largest element around the link, inside the holder, that leads nowhere else."""
-    card, href = link, link.get("href")
+    card = link
     if link is holder:
         return link
     for outer in link.iterancestors():
@@ -192,43 +183,44 @@ def _card_of(
 
 
 class _Card(NamedTuple):
-    """What a card shows: its title, the longest text beside it, its first picture."""
+    """What a card shows: its title, the longest text beside it, its first picture's address."""
 
-    title: str | None
+    title: str
     summary: str | None
-    image: HtmlElement | None
+    image: str | None
 
 
-def _read_card(box: HtmlElement) -> _Card:
-    heading = image = None
-    links: list[HtmlElement] = []
-    texts: list[str] = []
-    for element in box.iter(*SHOWN):
-        tag = element.tag
-        if tag == "a":
-            links.append(element)
-        elif tag == "img":
-            image = element if image is None else image
-        elif tag in TITLES:
-            heading = element if heading is None else heading
-        elif (own := element.text) and len(own) > SHORTEST_SUMMARY:
-            texts.append(own)
-    title = _title(heading, links)
-    return _Card(title, _summary(texts, title) if title else None, image)
+def _read_card(box: HtmlElement, base_url: str) -> _Card | None:
+    """What a card shows; None without a title."""
+    title = _title(box)
+    if title is None:
+        return None
+    summary = _summary([own for e in box.iter(*TEXTS) if (own := e.text)], title)
+    image = next(box.iter("img"), None)
+    address = None if image is None else picture_address(image, base_url)
+    return _Card(title, summary, address[0] if address else None)
 
 
-def _title(heading: HtmlElement | None, links: list[HtmlElement]) -> str | None:
+def _title(box: HtmlElement) -> str | None:
+    """The first heading's text, else that of the first link that has any or a `title`."""
+    heading = next(box.iter(*TITLES), None)
     if heading is not None and (text := clean_text(text_of(heading))):
         return text
-    shown = (clean_text(text_of(link)) for link in links)
-    told = (clean_text(link.get("title") or "") for link in links)
-    return next((text for text in chain(shown, told) if text), None)
+    for link in box.iter("a"):
+        if text := clean_text(text_of(link)):
+            return text
+    told = (clean_text(link.get("title") or "") for link in box.iter("a"))
+    return next(filter(None, told), None)
 
 
 def _summary(texts: list[str], title: str) -> str | None:
     """The longest of a card's texts besides its title."""
     best = ""
-    for text in map(clean_text, texts):
-        if len(text) > max(len(best), SHORTEST_SUMMARY) and fold_text(text) != fold_text(title):
+    for text in texts:
+        if (
+            len(text) > SHORTEST_SUMMARY
+            and len(text := clean_text(text)) > max(len(best), SHORTEST_SUMMARY)
+            and fold_text(text) != fold_text(title)
+        ):
             best = text
     return best or None
