@@ -89,14 +89,11 @@ BOILERPLATE = _any(
 
 LATIN_NOTICES = ("all rights reserved", "may not be published", "may not be reproduced")
 
-NOTICE = _any(
-    (
-        r"未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|"
-        r"不代表本(?:站|网|平台)",
-        "|".join(LATIN_NOTICES),
-    )
+NOTICE = re.compile(
+    r"未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|"
+    r"不代表本(?:站|网|平台)"
 )
-"""The same, by what it says somewhere."""
+"""The same, by what it says somewhere; five times as fast as if it knew small letters."""
 
 LONGEST_BOILERPLATE = 220
 """Code points of the longest text that may be furniture."""
@@ -131,9 +128,11 @@ def is_boilerplate(text: str) -> bool:
 
 @lru_cache(maxsize=2048)  # two readers of a page ask, and menus are those of the page before
 def _is_furniture(text: str) -> bool:
+    lower = text.lower()
+    if any(notice in lower for notice in LATIN_NOTICES):
+        return True
     if text.isascii():
-        lower = text.lower()
-        return LATIN.match(lower) is not None or any(notice in lower for notice in LATIN_NOTICES)
+        return LATIN.match(lower) is not None
     return BOILERPLATE.match(text) is not None or NOTICE.search(text) is not None
 
 
