@@ -7,6 +7,7 @@ registries, RFC 6890). An IPv6 address that carries an IPv4 address is as public
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -117,6 +118,7 @@ def in_networks(address: Address, networks: Iterable[Network]) -> bool:
     return any(plain in network for network in networks if network.version == plain.version)
 
 
+@lru_cache(maxsize=256)  # each part of a crawl that has to do with hosts asks for a page's
 def origin_of(url: str) -> str:
     """`scheme://host:port` of an address, host lower case, the default port written out.
 
