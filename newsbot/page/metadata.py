@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsbot.items import Candidate
@@ -24,6 +25,9 @@ TITLE_PARTS = re.compile(
     r"\s*[_|｜»《》〉>]+\s*|\s+[-–—:]+\s+|(?<=[^\x00-\x7f])[-–—]+|[-–—]+(?=[^\x00-\x7f])"
 )
 """What parts an article's title from the names of category and site in <title>."""
+
+ITEMPROPS: Any = etree.XPath("descendant::*/@itemprop")
+"""The attributes, which know their elements: found in a quarter of the elements' time."""
 
 MOST_TAGS = 40
 
@@ -95,9 +99,10 @@ class Metadata:
     @cached_property
     def _itemprops(self) -> dict[str, list[HtmlElement]]:
         found: dict[str, list[HtmlElement]] = {}
-        for element in self.root.xpath("//body//*[@itemprop]") if self.has_microdata else ():
-            for name in element.get("itemprop").split():
-                found.setdefault(name, []).append(element)
+        body = next(self.root.iter("body"), None) if self.has_microdata else None
+        for names in ITEMPROPS(body) if body is not None else ():
+            for name in names.split():
+                found.setdefault(name, []).append(names.getparent())
         return found
 
     @cached_property
