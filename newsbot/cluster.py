@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 import orjson
 from sqlalchemy import Connection, or_, select
@@ -68,13 +67,11 @@ def member_of(kept: TextIndex, row: Any) -> Member:
     """An article's row as one of a cluster."""
     packed = kept.holds(row.id)
     length = Fingerprint.unpack(packed).size if packed else 0
-    host = urlsplit(row.url).hostname or ""
     moment = row.published_at if row.published_at is not None else row.fetched_at
-    return Member(row.id, row.site, host, row.source, moment, length)
+    return Member(row.id, row.site, row.url, row.source, moment, length)
 
 
 def member(article: Article, length: int) -> Member:
     """An article as one of a cluster."""
-    host = urlsplit(article.url).hostname or ""
     at = article.published_at or article.fetched_at or EPOCH
-    return Member(article.id, article.site, host, article.source, micros(at), length)
+    return Member(article.id, article.site, article.url, article.source, micros(at), length)

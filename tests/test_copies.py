@@ -305,7 +305,13 @@ def test_explaining_names_both_articles(crawl: Crawl) -> None:
 
 
 def member(name: str, **values: Any) -> Member:
-    told = {"site": name, "host": f"{name}.example", "source": None, "moment": 5, "length": 9}
+    told = {
+        "site": name,
+        "url": f"https://{name}.example/1",
+        "source": None,
+        "moment": 5,
+        "length": 9,
+    }
     return Member(name, **{**told, **values})
 
 

@@ -20,7 +20,7 @@ from newsbot.dedupe.index import CANDIDATES, POSTINGS, QUORUM, WEEK, Index, Memo
 from newsbot.dedupe.letters import letters
 from newsbot.dedupe.lines import Answers
 from newsbot.dedupe.measures import measure, near
-from newsbot.dedupe.numbers import number_names
+from newsbot.dedupe.numbers import FIGURE, number_names
 from newsbot.dedupe.verdict import OVERLAP, Verdict, decide
 from newsbot.memory import open_texts
 from newsbot.store.texts import TextIndex
@@ -96,6 +96,15 @@ def test_candidates_that_are_weeded_would_have_been_new() -> None:
         whole = decide(new, prints, measure(new, list(prints.values())))
         assert compare(new, None, known) == whole, title
         assert len(near(new, known, OVERLAP)[0]) < len(known), "nothing was weeded"
+
+
+def test_digits_of_every_script_are_numbers() -> None:
+    missing = [
+        f"U+{point:04X}"
+        for point in range(sys.maxunicode + 1)
+        if chr(point).isdecimal() and not FIGURE.search(chr(point))
+    ]
+    assert not missing
 
 
 def test_what_is_forgotten_leaves_nothing_behind() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from newsbot.fields import fold_text
 
@@ -15,7 +16,7 @@ class Member:
 
     id: str
     site: str
-    host: str
+    url: str
     source: str | None
     moment: int
     length: int
@@ -23,7 +24,8 @@ class Member:
     @property
     def names(self) -> set[str]:
         """What others may call it when they credit it."""
-        told = (self.site, self.host.removeprefix("www."), self.source or "")
+        host = urlsplit(self.url).hostname or ""
+        told = (self.site, host.removeprefix("www."), self.source or "")
         return {fold_text(name) for name in told if name}
 
 
