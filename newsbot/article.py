@@ -69,7 +69,6 @@ def extract(
     read.
     """
     document = Document(html, url, content_type=content_type)
-    document.elements  # noqa: B018  held from here on: a dozen walks over the tree follow
     moment = fetched_at or datetime.now(UTC)
     zone = time_zone or _zone_of(document)
     loader = ArticleLoader(document, fetched_at=moment, time_zone=zone, compare=compare)

@@ -99,9 +99,18 @@ class Document:
         """What is parsed: UTF-8, without what a parser should not see. Raises as `root` does."""
         return self._guarded(self._readable())
 
-    @cached_property
+    @property
     def root(self) -> HtmlElement:
-        """The tree of the page, parsed once: comments and processing instructions left out."""
+        """The tree of the page, parsed once."""
+        return self.elements[0]
+
+    @cached_property
+    def elements(self) -> list[HtmlElement]:
+        """All elements, in document order; comments and processing instructions are left out.
+
+        While they are held, each walk over the tree finds their objects; lxml makes them anew for
+        every walk otherwise. Raises as `root` does.
+        """
         page = self._page
         parser = etree.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
@@ -114,13 +123,7 @@ class Document:
         last = parser.error_log.last_error
         if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
             raise HostilePage("nested deeper than 256 levels")
-        return root
-
-    @cached_property
-    def elements(self) -> list[HtmlElement]:
-        """All elements, in document order. While they are held, each walk over the tree finds their
-        objects; lxml makes them anew for every walk otherwise."""
-        return [*self.root.iter()]
+        return [*root.iter()]
 
     @cached_property
     def selector(self) -> Selector:
@@ -130,7 +133,7 @@ class Document:
     @cached_property
     def index(self) -> Index:
         """Which elements bear which class or id."""
-        return Index(self.root)
+        return Index(self.elements)
 
     def select(self, css: str) -> list[Any]:
         """What a CSS selector chooses: elements, or strings for `::attr(...)` and `::text`."""

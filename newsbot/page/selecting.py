@@ -7,7 +7,7 @@ page anew and costs half of its parse. What is not of the everyday kind is parse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -34,8 +34,8 @@ class Query(NamedTuple):
 class Index:
     """The elements of a page by `.class` or `#id`, in document order; each kind read when asked."""
 
-    def __init__(self, root: HtmlElement) -> None:
-        self.root = root
+    def __init__(self, elements: Sequence[HtmlElement]) -> None:
+        self.elements = elements
 
     def bearing(self, mark: str) -> list[HtmlElement]:
         """The elements that bear a class or an id."""
@@ -44,7 +44,7 @@ class Index:
     @cached_property
     def _classes(self) -> dict[str, list[HtmlElement]]:
         found: dict[str, list[HtmlElement]] = {}
-        for element in self.root.iter():
+        for element in self.elements:
             if names := element.get("class"):
                 for mark in _marks(names):
                     found.setdefault(mark, []).append(element)
@@ -53,7 +53,7 @@ class Index:
     @cached_property
     def _ids(self) -> dict[str, list[HtmlElement]]:
         found: dict[str, list[HtmlElement]] = {}
-        for element in self.root.iter():
+        for element in self.elements:
             if name := element.get("id"):
                 found.setdefault(f"#{name}", []).append(element)
         return found
