@@ -57,13 +57,12 @@ def number_names(text: str) -> list[str]:
     return list(dict.fromkeys(map(arabic, dict.fromkeys(printed))))[:MOST]
 
 
-@lru_cache(maxsize=50_000)
 def number_hash(name: str) -> int:
     """The hash of NUMBER_BITS of a number in Arabic figures."""
     return crc32(name.encode()) >> (32 - NUMBER_BITS)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_096)  # years, days and small counts come again, most others never
 def arabic(figure: str) -> str:
     """A figure or numeral in Arabic: `1,234` -> 1234, `二十三` -> 23, `二〇二五` -> 2025."""
     figure = figure.removeprefix("第")
