@@ -77,12 +77,17 @@ class Written:
     def note(self, serial: int, place: Place) -> None:
         """Notes a text's place. A transaction that is run again may give it another: whoever has
         the old one then is a stranger."""
-        if serial in self.places:
-            del self.serials[self.places[serial]]
+        self._leave(serial)
         self.places[serial], self.serials[place] = place, serial
         if len(self.places) > HELD:
-            oldest = next(iter(self.places))
-            del self.serials[self.places.pop(oldest)]
+            self._leave(next(iter(self.places)))
+
+    def _leave(self, serial: int) -> None:
+        """Forgets a text's place, unless it is another's by now: a week that was dropped and is
+        opened again counts from 1."""
+        place = self.places.pop(serial, None)
+        if place is not None and self.serials.get(place) == serial:
+            del self.serials[place]
 
     def by(self, place: Place) -> float:
         """The serial of the text that stands in a place; infinite for another process's."""
@@ -92,6 +97,8 @@ class Written:
         """The lowest serial of a week's texts up to number `last`; 0 where another process's, or
         one from before, is among them."""
         seen, first = self.firsts.get(week, (0, math.inf))
+        if last < seen:  # dropped, and opened again
+            seen, first = 0, math.inf
         for number in range(seen + 1, last + 1) if first else ():
             serial = self.by(place(week, number))
             first = min(first, serial) if serial < math.inf else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,9 +15,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
 from wire import article, keep, story
 
-from newsbot.copies import Copies
+from newsbot.copies import Copies, Written
 from newsbot.dedupe.detector import ask
-from newsbot.dedupe.index import MemoryIndex, week_of
+from newsbot.dedupe.index import MemoryIndex, place, week_of
 from newsbot.dedupe.paragraphs import COMMON
 from newsbot.dedupe.representative import Member, representative
 from newsbot.errors import BadValue, StoreFault
@@ -331,3 +332,18 @@ def test_the_representative_does_not_depend_on_the_order(
 ) -> None:
     assert representative(members) == chosen
     assert representative(members[::-1]) == chosen
+
+
+def test_a_week_that_is_opened_again_gives_places_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsbot.copies.HELD", 3)
+    written = Written()
+    for serial in (1, 2):
+        written.note(serial, place(7, serial))
+    assert written.first_of(7, 2) == 1
+    written.note(3, place(7, 1))  # the week was dropped in between
+    assert written.first_of(7, 1) == 3, "only what was written since is there"
+    for serial in (4, 5, 6):  # the first ones are forgotten, one after the other
+        written.note(serial, place(8, serial))
+    assert written.by(place(7, 1)) == math.inf
+    assert written.by(place(8, 4)) == 4
+    assert len(written.places) == len(written.serials) == 3
