@@ -7,6 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from newsbot.errors import DamagedStore, NewerStore, SiteBusy, StoreFault, Write
 from newsbot.items import ListingEntry, Sighting
 from newsbot.store import open_store
 from newsbot.store.texts import TextIndex
+from newsbot.store.writer import WAITING
 
 
 def test_an_article_comes_back_as_it_was_kept(store_url: str) -> None:
@@ -201,6 +205,39 @@ def test_a_write_fault_is_raised_to_the_writer(store_url: str) -> None:
         store.later(lambda connection: connection.exec_driver_sql("INSERT INTO nosuch SELECT 1"))
         with pytest.raises(WriteFault, match="nosuch"):
             store.flush()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_nobody_waits_for_a_writer_that_an_unforeseen_error_ended(store_url: str) -> None:
+    with open_store(store_url) as store:
+        run = store.begin_run("s", command="test", now=NOW)
+        store.keep(article(1), ["/a/1.html"], run)
+        store.flush()
+        weeks: dict[str, int] = {}
+        store.later(lambda connection: weeks["a week"])
+        for _ in range(2):  # the first flush waits in the batch that fails, the second comes late
+            with pytest.raises(WriteFault, match="broke off: KeyError: 'a week'"):
+                within(10, store.flush)
+        for number in range(2, 2 * WAITING):
+            store.keep(article(number), [f"/a/{number}.html"], run)
+    with open_store(store_url) as store:
+        assert [found.id for found in store.articles()] == ["id1"], "what was acknowledged stays"
+
+
+def within(seconds: float, work: Callable[[], None]) -> None:
+    """Runs work that a broken writer would never answer; raises what it raises, or TimeoutError."""
+    told: Future[None] = Future()
+
+    def run() -> None:
+        try:
+            work()
+        except WriteFault as fault:
+            told.set_exception(fault)
+        else:
+            told.set_result(None)
+
+    threading.Thread(target=run, daemon=True).start()
+    told.result(seconds)
 
 
 def test_a_fault_in_the_memory_of_texts_is_told_like_any_other(store_url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from newsbot.errors import WriteFault
 from newsbot.store.batch import Batch
 from newsbot.store.moments import micros
-from newsbot.store.opening import write_faults
+from newsbot.store.opening import shown, write_faults
 from newsbot.store.server import transact
 
 Work = Callable[[Batch], None]
@@ -32,6 +33,9 @@ WAITING = 1_000
 class Writer:
     """Commits work; what was acknowledged (`flush`) is committed. Errors are kept and raised.
 
+    An error that nobody foresaw ends the thread: Python shows it, and it is the writer's fault like
+    one of the database, so that nobody waits for a thread that is gone.
+
     The thread is woken by the first piece of work and then by a whole batch or a flush, not by
     each piece: that would take as much CPU as preparing its rows.
     """
@@ -44,6 +48,7 @@ class Writer:
         self.ends = 0  # how many in the queue end a batch: flushes, and the end
         self.handed = 0  # pieces of work that were handed over, and those of them ...
         self.committed = 0  # ... that are in the database, in the same order
+        self.gone = False  # the thread has ended, and will answer nobody
         self.woken = threading.Condition(threading.Lock())
         self.thread = threading.Thread(target=self._run, name="newsbot-store", daemon=True)
         self.thread.start()
@@ -79,23 +84,45 @@ class Writer:
 
     def _end_batch(self, end: Future[None] | None) -> None:
         with self.woken:
-            self.queue.append(end)
-            self.ends += 1
-            self.woken.notify()
+            if not self.gone:
+                self.queue.append(end)
+                self.ends += 1
+                self.woken.notify()
+            elif end:
+                end.set_result(None)
 
     def _run(self) -> None:
-        while True:
-            batch, waiter, last = self._collect()
-            if batch and not self.fault:
-                try:
-                    self._commit(batch)
-                    self.committed += len(batch)
-                except WriteFault as fault:
-                    self.fault = fault
-            if waiter:
-                waiter.set_result(None)
-            if last:
-                return
+        waiter: Future[None] | None = None
+        try:
+            last = False
+            while not last:
+                batch, waiter, last = self._collect()
+                if batch and not self.fault:
+                    self._try(batch)
+                if waiter:
+                    waiter.set_result(None)
+        finally:
+            self._leave(waiter, sys.exception())
+
+    def _try(self, batch: list[Work]) -> None:
+        try:
+            self._commit(batch)
+            self.committed += len(batch)
+        except WriteFault as fault:
+            self.fault = fault
+
+    def _leave(self, waiter: Future[None] | None, error: BaseException | None) -> None:
+        """Lets go of everybody who waits, or would."""
+        if error:
+            what = f"{type(error).__name__}: {error}"
+            self.fault = WriteFault(f"the writer of the store {shown(self.url)} broke off: {what}")
+        with self.woken:
+            self.gone = True
+            waiting = [waiter, *self.queue]
+            self.queue.clear()
+        for one in waiting:
+            if isinstance(one, Future) and not one.done():
+                one.set_result(None)
 
     def _collect(self) -> tuple[list[Work], Future[None] | None, bool]:
         """The next batch: what ends it is its size, its age, a flush or the end."""
