@@ -62,3 +62,16 @@ def test_version(tmp_path: Path) -> None:
     from newsbot import __version__
 
     assert newsbot("--version", cwd=tmp_path).stdout == f"newsbot {__version__}\n"
+
+
+def test_the_installed_program_collects_garbage_as_seldom_as_the_module(tmp_path: Path) -> None:
+    """`python -m newsbot` ran faster than `newsbot`, which went past its settings."""
+    load = (
+        "import gc; from importlib.metadata import entry_points as found; "
+        "(program,) = found(group='console_scripts', name='newsbot'); program.load(); "
+        "print(gc.get_threshold()[0])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", load], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert int(told.stdout) >= 10_000, f"the program collects after {told.stdout.strip()} objects"
