@@ -25,7 +25,7 @@ from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
 from newsbot.page.crumbs import read_crumbs
 from newsbot.page.document import Document
-from newsbot.page.headline import is_dateline, is_update
+from newsbot.page.headline import TIME_ONLY, is_dateline, is_update
 from newsbot.page.people import printed_people, printed_sources
 from newsbot.page.refusals import classify
 from newsbot.page.related import related_categories
@@ -70,8 +70,11 @@ def extract(
     """
     document = Document(html, url, content_type=content_type)
     moment = fetched_at or datetime.now(UTC)
-    zone = time_zone or _zone_of(document)
-    loader = ArticleLoader(document, fetched_at=moment, time_zone=zone, compare=compare)
+    language = language_of(document)
+    zone = time_zone or _zone_of(language)
+    loader = ArticleLoader(
+        document, fetched_at=moment, time_zone=zone, language=language, compare=compare
+    )
     offer_page(loader, boilerplate=boilerplate)
     article = read_article(loader)
     refusal = classify(document) if len(article.text) < SHORT_TEXT else None
@@ -90,9 +93,9 @@ def language_of(document: Document) -> str | None:
     return read_language(text, declared=next(iter(declared), None))
 
 
-def _zone_of(document: Document) -> str:
+def _zone_of(language: str | None) -> str:
     """The zone of a page of an unknown site, by its language."""
-    zone, judged_by = zone_of_language((language_of(document) or "").lower())
+    zone, judged_by = zone_of_language((language or "").lower())
     return zone if judged_by == "language" else UNKNOWN_ZONE
 
 
@@ -101,7 +104,8 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     document = loader.document
 
     def declared(field: str) -> list[Candidate]:
-        return document.metadata.candidates(field)
+        found = document.metadata.candidates(field)
+        return [c for c in found if not (isinstance(c.raw, str) and TIME_ONLY.fullmatch(c.raw))]
 
     def printed(field: str) -> list[Candidate]:
         return loader.headline.candidates(field) if loader.headline else []
@@ -130,8 +134,18 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
 
 
 def _datelines(loader: ArticleLoader) -> list[str]:
-    """The lines above the text that say when it was published."""
-    return list(filter(is_dateline, loader.content.above if loader.content else ()))
+    """The lines above the text that say when it was published; on a page without a headline to look
+    beside, also those that tell a day."""
+    above = loader.content.above if loader.content else []
+    told = list(filter(is_dateline, above))
+    if loader.headline is None:
+        told += [line for line in above if not is_update(line) and _tells_day(line, loader)]
+    return told
+
+
+def _tells_day(line: str, loader: ArticleLoader) -> bool:
+    found = None if TIME_ONLY.fullmatch(line) else loader.published_at_in(line)
+    return found is not None and found.precision not in ("month", "year")
 
 
 def _generic_body(loader: ArticleLoader, boilerplate: frozenset[str]) -> Iterator[Body]:

@@ -257,3 +257,45 @@ def test_a_naive_now_is_the_sites_time() -> None:
     assert found == Moment(
         datetime(2025, 3, 24, 11, tzinfo=ZoneInfo("Asia/Tokyo")), "minute", "site"
     )
+
+
+FOREIGN = {
+    "de": (
+        "Vor 3 Stunden",
+        "gestern",
+        "Gestern, 12:30",
+        "heute um 12:30",
+        "1. Mai",
+        "Montag, 12:30",
+    ),
+    "fr": ("Il y a 3 heures", "hier", "hier à 10h30", "aujourd'hui", "12 mars"),
+    "es": ("hace 3 horas", "ayer", "hoy"),
+    "it": ("3 ore fa", "ieri", "oggi"),
+    "pt": ("há 3 horas", "ontem", "hoje"),
+    "nl": ("3 uur geleden", "gisteren", "vandaag"),
+    "ru": ("3 часа назад", "вчера", "сегодня"),
+    "pl": ("3 godziny temu", "wczoraj", "dzisiaj"),
+    "tr": ("3 saat önce", "dün", "bugün"),
+}
+UNSURE = {
+    "de": ("so", "Sonntag", "Mai", "im März", "2 Min", "24 Stunden", "1 Jahr", "Jetzt", "vor Ort"),
+    "fr": ("lundi", "mars", "Mar", "2 minutes", "5 ans", "maintenant", "Le 12", "an 2000"),
+    "es": ("lunes", "mayo", "Mar", "2 min", "ahora"),
+    "it": ("lunedì", "3 minuti", "ora"),
+    "pt": ("segunda", "agora"),
+    "nl": ("maandag", "nu"),
+    "ru": ("понедельник", "май", "5 мин", "сейчас"),
+    "pl": ("teraz", "5 min czytania"),
+    "tr": ("şimdi", "5 dk okuma"),
+}
+
+
+@pytest.mark.parametrize(("tongue", "text"), [(t, x) for t, row in FOREIGN.items() for x in row])
+def test_what_other_languages_say_of_days_near_by(tongue: str, text: str) -> None:
+    assert read_date(text, now=NOON, time_zone="UTC", language=tongue) is not None, text
+
+
+@pytest.mark.parametrize(("tongue", "text"), [(t, x) for t, row in UNSURE.items() for x in row])
+def test_a_weekday_a_month_or_a_span_is_no_date(tongue: str, text: str) -> None:
+    found = read_date(text, now=NOON, time_zone="UTC", language=tongue)
+    assert found is None, f"{tongue}: {text}: {found}"

@@ -69,6 +69,72 @@ def test_the_date_that_is_meant(what: str, head: str, below: str, expected: str)
     assert printed.startswith(expected), f"{what}: expected {expected}, got {printed}"
 
 
+# ruff: noqa: E501
+ABROAD = (
+    ("de", "<p>Donnerstag, 15.2.2018, 19:51 | Redaktion</p>", "2018-02-15T19:51+01"),
+    ("de", "<p>von <a>Anna Weber</a> am 20.06.2018</p>", "2018-06-20"),
+    ("de", "<p>Datum: 02.12.2012, Rubrik: Inland</p>", "2012-12-02"),
+    ("de", "<p>Autor: aweber Juli 12, 2017 0 Kommentare</p>", "2017-07-12"),
+    ("de", "<p>Dieser Artikel wurde am 14. Dezember 2015 um 14:48 geschrieben</p>", "2015-12-14T14:48+01"),
+    ("fr", "<p>Par Luc Martin, publié le 12/09/2019 à 08h15</p>", "2019-09-12T08:15"),
+    ("fr", "<p>Mardi 5 février 2019</p>", "2019-02-05"),
+    ("it", "<p>di Marta Rossi, pubblicato il 03/04/2021 alle ore 10:30</p>", "2021-04-03T10:30+02"),
+    ("es", "<p>lunes, 04/05/2020</p>", "2020-05-04"),
+    ("pt", "<p>Publicado em 04/05/2020 10h30</p>", "2020-05-04T10:30"),
+    ("nl", "<p>geplaatst op 04-05-2020 door Jan de Vries</p>", "2020-05-04"),
+    ("pl", "<p>Opublikowano: 04.05.2020</p>", "2020-05-04"),
+    ("en", "<p>02.12.19</p>", "2019-12-02"),
+    ("de", "<p>02.12.19</p>", "2019-12-02"),
+)  # fmt: skip
+"""Language, line below the headline, date: the day stands first, whatever words are beside it."""
+
+TONGUES = {
+    "de": "Die Brücke über das Tal ist nach dem langen Umbau wieder offen",
+    "fr": "Le pont sur la rivière est de nouveau ouvert après les travaux",
+    "it": "Il ponte sul fiume è di nuovo aperto dopo i lavori della città",
+    "es": "El puente sobre el río está abierto otra vez después de las obras",
+    "pt": "A ponte sobre o rio está aberta de novo depois das obras da cidade",
+    "nl": "De brug over de rivier is weer open na het werk van de stad",
+    "pl": "Most na rzece jest znowu otwarty po remoncie i nie ma już korków",
+    "en": "The bridge over the river is open again after the long work",
+}
+
+
+@pytest.mark.parametrize(("tongue", "below", "expected"), ABROAD)
+def test_dates_as_other_languages_print_them(tongue: str, below: str, expected: str) -> None:
+    html = page("", below, TONGUES[tongue]).replace(b'lang="en"', f'lang="{tongue}"'.encode())
+    found = extract(html, "https://n.example/a", fetched_at=NOW).published_at
+    assert found is not None, f"{tongue}: {below}: no date, expected {expected}"
+    printed = found.strftime("%Y-%m-%dT%H:%M%z")
+    assert printed.startswith(expected), f"{tongue}: {below}: expected {expected}, got {printed}"
+
+
+@pytest.mark.parametrize("line", ["03/04/2021", "03-04-21", "03/04/21"])
+def test_digits_whose_order_nothing_tells_are_no_date(line: str) -> None:
+    found = extract(page("", f"<p>{line}</p>"), "https://n.example/a", fetched_at=NOW)
+    assert found.published_at is None, f"{line}: {found.published_at}"
+
+
+def test_a_stated_time_of_day_tells_no_day() -> None:
+    html = page("", "<p><span itemprop='datePublished'>9:05 PM</span></p>")
+    found = extract(html, "https://n.example/a", fetched_at=NOW).published_at
+    assert found is None, f"expected none, got {found}"
+
+
+def test_the_moment_behind_an_abbreviated_time_is_read() -> None:
+    clock = "<abbr itemprop='datePublished' title='2011-03-30T21:05:00Z'>9:05 PM</abbr>"
+    found = extract(page("", f"<p>{clock}</p>"), "https://n.example/a", fetched_at=NOW)
+    assert found.published_at == datetime(2011, 3, 30, 21, 5, tzinfo=UTC), found.published_at
+
+
+def test_a_day_above_a_text_without_a_headline() -> None:
+    line = "<ul><li>August 2012</li></ul><div>Von Anna Weber | 27.06.2018 09:54 | Kommentare</div>"
+    html = f"<html lang=de><title>Rat</title><body>{line}<div>{TEXT}</div>".encode()
+    found = extract(html, "https://n.example/a", fetched_at=NOW).published_at
+    printed = found and found.strftime("%Y-%m-%dT%H:%M%z")
+    assert printed == "2018-06-27T09:54+0200", printed
+
+
 @pytest.mark.parametrize("line", ["16:15", "4 min read", "3 / 12", "Vol. 12"])
 def test_what_is_no_date(line: str) -> None:
     found = extract(page("", f"<p class='time'>{line}</p>"), "https://n.example/a", fetched_at=NOW)
@@ -96,3 +162,20 @@ def test_a_labelled_date_above_a_text_without_a_headline() -> None:
 def test_what_stands_beside_a_date(line: str, category: str | None, views: int | None) -> None:
     found = extract(page("", f"<p>{line}</p>"), "https://n.example/a", fetched_at=NOW)
     assert (found.category, found.view_count) == (category, views)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("2017/07/12/a", "2017-07-12"),
+        ("2017/7/12/a", "2017-07-12"),
+        ("20170712/a", "2017-07-12"),
+        ("2017/7/a", None),
+        ("a/2017/13/12/", None),
+        ("a-2017712", None),
+    ],
+)
+def test_a_day_in_the_address(path: str, expected: str | None) -> None:
+    found = extract(page("", ""), f"https://n.example/{path}", fetched_at=NOW).published_at
+    printed = found and found.strftime("%Y-%m-%d")
+    assert printed == expected, f"{path}: expected {expected}, got {printed}"

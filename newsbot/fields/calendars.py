@@ -198,12 +198,17 @@ FORMS: tuple[Form, ...] = tuple(
                  {ABROAD_NAME}[.,]?[ ](?:de[ ]|del[ ]|г\.[ ])?{YEAR}(?!\d)""",
             abroad,
         ),
+        (  # Juli 12, 2017, mars 24 2025
+            "12",
+            rf"""(?<![^\W\d_]){ABROAD_NAME}\.?[ ](?P<d>3[01]|[12]\d|0?[1-9]),?[ ]{YEAR}(?!\d)""",
+            abroad,
+        ),
         (  # 24/03/2025, 03.24.2025
             "-/.",
             rf"""{LEFT}(?P<a>\d{{1,2}})(?P<sep>[-/.])[ ]?(?P<b>\d{{1,2}})
                  (?P=sep)[ ]?{YEAR}(?!\d)""",
             year_last,
-            stands_first,
+            stands_clear,
         ),
         (  # 20250324, 20250324t110412
             "12",

@@ -11,6 +11,7 @@ import re
 from datetime import datetime
 
 from newsbot.fields.moments import Moment, Precision, Setting, plausible
+from newsbot.fields.months import MONTHS_ABROAD
 
 LANGUAGES = ("es", "fr", "de", "pt", "it", "ru", "nl", "tr", "pl", "vi", "id", "uk", "sv", "ar")
 """Tried, in this order, where the page does not say its language."""
@@ -27,6 +28,18 @@ WHOLE = re.compile(
 TOLD = re.compile(r"(?=.*[^\W\d])(?!\W*\d+\W*$)[\w\s.,:'’/()+-]*")
 """What is handed over in a named language: words, not only a number."""
 
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LETTERS_OF_WORDS = "\u0530"
+"""Latin, Greek and Cyrillic stand before it; from here on words may stand unspaced (`3時間前`)."""
+
+NEAR = frozenset(
+    "heute,gestern,vorgestern,aujourd'hui,aujourd’hui,hier,avant-hier,hoy,ayer,anteayer,oggi,ieri,"
+    "hoje,ontem,anteontem,vandaag,gisteren,eergisteren,сегодня,вчера,позавчера,сьогодні,вчора,"
+    "dzisiaj,dziś,wczoraj,przedwczoraj,bugün,dün,idag,i dag,igår,i går,hari ini,kemarin,"
+    "hôm nay,hôm qua,اليوم,أمس,आज".split(",")
+)
+"""What names a day near to now, without a digit beside it."""
+
 CLOCK = re.compile(r"\d{1,2}\s?[:h.]\s?\d\d(?P<second>:\d\d)?")
 PERIODS: dict[str, Precision] = {"year": "year", "month": "month"}
 
@@ -34,11 +47,22 @@ PERIODS: dict[str, Precision] = {"year": "year", "month": "month"}
 def read_foreign(plain: str, setting: Setting) -> Moment | None:
     """The moment that `plain` (lower case, single spaces) tells in a foreign language."""
     language = setting.language.split("-")[0].split("_")[0]
-    if len(plain) > LONGEST or language in ("zh", "en"):
+    if len(plain) > LONGEST or language in ("zh", "en") or not _tells_day(plain):
         return None
     if language and TOLD.fullmatch(plain):
         return _parsed(plain, (language,), setting)
     return _parsed(plain, LANGUAGES, setting) if WHOLE.fullmatch(plain) else None
+
+
+def _tells_day(plain: str) -> bool:
+    """Whether more than a weekday, a month or a span stands there, which dateparser takes for one:
+    `so`, `Mai`, `jetzt`, `2 min`, `24 Stunden`, `le 12`."""
+    words = WORD.findall(plain)
+    if not any(map(str.isdigit, plain)):
+        return " ".join(words) in NEAR
+    if len(words) > 1 or CLOCK.search(plain):
+        return True
+    return not words or words[0] in MONTHS_ABROAD or words[0] > LETTERS_OF_WORDS
 
 
 def _parsed(plain: str, languages: tuple[str, ...], setting: Setting) -> Moment | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from newsbot.fields.patterns import Pattern
-from newsbot.fields.reckoning import WEEKDAY
+from newsbot.fields.weekdays import WEEKDAY
 from newsbot.fields.zones import ZONE_NAMES
 
 LABELS = (
@@ -19,16 +19,26 @@ ENGLISH = (
     r"(?:first|last|originally|date|time)?[ ]?(?:published|posted|updated|modified|created|edited)"
     r"(?:[ ](?:on|at|date|time))?|on|date"
 )
+ABROAD = (
+    r"(?<![^\W\d_])(?:(?:erst)?veröffentlicht|publiziert|erschienen|erstellt|gepostet|eingestellt"
+    r"|(?:veröffentlichungs|erscheinungs)?datum|publié|posté|mis en ligne|date de publication"
+    r"|publicado|fecha(?: de publicación)?|data(?: de publicação| di pubblicazione)?|pubblicato"
+    r"|gepubliceerd|geplaatst|publicerad|opublikowano|опубликован[оа]?|дата(?: публикации)?"
+    r"|yayın(?:lanma)? tarihi|tarih"
+    r"|am|vom|den|der|um|uhr|le|du|à|el|il|em|op|på|dnia)(?![^\W\d_])"
+)
+"""The same in languages of Europe."""
+
 ANOTHER = (
     r"(?<![\d./-])\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}-\d{1,2}(?= \d)"
     r"|(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?!\d)"
 )
 """A second date, and its time: of two dates the first is meant."""
 
-EDGE = Pattern(rf"(?>(?:[\W_]|{LABELS}|{ENGLISH})*)")
+EDGE = Pattern(rf"(?>(?:[\W_]|{LABELS}|{ENGLISH}|{ABROAD})*)")
 """Labels and punctuation only."""
 
-AROUND_DAY = rf"{WEEKDAY}|[\W_]|{LABELS}|{ENGLISH}|{ZONE_NAMES}"
+AROUND_DAY = rf"{WEEKDAY}|[\W_]|{LABELS}|{ENGLISH}|{ABROAD}|{ZONE_NAMES}"
 BEFORE = Pattern(rf"(?>(?:{AROUND_DAY})*)")
 BEHIND = Pattern(rf"(?>(?:{ANOTHER}|{AROUND_DAY})*)")
 
@@ -50,7 +60,7 @@ def _words(longest: int) -> Pattern:
     """Besides labels, words up to `longest` letters (place, category), media and counts."""
     word = rf"(?<!{WORD})(?:{WORD}{{1,{longest}}}|{WORD}{{1,12}}(?<={MEDIUM}))(?!{WORD})"
     return Pattern(
-        rf"(?>(?:[\W_]|{FROM}|{LABELS}|{ENGLISH}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*)"
+        rf"(?>(?:[\W_]|{FROM}|{LABELS}|{ENGLISH}|{ABROAD}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*)"
     )
 
 

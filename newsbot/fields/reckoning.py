@@ -31,10 +31,8 @@ MONTH_NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 
 ABROAD_NAME = rf"(?P<name>{'|'.join(sorted(MONTHS_ABROAD, key=len, reverse=True))})"
 
-WEEKDAY = (
-    r"\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?|\([一二三四五六日月火水木金土]\)|\(?[월화수목금토일]요일\)?"
-    r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?"
-)
+YEAR_FIRST = ("zh", "ja", "ko")
+"""Languages that print the year first; the order of the rest is none of theirs."""
 
 
 def as_printed(match: re.Match[str], setting: Setting) -> Day:
@@ -57,8 +55,10 @@ def short(match: re.Match[str], setting: Setting) -> Day:
 def short_digits(match: re.Match[str], setting: Setting) -> Day | None:
     """`25-03-24`: year first, except where the page is in a language that writes it last."""
     a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
-    day_first = reads_day_first(setting)
-    if setting.language[:2] not in ("", "zh", "ja", "ko") and day_first is not None:
+    day_first = reads_day_first(setting, match["sep"])
+    if setting.language[:2] not in ("", *YEAR_FIRST):
+        if day_first is None:
+            return None
         month, day = (b, a) if day_first else (a, b)
         return Day(in_century(c, setting), month, day)
     if b > 12:  # only month, day and year can be meant
@@ -112,16 +112,21 @@ def year_last(match: re.Match[str], setting: Setting) -> Day | None:
         return Day(year, second, first)
     if second > 12:
         return Day(year, first, second)
-    day_first = reads_day_first(setting)
+    day_first = reads_day_first(setting, match["sep"])
     if day_first is None:
         return None
     return Day(year, second, first) if day_first else Day(year, first, second)
 
 
-def reads_day_first(setting: Setting) -> bool | None:
-    """Whether day stands before month in digits on such a site; None where both are in use."""
+def reads_day_first(setting: Setting, mark: str = "/") -> bool | None:
+    """Whether day stands before month in digits with such marks between them on such a site; None
+    where both are in use. With dots the day is first wherever the year is last."""
+    tongue = setting.language[:2]
+    if tongue not in ("", "en", *YEAR_FIRST) or setting.language in ("en-gb", "en-au"):
+        return True
     if setting.language == "en-us" or setting.time_zone.startswith("America/"):
         return False
-    if setting.time_zone in ("Asia/Shanghai", "Asia/Taipei", "Asia/Tokyo", "Asia/Seoul", "UTC"):
-        return True if setting.language in ("en-gb", "en-au", "fr", "de", "es", "ru") else None
-    return True
+    if mark == "." and tongue == "en":
+        return True
+    told_by_none = ("Asia/Shanghai", "Asia/Taipei", "Asia/Tokyo", "Asia/Seoul", "UTC")
+    return None if setting.time_zone in told_by_none else True

@@ -10,14 +10,11 @@ from zoneinfo import ZoneInfo
 from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS, PART, UNPADDED, Clock, read_clock
 from newsbot.fields.moments import Day, Moment, Precision, Setting, ZoneFrom, made, plausible
 from newsbot.fields.patterns import Pattern
-from newsbot.fields.reckoning import WEEKDAY
+from newsbot.fields.weekdays import WEEKDAY
 from newsbot.fields.zones import NAMED, ZONE, ZONE_NAMES, read_zone
 
-OF_WEEK = "pazartesi|salı|çarşamba|perşembe|cuma(?:rtesi)?|pazar"
-"""Days of the week in a language that prints them between date and time (Turkish)."""
-
 GAP = (
-    rf"(?>(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}|{OF_WEEK}"
+    rf"(?>(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}"
     r"|(?:at|à|às|um|alle|ore|saat|godz\.?|kl\.?|a las|в|о)(?![^\W\d])"
     rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:)|:(?=\d\d:))*)"
 )

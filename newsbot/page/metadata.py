@@ -248,7 +248,8 @@ def _unescaped(text: str) -> str:
 
 
 def _property_text(element: HtmlElement) -> str | None:
-    for attribute in ("content", "datetime"):
+    exact = ("title",) if element.tag == "abbr" else ()  # <abbr title="2011-03-30T21:05Z">9 PM
+    for attribute in ("content", "datetime", *exact):
         if (element.get(attribute) or "").strip():
             return str(element.get(attribute)).strip()
     inner = element.xpath(".//*[@itemprop='name']")

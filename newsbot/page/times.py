@@ -18,7 +18,10 @@ MOST_BOXES = 6
 LONGEST_BOX = 100
 """Code points of the longest box that is looked at."""
 
-IN_PATH = re.compile(r"(?<!\d)(20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+IN_PATH = (
+    re.compile(r"(?<!\d)(20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"/(20\d\d)/(\d|1[0-2])/(\d|[12]\d|3[01])/"),
+)
 
 
 def printed_times(document: Document) -> Iterator[Candidate]:
@@ -56,5 +59,5 @@ def _in_address(url: str) -> Iterator[Candidate]:
         path = urlsplit(url).path
     except ValueError:
         return
-    if match := IN_PATH.search(path):
+    if match := next(filter(None, (form.search(path) for form in IN_PATH)), None):
         yield Candidate("published_at", "-".join(match.groups()), "address")
