@@ -86,3 +86,17 @@ def test_any_value_makes_one_strict_line(value: Any) -> None:
         assert unicodedata.is_normalized("NFC", text)
         assert not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text)
     assert strict.dumps(read) == line, "cleaning what is clean changes nothing"
+
+
+def test_plain_signs_are_clean_whatever_stands_beside_them() -> None:
+    """None is dirt, none changes in NFC, none is put together with the sign before it."""
+    plain = {chr(n) for first, last in strict.PLAIN for n in range(first, last + 1)}
+    parts = [unicodedata.decomposition(chr(n)).split() for n in range(0x110000)]
+    joined = {chr(int(two[1], 16)) for two in parts if len(two) == 2 and two[0][0] != "<"}
+    joined |= {chr(n) for n in range(0x1161, 0x11C3)}  # jamo
+    unlike = {
+        "combining": {one for one in plain if unicodedata.combining(one)},
+        "cleaned": {one for one in plain - {"\n"} if strict.clean_text(one) != one},
+        "put together": plain & joined,
+    }
+    assert not any(unlike.values()), f"plain, yet {unlike}"
