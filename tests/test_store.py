@@ -35,7 +35,8 @@ def test_an_article_comes_back_as_it_was_kept(store_url: str) -> None:
         assert store.article("id1") == kept
         assert store.known("s", ["/a/1.html", "/a/2.html"]).keys() == {"/a/1.html"}
         assert store.known("other", ["/a/1.html"]) == {}
-        assert store.text_owner("s", "hash1") == "id1"
+        assert store.known("s", [], "hash1")["text:hash1"].article_id == "id1"
+        assert store.known("other", [], "hash1") == {}
         assert [a.id for a in store.articles()] == ["id1"]
 
 

@@ -48,14 +48,14 @@ class Deduplicate:
         wanted = [*item.address_keys, *others]
         known = {key: self.ids[key] for key in wanted if key in self.ids}
         asked = [key for key in wanted if key not in known]
-        found = self.run.store.known(item.site, [*asked, text_name(item.content_hash)])
+        found = self.run.store.known(item.site, asked, item.content_hash)
         self._check_forgotten(item, found)
         known |= {key: seen.article_id for key, seen in found.items() if seen.article_id}
         claimed = next((known[name] for name in others if name in known), None)
         same = self._shares_text(item, claimed)
         item.id, keys = resolve(item.site, item.address_keys, declared, known, same=same)
         item.address_keys = keys
-        self._check_text(item)
+        self._check_text(item, found)
         self.ids |= dict.fromkeys(keys, item.id)
         return item
 
@@ -81,12 +81,12 @@ class Deduplicate:
         kept = self.run.kept(other_id)
         return same_text(item.text, kept.text if kept else "")
 
-    def _check_text(self, item: Article) -> None:
+    def _check_text(self, item: Article, found: Mapping[str, Known]) -> None:
         """Raises Duplicate for a text that another article of the site has."""
         if not item.content_hash:
             return
-        owner = self.texts.get(item.content_hash)
-        owner = owner or self.run.store.text_owner(item.site, item.content_hash) or item.id
+        kept = found.get(text_name(item.content_hash), Known(None)).article_id
+        owner = self.texts.get(item.content_hash) or kept or item.id
         self.texts[item.content_hash] = owner
         if owner != item.id:
             self.count("article/duplicate")

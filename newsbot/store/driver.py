@@ -7,8 +7,7 @@ above has to know which way a statement went.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,31 +16,34 @@ from sqlalchemy.exc import DBAPIError
 
 def rows_of(connection: Connection, sql: str, values: Any = ()) -> Sequence[Any]:
     """The rows that a statement gives, as tuples; raises DBAPIError."""
-    with _cursor(connection, sql) as cursor:
+    cursor: Any = connection.connection.cursor()
+    try:
         cursor.execute(sql, values)
         return cursor.fetchall() if cursor.description else ()
+    except connection.dialect.dbapi.Error as error:  # type: ignore[union-attr]
+        raise _told(connection, cursor, sql, error) from error
+    finally:
+        cursor.close()
 
 
 def run_many(connection: Connection, sql: str, rows: Sequence[Any]) -> None:
     """Runs a statement for each of some rows of values; raises DBAPIError."""
-    with _cursor(connection, sql) as cursor:
-        cursor.executemany(sql, rows)
-
-
-@contextmanager
-def _cursor(connection: Connection, sql: str) -> Iterator[Any]:
-    raw = connection.connection
-    driver: Any = connection.dialect.dbapi
-    cursor = raw.cursor()
+    cursor: Any = connection.connection.cursor()
     try:
-        yield cursor
-    except driver.Error as error:
-        lost = connection.dialect.is_disconnect(error, raw.driver_connection, cursor)
-        told = DBAPIError.instance(
-            sql, None, error, driver.Error, connection_invalidated=lost, dialect=connection.dialect
-        )
-        if lost:
-            connection.invalidate(error)
-        raise told from error
+        cursor.executemany(sql, rows)
+    except connection.dialect.dbapi.Error as error:  # type: ignore[union-attr]
+        raise _told(connection, cursor, sql, error) from error
     finally:
         cursor.close()
+
+
+def _told(connection: Connection, cursor: Any, sql: str, error: Any) -> DBAPIError:
+    """The driver's error as SQLAlchemy tells it; a connection that is lost is given up."""
+    driver: Any = connection.dialect.dbapi
+    lost = connection.dialect.is_disconnect(error, connection.connection.driver_connection, cursor)
+    told: DBAPIError = DBAPIError.instance(
+        sql, None, error, driver.Error, connection_invalidated=lost, dialect=connection.dialect
+    )
+    if lost:
+        connection.invalidate(error)
+    return told

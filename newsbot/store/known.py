@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from newsbot import revisit
-from newsbot.store.identity import key_hash, tombstone
+from newsbot.store.identity import key_hash, text_name, tombstone
 from newsbot.store.moments import micros, moment
 from newsbot.store.statements import Listed
 from newsbot.store.tables import addresses, articles, keys
@@ -58,16 +58,25 @@ class Known(NamedTuple):
 
 
 def look_up(
-    connection: Connection, secret: bytes, site: str, wanted: Sequence[str]
+    connection: Connection,
+    secret: bytes,
+    site: str,
+    wanted: Sequence[str],
+    content_hash: str | None = None,
 ) -> dict[str, Known]:
-    """What is known of a site's address keys; two statements for each 250 of them."""
+    """What is known of a site's address keys, and of a text under its `text_name`: it leads to the
+    site's first article that has it. Two statements for each 250 keys, and one for a text."""
     by_hash = {key_hash(site, key): key for key in wanted}
-    buried = {tombstone(secret, hashed): key for hashed, key in by_hash.items()}
     found: dict[str, Known] = {}
     for key, article_id, published_at, first_seen_at, *visit in LED.rows(connection, by_hash):
         born_at = first_seen_at if published_at is None else published_at
         found[by_hash[key]] = Known(article_id, FETCHED, None, born_at, *visit)
-    by_hash |= buried
+    if content_hash:
+        name = text_name(content_hash)
+        by_hash[hashed := key_hash(site, name)] = name
+        for (article_id,) in OWNERS.rows(connection, [hashed])[:1]:
+            found[name] = Known(article_id)
+    by_hash |= {tombstone(secret, hashed): key for hashed, key in by_hash.items()}
     for key, outcome, retry_at in FAILED.rows(connection, by_hash):
         article = found.get(by_hash[key], Known(None))
         found[by_hash[key]] = article._replace(outcome=outcome, retry_at=retry_at)
@@ -87,4 +96,5 @@ LED = Listed(
     ).join(articles, articles.c.number == keys.c.article),
     keys.c.key,
 )
+OWNERS = Listed(select(articles.c.id).order_by(articles.c.number), articles.c.text_key)
 FAILED = Listed(select(addresses.c.key, addresses.c.outcome, addresses.c.retry_at), addresses.c.key)

@@ -23,13 +23,13 @@ from newsbot.store import (
     walks,
 )
 from newsbot.store.batch import Batch
-from newsbot.store.identity import key_hash, text_key
+from newsbot.store.identity import key_hash
 from newsbot.store.known import Known
 from newsbot.store.leases import RunHandle
 from newsbot.store.moments import micros
 from newsbot.store.standings import Standing
-from newsbot.store.statements import Listed, Prepared
-from newsbot.store.tables import articles, pending
+from newsbot.store.statements import Prepared
+from newsbot.store.tables import pending
 from newsbot.store.upkeep import Upkeep
 from newsbot.store.walks import Validators
 from newsbot.store.writer import Writer
@@ -42,7 +42,6 @@ WAITING = Prepared(
     .where(pending.c.site == bindparam("of_site"), pending.c.retry_at <= bindparam("now"))
     .order_by(pending.c.found_at, pending.c.key)
 )
-OWNERS = Listed(select(articles.c.id).order_by(articles.c.number), articles.c.text_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +112,12 @@ class Store(Upkeep):
 
     # --- What is known ------------------------------------------------------------------------
 
-    def known(self, site: str, wanted: Sequence[str]) -> dict[str, Known]:
-        """What is known of a site's address keys; two statements for a listing's page."""
+    def known(
+        self, site: str, wanted: Sequence[str], content_hash: str | None = None
+    ) -> dict[str, Known]:
+        """What is known of a site's address keys, and of a text (see `look_up`)."""
         with self.quick.reading() as connection:
-            return known.look_up(connection, self.secret, site, wanted)
-
-    def text_owner(self, site: str, content_hash: str) -> str | None:
-        """The id of the site's article with this text, or None."""
-        with self.quick.reading() as connection:
-            found = OWNERS.rows(connection, [text_key(site, content_hash)])
-        return found[0][0] if found else None
+            return known.look_up(connection, self.secret, site, wanted, content_hash)
 
     def waiting(self, site: str, now: datetime) -> list[Waiting]:
         """Addresses of a site that were found and not fetched, oldest first."""
