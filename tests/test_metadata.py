@@ -108,6 +108,40 @@ NAMES = [
 ]
 
 
+NOBODY = (
+    "Nordblatt GmbH, Musterstadt, Germany",
+    "Nordblatt, Musterstadt, Germany",
+    "Verein: Historische Anlage e.V.",
+    "Redaktion Nordblatt",
+    "Freie Fraktion Musterstadt",
+    "The Northern Press",
+    "DIE NORDSCHAU",
+    "ABOUT NB",
+    "NBC",
+    "Northern Foundation",
+)
+
+
+@pytest.mark.parametrize("stated", NOBODY)
+def test_an_organisation_is_no_author(stated: str) -> None:
+    assert read_people([stated], []) is None, stated
+
+
+def test_a_name_that_was_escaped_twice_is_one() -> None:
+    assert read_people(["Maeve O&#039;Hara"], []) == ["Maeve O'Hara"]
+
+
+def test_who_comments_is_no_author() -> None:
+    story = "".join(
+        f"<p>The ferry ran {n} times a day in spring, the mayor said.</p>" for n in range(9)
+    )
+    for holder in ("class='comment-author'", "id='comments'", "class='list commentlist'"):
+        reader = f"<div {holder}><span class='author'>Ann Lee</span><p>I like it.</p></div>"
+        page = f"<title>The ferry</title><h1>The ferry</h1><div>{story}</div>{reader}"
+        found = extract(page.encode(), URL).authors
+        assert found == [], f"{holder}: expected nobody, got {found}"
+
+
 @pytest.mark.parametrize(("stated", "expected"), NAMES, ids=[str(row[0])[:30] for row in NAMES])
 def test_authors_are_persons(stated: list[str], expected: list[str] | None) -> None:
     assert read_people(stated, ["每日示例"]) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection, Iterable, Iterator
 
@@ -47,9 +48,16 @@ JOINING = re.compile(r"\W*(?:and|with)?\W*", re.I)
 NO_NAME = re.compile(
     r"@.*|[a-z]\S*|https?:.*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|\W.*|(?=.*[\d._-])\S*|"
     r"(?i:admin|administrator|editor|editors|staff|guest|webmaster|anonymous|unknown|user|author"
-    r"|university|institute|college|school|agency|newsroom)",
+    r"|university|institute|college|school|agency|newsroom)"
+    r"|[A-Z]{2,5}|(?:The|THE|Der|DER|Die|DIE|Das|DAS|About|ABOUT) .*"
+    r"|.*\b(?:GmbH|AG|Ltd|LLC|Inc|Corp|Verlag|Verein|Fraktion|Foundation|Stiftung|Ministerium"
+    r"|Redaktion|Rédaction|Redacción|Redazione|Redação|Redactie|Редакция)\b.*|.*\be\. ?V\."
+    r"|.*, (?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz)",
 )
-"""Addresses, accounts and roles."""
+"""Addresses, accounts, roles and organisations."""
+
+COMMENTS = re.compile(r"(?:^|\s)comment", re.I)
+"""The class or id of what readers wrote."""
 
 
 def read_people(names: Iterable[str], site_names: Collection[str]) -> list[str] | None:
@@ -62,7 +70,7 @@ def read_people(names: Iterable[str], site_names: Collection[str]) -> list[str] 
     for stated in names:
         if stated.strip()[:1] in LEADING:
             continue  # the name is missing, its employer is not
-        persons = AND.split(CUT.split(BY.sub("", clean_text(stated)))[0])
+        persons = AND.split(CUT.split(BY.sub("", clean_text(html.unescape(stated))))[0])
         found += (LETTERS_AFTER.sub("", person).strip() for person in persons)
     return [name for name in dict.fromkeys(found) if _is_person(name, known)] or None
 
@@ -82,7 +90,7 @@ def printed_people(document: Document) -> Iterator[Candidate]:
     """Candidates for authors: what the page marks as its author, in printed order."""
     seen = 0
     for element in document.marks.authors:
-        if element.tag in ELSEWHERE or any(e.tag in ELSEWHERE for e in element.iterancestors()):
+        if any(_is_elsewhere(holder) for holder in (element, *element.iterancestors())):
             continue
         text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
         if not text:
@@ -92,6 +100,14 @@ def printed_people(document: Document) -> Iterator[Candidate]:
             return
         if len(text) <= LONGEST_BYLINE and (names := _names_in_parts(element, text)):
             yield Candidate("authors", names, "marked author")
+
+
+def _is_elsewhere(holder: HtmlElement) -> bool:
+    """Whether what stands in an element is none of the article: a menu, readers' comments."""
+    if holder.tag in ELSEWHERE:
+        return True
+    names = (holder.get("class") or "", holder.get("id") or "")
+    return holder.tag != "body" and any(map(COMMENTS.search, names))
 
 
 def printed_sources(document: Document) -> Iterator[Candidate]:
