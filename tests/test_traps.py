@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.http import HtmlResponse
+from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.test import get_crawler
 
+from newsbot.items import Article, ListingEntry
+from newsbot.middlewares.traps import CapLinks
+from newsbot.page.document import DOCUMENT, Document
 from newsbot.policy.traps import Limits, Paths, likeness, pattern, winding
 
 
@@ -99,3 +110,37 @@ def test_no_address_breaks_the_readers(path: str) -> None:
     url = f"https://n.example/{path.replace('[', '').replace(']', '')}"
     assert pattern(url).startswith("n.example")
     winding(url)
+
+
+ENTRY = ListingEntry(
+    "https://n.example/9", "n", "https://n.example/", datetime(2026, 3, 1, tzinfo=UTC)
+)
+
+
+@pytest.mark.parametrize(
+    ("gives", "expected"), [((), [False]), ((ENTRY,), [False]), ((Article(),), [])]
+)
+def test_a_page_like_an_earlier_one_counts_unless_it_gave_an_article(
+    gives: tuple[object, ...], expected: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crawler = get_crawler()
+    crawler.stats = MemoryStatsCollector(crawler)
+    middleware = CapLinks(crawler)
+    noted: list[bool] = []
+    monkeypatch.setattr(middleware.walk, "gave", lambda url, *, something: noted.append(something))
+
+    async def read(number: int) -> list[object]:
+        url = f"https://n.example/{number}"
+        body = f"<p>Day {number} of the works on the dike.</p>".encode()
+        page = Document(body, url, content_type="text/html")
+        response = HtmlResponse(url, body=body, request=Request(url, meta={DOCUMENT: page}))
+
+        async def output() -> AsyncIterator[object]:
+            for found in gives:
+                yield found
+
+        return [found async for found in middleware.process_spider_output(response, output())]
+
+    for number in (1, 2):
+        assert asyncio.run(read(number)) == list(gives), "what a page gave goes on"
+    assert noted == expected, f"a page that gave {gives}: expected {expected}, got {noted}"

@@ -122,18 +122,24 @@ class CapLinks:
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
-        """The output; of a page's links of one pattern only the first `page_links`."""
+        """The output; of a page's links of one pattern only the first `page_links`.
+
+        A page that gave an article is judged by what becomes of the article; any other one by
+        whether it looks like an earlier page.
+        """
         document = response.meta.get(DOCUMENT)
         if document is None or ENDED_UNREAD in response.meta:
             async for found in result:
                 yield found
             return
-        if not self.walk.paths.looks_new(response.url, response.body):
-            self.walk.gave(response.url, something=False)
         page = Taken(document, self.limits)
+        gave_article = False
         async for found in result:
+            gave_article = gave_article or isinstance(found, Article)
             if not isinstance(found, Request) or page.takes(found.url):
                 yield found
+        if not gave_article and not self.walk.paths.looks_new(response.url, response.body):
+            self.walk.gave(response.url, something=False)
         for name, left in page.left.items():
             self.walk.tell(f"{response.url}: {left} more links of the pattern {name}")
             account_of(self.crawler).note(response.url, "trap", f"{left} more links to {name}")
