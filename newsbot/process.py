@@ -25,13 +25,15 @@ FORCED = 130
 CHATTY = (
     "scrapy.addons",
     "scrapy.core.engine",
+    "scrapy.core.scraper",
     "scrapy.crawler",
     "scrapy.extensions",
     "scrapy.middleware",
     "scrapy.spidermiddlewares.httperror",
     "scrapy.utils.log",
 )
-"""Loggers that tell at INFO how Scrapy was put together, or what newsbot says itself."""
+"""Loggers that tell how Scrapy was put together, or what newsbot says itself: of each article a
+record would be made that no handler shows."""
 
 
 SETTLED_SECONDS = 3.0
