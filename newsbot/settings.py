@@ -132,10 +132,9 @@ DOWNLOADER_MIDDLEWARES_BASE = {  # Scrapy imports what is named here, even to le
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "newsbot.middlewares.cookies.Cookies": 700,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,
     # without Offsite, RobotsTxt, Retry, MetaRefresh, Redirect and HttpCompression, whose work the
-    # ones below do
+    # ones below do, and DownloaderStats, which writes each request's head to count its bytes
 }
 DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.account.AccountRequests": 10,  # outermost: sees what all others did

@@ -61,6 +61,7 @@ class Observe:
         connect(self.item_scraped, signals.item_scraped)
         assert crawler.stats
         crawler.stats.set_value(OBSERVED, self)
+        self.count = crawler.stats.inc_value
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Observe:
@@ -99,6 +100,7 @@ class Observe:
 
     def response_received(self, response: Response, request: Request) -> None:
         """A page has come."""
+        self.count("response_received_count")
         kind = request.meta.get("kind")
         if kind == "listing" and response.status < 400:
             self.read[request.meta["walk"].slug] += 1

@@ -67,7 +67,7 @@ class Progress:
 
     def _line(self, site: str) -> str:
         get = self.crawler.stats.get_value
-        pages = get("downloader/response_count", 0)
+        pages = get("response_received_count", 0)
         rate = pages / max(time.monotonic() - self.began, 0.001)
         engine = self.crawler.engine
         slot = engine._slot if engine else None

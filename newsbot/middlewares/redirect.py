@@ -25,12 +25,14 @@ class FollowRedirects(RedirectMiddleware):
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         """The response, or the request to where it leads."""
+        if response.status not in FOLLOWED:
+            return response
         try:
             result = super().process_response(request, response)
         except ValueError:  # no address at all: no scheme, no host, a port beyond 65535
             result = response
         location = response.headers.get("Location")
-        if isinstance(result, Request) or response.status not in FOLLOWED or not location:
+        if isinstance(result, Request) or not location:
             return result
         if not self._wanted(request, response):
             where = one_line(location.decode("latin-1"))
