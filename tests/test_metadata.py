@@ -105,6 +105,10 @@ NAMES = [
     (["每日示例"], None),
     (["admin"], None),
     (["林岚", "林岚"], ["林岚"]),
+    (["By Jane Doe, NBC"], ["Jane Doe"]),
+    (["Jane Doe, John A. Roe, Ann Mary Lee"], ["Jane Doe", "John A. Roe", "Ann Mary Lee"]),
+    (["Jane Doe, Staff Writer"], ["Jane Doe"]),
+    (["Doe, J."], ["Doe, J."]),
 ]
 
 
@@ -119,6 +123,9 @@ NOBODY = (
     "ABOUT NB",
     "NBC",
     "Northern Foundation",
+    "Northern News",
+    "National Desk",
+    "Sign In",
 )
 
 

@@ -85,6 +85,8 @@ ABROAD = (
     ("pl", "<p>Opublikowano: 04.05.2020</p>", "2020-05-04"),
     ("en", "<p>02.12.19</p>", "2019-12-02"),
     ("de", "<p>02.12.19</p>", "2019-12-02"),
+    ("en", "<p class=date>8/17/13 11:04am Yesterday 11:04am</p>", "2013-08-17T11:04"),
+    ("en", "<p>12 Jan 23 | 5:27 By Ann Lee</p>", "2023-01-12T05:27"),
 )  # fmt: skip
 """Language, line below the headline, date: the day stands first, whatever words are beside it."""
 

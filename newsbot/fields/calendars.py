@@ -136,6 +136,7 @@ FORMS: tuple[Form, ...] = tuple(
             rf"{LEFT}(?P<d>\d{{1,2}})[ /-]{MONTH_NAME}[ /-](?P<y>\d\d)(?![\d:])",
             named,
             stands_first,
+            stands_clear,
         ),
         (  # March 24, 2025, Mar. 24th 2025
             "aeou",

@@ -57,6 +57,8 @@ def short_digits(match: re.Match[str], setting: Setting) -> Day | None:
     a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
     day_first = reads_day_first(setting, match["sep"])
     if setting.language[:2] not in ("", *YEAR_FIRST):
+        if day_first is None and max(a, b) > 12 and match["sep"] != "-":
+            day_first = a > 12
         if day_first is None:
             return None
         month, day = (b, a) if day_first else (a, b)

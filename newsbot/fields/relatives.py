@@ -236,7 +236,7 @@ TOLD: tuple[Told, ...] = tuple(
         ),
         (  # March 24, 24 Mar
             "aeou",
-            rf"(?<![a-z]){MONTH_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){NO_YEAR}",
+            rf"(?<![a-z])(?<!\d ){MONTH_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){NO_YEAR}",
             _named,
         ),
         (

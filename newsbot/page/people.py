@@ -31,11 +31,14 @@ BY = re.compile(
     re.I,
 )
 CUT = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*\b(?:published|updated|posted)\b", re.I)
+LISTED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+")
+"""A first and a last name, as they stand in a list with commas."""
+
 AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
 LETTERS_AFTER = re.compile(
-    r"(?:,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD|Esq)\.?)+$"
+    r"(?:,\s+[A-Z]{2,5}$|,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD|Esq)\.?)+$"
 )
-"""Degrees behind a name."""
+"""Degrees behind a name, or an employer's letters."""
 
 LEADING = (",", "，", "|", "/")
 
@@ -48,7 +51,9 @@ JOINING = re.compile(r"\W*(?:and|with)?\W*", re.I)
 NO_NAME = re.compile(
     r"@.*|[a-z]\S*|https?:.*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|\W.*|(?=.*[\d._-])\S*|"
     r"(?i:admin|administrator|editor|editors|staff|guest|webmaster|anonymous|unknown|user|author"
+    r"|sign (?:in|up|out)|log ?in|subscribe|follow|register"
     r"|university|institute|college|school|agency|newsroom)"
+    r"|.*\b(?:News|Newswire|Wire|Desk|Writers?|Reporters?|Correspondents?|Magazine|Online|TODAY|TV)"
     r"|[A-Z]{2,5}|(?:The|THE|Der|DER|Die|DIE|Das|DAS|About|ABOUT) .*"
     r"|.*\b(?:GmbH|AG|Ltd|LLC|Inc|Corp|Verlag|Verein|Fraktion|Foundation|Stiftung|Ministerium"
     r"|Redaktion|Rédaction|Redacción|Redazione|Redação|Redactie|Редакция)\b.*|.*\be\. ?V\."
@@ -71,8 +76,15 @@ def read_people(names: Iterable[str], site_names: Collection[str]) -> list[str] 
         if stated.strip()[:1] in LEADING:
             continue  # the name is missing, its employer is not
         persons = AND.split(CUT.split(BY.sub("", clean_text(html.unescape(stated))))[0])
-        found += (LETTERS_AFTER.sub("", person).strip() for person in persons)
+        for person in persons:
+            found += _listed(LETTERS_AFTER.sub("", person).strip())
     return [name for name in dict.fromkeys(found) if _is_person(name, known)] or None
+
+
+def _listed(text: str) -> list[str]:
+    """The names of a list with commas; whatever else has commas is one."""
+    names = text.split(", ")
+    return names if len(names) > 1 and all(map(LISTED.fullmatch, names)) else [text]
 
 
 def _is_person(name: str, site_names: set[str]) -> bool:
