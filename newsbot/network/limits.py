@@ -6,16 +6,22 @@ Twisted bounds a header line (16 KiB) but not their number: 200,000 headers took
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from scrapy.core.downloader.handlers import http11
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
+    _BindAddressAgent,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
 )
 from scrapy.crawler import Crawler
+from twisted.internet.interfaces import IProtocolFactory
 from twisted.web._newclient import HTTPParser
+from twisted.web.client import URI
 
 MOST_HEADERS = 5_000
 MOST_HEADER_BYTES = 512 * 1024
@@ -60,6 +66,31 @@ class BoundedFactory(_LenientHTTP11ClientFactory):
     def buildProtocol(self, addr: Any) -> BoundedProtocol:
         """The protocol of a new connection."""
         return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
+class OnDemand:
+    """The way to a host, made ready when a connection must be opened.
+
+    Twisted does so for each request, also where a connection is open: the name in IDNA, and with
+    https the rules of certificates, 0.05 and 0.28 ms.
+    """
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+    def connect(self, factory: IProtocolFactory) -> Any:
+        """Opens a connection; raises ValueError for a host that cannot be one."""
+        return self.make().connect(factory)
+
+
+class FrugalAgent(_BindAddressAgent):
+    """Scrapy's agent for requests without a proxy, with such ways."""
+
+    def _getEndpoint(self, uri: URI) -> OnDemand:
+        return OnDemand(partial(super()._getEndpoint, uri))
+
+
+http11._BindAddressAgent = FrugalAgent  # type: ignore[misc]  # Scrapy has no setting for it
 
 
 CLOSE_SECONDS = 1.0
