@@ -184,14 +184,12 @@ def _names(headers: Headers) -> list[str]:
 
 
 def _plain(response: Response, body: bytes) -> Response:
-    headers = response.headers.copy()
-    del headers["Content-Encoding"]
-    kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
+    del response.headers["Content-Encoding"]
+    kind = responsetypes.from_args(headers=response.headers, url=response.url, body=body)
     # not replace(): it would guess the charset of the compressed body
-    return kind(
+    plain = kind(
         response.url,
         status=response.status,
-        headers=headers,
         body=body,
         flags=response.flags,
         request=response.request,
@@ -199,3 +197,5 @@ def _plain(response: Response, body: bytes) -> Response:
         ip_address=response.ip_address,
         protocol=response.protocol,
     )
+    plain.headers = response.headers  # as they are: given above, each line would be read again
+    return plain
