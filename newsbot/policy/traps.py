@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -45,6 +46,7 @@ COMMON = bytes(range(48, 58)) + b"abcdefABCDEF"
 """Digits and hexadecimal letters: what changes on pages that otherwise stay the same."""
 
 
+@lru_cache(maxsize=4_096)  # asked when a link is taken, when it is followed, and of what it gave
 def pattern(url: str) -> str:
     """What an address has in common with its kind: host and path, numbers and ids as `0`, and
     the names of its parameters."""
