@@ -7,7 +7,7 @@ takes. Moments are RFC 3339 with offset, those in UTC end in Z.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from newsbot.items import (
@@ -83,7 +83,7 @@ def moment_text(moment: datetime | None) -> str | None:
     if moment is None:
         return None
     text = moment.isoformat()
-    return text[: -len("+00:00")] + "Z" if moment.utcoffset() == timedelta() else text
+    return text[: -len("+00:00")] + "Z" if text.endswith("+00:00") else text
 
 
 def article_from_record(told: Mapping[str, Any]) -> Article:

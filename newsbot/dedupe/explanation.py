@@ -12,7 +12,7 @@ from newsbot.dedupe.fingerprint import Reading, draft
 from newsbot.dedupe.letters import letters
 from newsbot.dedupe.measures import measure
 from newsbot.dedupe.numbers import number_names
-from newsbot.dedupe.sketch import Grams, different, gram_hashes, grams
+from newsbot.dedupe.sketch import Grams, gram_hashes, grams
 from newsbot.dedupe.verdict import findings
 
 WIDTH = 38
@@ -89,7 +89,7 @@ def _side_by_side(known: Text, new: Text) -> Iterator[str]:
 
 
 def _groups(line: str) -> Grams:
-    return different(grams(gram_hashes(letters(line))))
+    return np.unique(grams(gram_hashes(letters(line))))
 
 
 def _cell(text: str) -> str:

@@ -21,7 +21,16 @@ from numpy.typing import NDArray
 from newsbot.dedupe import paragraphs as frames
 from newsbot.dedupe.letters import Points, folded, letters, simplified
 from newsbot.dedupe.numbers import numbers
-from newsbot.dedupe.sketch import GRAM_BITS, KEPT, Grams, different, grams, hashes_of, keys
+from newsbot.dedupe.sketch import (
+    GRAM_BITS,
+    KEPT,
+    Grams,
+    different,
+    gram_hashes,
+    grams,
+    hashes_of,
+    keys,
+)
 
 VERSION = 1
 """Of the whole method: fingerprints of another version cannot be compared with these."""
@@ -132,7 +141,7 @@ def _widened(narrow: bytes) -> Grams:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as it is asked about: all its groups, in order and sorted, and what finds others.
+    """A text as it is asked about: all its groups, sorted, and what finds others.
 
     Paragraphs that are common (see paragraphs.py) are left out already.
     """
@@ -140,11 +149,15 @@ class Reading:
     print: Fingerprint
     keys: list[int]
     groups: Grams
-    in_order: Grams
     starts: NDArray[np.intp]
     letters: Points
     left_out: int
     """Letters of the paragraphs that were left out."""
+
+    @property
+    def in_order(self) -> Grams:
+        """The group that begins at each letter; few texts are asked for them."""
+        return grams(gram_hashes(self.letters))
 
     @property
     def is_teaser(self) -> bool:
@@ -169,17 +182,16 @@ class Draft:
         left_out = {place for hashed, place in self.edges.items() if hashed in common}
         rest, starts = frames.without(self.letters, self.starts, left_out)
         hashes, for_keys = hashes_of(rest)
-        in_order = grams(hashes)
-        groups = different(in_order)
+        ordered = np.sort(hashes)
+        groups = different(grams(ordered))
         check = crc32(rest.tobytes())
         known = Fingerprint(
             self.minute, groups.size, check, self.numbers, self.title, groups[:KEPT]
         )
         return Reading(
             known,
-            keys(for_keys, ASKED_KEYS),
+            keys(ordered if for_keys is hashes else np.sort(for_keys), ASKED_KEYS),
             groups,
-            in_order,
             starts,
             rest,
             self.letters.size - rest.size,

@@ -8,6 +8,7 @@ Chinese is cut into groups of 4 characters; alphabets, whose letters tell less, 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,22 +66,20 @@ def hashes_of(points: Points) -> tuple[Hashes, Hashes]:
 
 
 def grams(hashes: Hashes) -> Grams:
-    """The groups of a text in its order."""
+    """The groups that hashes stand for, in their order."""
     return (hashes >> np.uint64(64 - GRAM_BITS)).astype(np.uint32)
 
 
-def different(groups: Grams) -> Grams:
-    """The different ones of some groups, sorted."""
-    found = np.sort(groups)
-    return np.concatenate((found[:-1][found[1:] != found[:-1]], found[-1:]))
+def different(ordered: NDArray[Any]) -> NDArray[Any]:
+    """The different ones of some sorted hashes or groups."""
+    return np.concatenate((ordered[:-1][ordered[1:] != ordered[:-1]], ordered[-1:]))
 
 
-def keys(hashes: Hashes, count: int) -> list[int]:
-    """The `count` smallest hashes, KEY_BITS each: two texts that share several are compared."""
-    if hashes.size > 4 * count:
-        hashes = np.partition(hashes, 4 * count)[: 4 * count]
-    found: list[int] = (hashes >> np.uint64(64 - KEY_BITS)).tolist()
-    return sorted(set(found))[:count]
+def keys(ordered: Hashes, count: int) -> list[int]:
+    """The `count` smallest of some sorted hashes, KEY_BITS each: two texts that share several are
+    compared."""
+    found: list[int] = different(ordered[: 4 * count] >> np.uint64(64 - KEY_BITS))[:count].tolist()
+    return found
 
 
 def _sums(points: Points) -> tuple[Hashes, Hashes]:

@@ -237,9 +237,10 @@ def only_frame(new: Reading, known: Fingerprint, m: Measures) -> bool:
     """
     if max(m.inside, m.around) >= FAITHFUL or new.starts.size < 2:
         return False
-    below = np.flatnonzero(new.in_order < known.limit)
+    groups = new.in_order
+    below = np.flatnonzero(groups < known.limit)
     paragraph = np.searchsorted(new.starts, below + DENSE_GRAM - 1, side="right") - 1
-    hits = np.isin(new.in_order[below], known.sample)
+    hits = np.isin(groups[below], known.sample)
     seen = np.bincount(paragraph, minlength=new.starts.size)
     share = np.bincount(paragraph, hits, minlength=new.starts.size) / np.maximum(seen, 1)
     told = seen >= 4
