@@ -8,10 +8,9 @@ understands, and remembers the rule. Order of trust = order of adding.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from itemloaders import ItemLoader
 from itemloaders.utils import arg_to_iter
@@ -45,8 +44,7 @@ LABEL_LENGTH = 24
 """Code points of the longest text that can be a category's or a source's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """Where values of one field may come from; `supply` is called when they are needed."""
 
     rule: str

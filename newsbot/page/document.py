@@ -162,7 +162,7 @@ class Document:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says of itself."""
-        return Metadata(self.root, self.base_url, has_microdata=self.mentions("itemprop"))
+        return Metadata(self.root, self.base_url)
 
     @cached_property
     def marks(self) -> Marks:

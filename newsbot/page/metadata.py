@@ -38,10 +38,9 @@ LONGEST_TITLE = 2_000
 class Metadata:
     """A page's own statements, as candidates in order of trust (`items.Candidate`)."""
 
-    def __init__(self, root: HtmlElement, base_url: str, *, has_microdata: bool = True) -> None:
+    def __init__(self, root: HtmlElement, base_url: str) -> None:
         self.root = root
         self.base_url = base_url
-        self.has_microdata = has_microdata
 
     def candidates(self, field: str) -> list[Candidate]:
         """Candidates of `field`, most trusted first; raw texts as written (unescaped).
@@ -99,7 +98,7 @@ class Metadata:
     @cached_property
     def _itemprops(self) -> dict[str, list[HtmlElement]]:
         found: dict[str, list[HtmlElement]] = {}
-        body = next(self.root.iter("body"), None) if self.has_microdata else None
+        body = next(self.root.iter("body"), None)
         for names in ITEMPROPS(body) if body is not None else ():
             for name in names.split():
                 found.setdefault(name, []).append(names.getparent())
