@@ -102,8 +102,9 @@ def read_language(text: str | None, declared: str | None = None) -> str | None:
     counts, hans, hant = _letters(sample)
     if 0 < counts["ja"] < counts["han"]:  # a Chinese text may quote Japanese
         counts["ja"] = _letters(QUOTED.regex.sub("", sample))[0]["ja"]
-    latin = LATIN.regex.findall(sample)
     script = max(counts, key=lambda name: counts[name])
+    rest = len(sample) - sum(counts.values())  # it holds no more Latin words than signs
+    latin = LATIN.regex.findall(sample) if rest > counts[script] else []
     if not counts[script] and not latin:
         return claim
     if counts["ja"] and counts["ja"] * 8 >= counts["han"]:

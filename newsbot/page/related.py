@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -16,7 +17,7 @@ from newsbot.page.wording import text_of
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "dt", "a", "li", "h1")
 TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-TEXTS = ("p", "div", "span", "dd")
+TEXTS = frozenset(("p", "div", "span", "dd"))
 """What a card's summary stands in."""
 
 MOST = 50
@@ -192,25 +193,34 @@ class _Card(NamedTuple):
 
 def _read_card(box: HtmlElement, base_url: str) -> _Card | None:
     """What a card shows; None without a title."""
-    title = _title(box)
+    heading = image = None
+    links: list[HtmlElement] = []
+    texts: list[str] = []
+    for element in box.iter():
+        tag = element.tag
+        if tag == "a":
+            links.append(element)
+        elif tag in TEXTS:
+            if own := element.text:
+                texts.append(own)
+        elif tag == "img":
+            image = element if image is None else image
+        elif tag in TITLES:
+            heading = element if heading is None else heading
+    title = _title(heading, links)
     if title is None:
         return None
-    summary = _summary([own for e in box.iter(*TEXTS) if (own := e.text)], title)
-    image = next(box.iter("img"), None)
     address = None if image is None else picture_address(image, base_url)
-    return _Card(title, summary, address[0] if address else None)
+    return _Card(title, _summary(texts, title), address[0] if address else None)
 
 
-def _title(box: HtmlElement) -> str | None:
+def _title(heading: HtmlElement | None, links: list[HtmlElement]) -> str | None:
     """The first heading's text, else that of the first link that has any or a `title`."""
-    heading = next(box.iter(*TITLES), None)
     if heading is not None and (text := clean_text(text_of(heading))):
         return text
-    for link in box.iter("a"):
-        if text := clean_text(text_of(link)):
-            return text
-    told = (clean_text(link.get("title") or "") for link in box.iter("a"))
-    return next(filter(None, told), None)
+    said = (clean_text(text_of(link)) for link in links)
+    told = (clean_text(link.get("title") or "") for link in links)
+    return next(filter(None, chain(said, told)), None)
 
 
 def _summary(texts: list[str], title: str) -> str | None:
