@@ -73,6 +73,9 @@ HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 ASCII = 0x7F
+NOT_ASCII = np.uint64(0x8080808080808080)
+"""The bits of eight bytes of which one at least is no ASCII."""
+
 ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 LATIN_LETTER = re.compile(r"[\xa0-\u017f]")
 
@@ -212,11 +215,13 @@ def _parted(body: bytes, name: str) -> tuple[str, str]:
     In the charsets of GUESSES a letter's ASCII byte stands right behind one that is none, so that
     longer stretches of ASCII are only themselves: as long as all bytes make sense.
     """
-    letters = np.flatnonzero(np.frombuffer(body, np.uint8) > ASCII)
-    if letters.size and _is_plain(name):
-        gaps = np.flatnonzero(np.diff(letters) > ASCII_STRETCH)
+    if _is_plain(name):
+        whole = len(body) // 8
+        words = np.flatnonzero(np.frombuffer(body, np.uint64, whole) & NOT_ASCII)
+        letters = np.append(words, whole) * 8  # the last word is not whole
+        gaps = np.flatnonzero(letters[1:] - letters[:-1] > ASCII_STRETCH)
         begins = letters[np.append(0, gaps + 1)].tolist()
-        ends = (letters[np.append(gaps, -1)] + 2).tolist()
+        ends = (letters[np.append(gaps, -1)] + 9).tolist()
         places = chain.from_iterable(zip(begins, ends, strict=True))
         bounds = pairwise([0, *places, len(body)])
         names = cycle(("ascii", name))

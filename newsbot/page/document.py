@@ -19,9 +19,9 @@ from newsbot.errors import BrokenText, HostilePage, NotHtml
 from newsbot.page.decoding import decode
 from newsbot.page.guards import (
     MOST_ATTRIBUTES,
+    count_tags,
     cut,
     one_tree,
-    opens,
     without_crowds,
     without_huge_scripts,
 )
@@ -117,7 +117,7 @@ class Document:
         )
         parser.set_element_class_lookup(ONE_CLASS)
         try:
-            root = document_fromstring(one_tree(page, opens(page)), parser=parser)
+            root = document_fromstring(one_tree(page), parser=parser)
         except etree.ParserError as empty:
             raise NotHtml("the page is empty") from empty
         last = parser.error_log.last_error
@@ -179,7 +179,7 @@ class Document:
     def _readable(self) -> bytes:
         """The page without scripts of megabytes; of a flood of tags only its head and foot."""
         page = without_huge_scripts(self._in_utf8())
-        count = page.count(b"<")
+        count = count_tags(page)
         if count > MOST_TAGS:
             raise HostilePage(f"too large: more than {MOST_TAGS:,} tags")
         if count > MOST_READ:

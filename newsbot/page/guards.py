@@ -10,10 +10,6 @@ import re
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
-
-Places = NDArray[np.intp]
-"""Places in the bytes of a page."""
 
 MOST_ATTRIBUTES = 300
 """Of one tag: a page full of tags with as many is parsed in 2 seconds."""
@@ -40,14 +36,15 @@ TAG = re.compile(
 """A tag's name and attributes as HTML parts them (https://html.spec.whatwg.org/#tag-open-state and
 what follows), from its "<" on: what stands before does not matter."""
 
+HTML_END = re.compile(b"</html", re.IGNORECASE)
 CLOSING = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 RAW = ((b"<!--", b"-->"), *((b"<" + n, b"</" + n) for n in (b"script", b"style", b"textarea")))
 """What a "<" stands in that opens no tag, and what ends it."""
 
 
-def opens(page: bytes) -> Places:
-    """The places of the "<" of a page."""
-    return np.flatnonzero(np.frombuffer(page, np.uint8) == ord("<"))
+def count_tags(page: bytes) -> int:
+    """How many "<" a page has."""
+    return int(np.count_nonzero(np.frombuffer(page, np.uint8) == ord("<")))
 
 
 def without_crowds(page: bytes) -> bytes | None:
@@ -72,21 +69,16 @@ def without_crowds(page: bytes) -> bytes | None:
     return _ended(page, ends)
 
 
-def one_tree(page: bytes, tags: Places) -> bytes:
+def one_tree(page: bytes) -> bytes:
     """The page without `</html>` and `</body>` where more follows: libxml2 >= 2.14 would hang
     what follows into a second tree beside the first, out of sight of every reader."""
-    signs = np.frombuffer(page, np.uint8)
-    within = tags[tags + len("</html") <= signs.size]
-    closing = within[signs[within + 1] == ord("/")]
-    for place in closing[signs[closing + 2] | 0x20 == ord("h")].tolist():
-        if page[place + 2 : place + 6].lower() == b"html":
-            return CLOSING.sub(b"", page) if page[place + 7 :].strip() else page
-    return page
+    end = HTML_END.search(page)
+    return CLOSING.sub(b"", page) if end and page[end.end() + 1 :].strip() else page
 
 
 def cut(page: bytes, most: int) -> bytes:
     """The page without the middle of its tags beyond `most`."""
-    tags = opens(page)
+    tags = np.flatnonzero(np.frombuffer(page, np.uint8) == ord("<"))
     begin, end = tags[most * 3 // 4], tags[tags.size - most // 4]
     return page[:begin] + page[end:]
 
