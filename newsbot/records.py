@@ -36,8 +36,9 @@ LISTS = ("alternates", "authors", "editors", "tags", "overlaps", "problems")
 MOMENTS = ("published_at", "modified_at", "fetched_at", "first_seen_at")
 
 
-def record(article: Article) -> dict[str, Any]:
-    """The article as plain values, keys in the schema's order; provenance included."""
+def record(article: Article, *, provenance: bool = True) -> dict[str, Any]:
+    """The article as plain values, keys in the schema's order; with `provenance=False` without
+    the rules behind its values."""
     told: dict[str, Any] = {key: getattr(article, key) for key in Article.keys()}
     for key in MOMENTS:
         told[key] = moment_text(told[key])
@@ -48,7 +49,8 @@ def record(article: Article) -> dict[str, Any]:
     told["images"] = [image_record(image) for image in article.images]
     told["related"] = [_flat(related) for related in article.related]
     told["discovered"] = _flat(article.discovered) if article.discovered else None
-    told["provenance"] = {name: _flat(origin) for name, origin in article.provenance.items()}
+    origins = article.provenance.items()
+    told["provenance"] = {name: _flat(one) for name, one in origins} if provenance else None
     return told
 
 

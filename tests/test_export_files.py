@@ -18,7 +18,6 @@ import zstandard
 from newsbot.errors import BadValue, UnusableFile, WriteFault
 from newsbot.export import tables
 from newsbot.export.files import FORMATS, format_of, open_file
-from newsbot.export.formats import shown
 from newsbot.export.schema import json_schema
 from newsbot.export.writers import Wanted
 from newsbot.items import (
@@ -78,7 +77,7 @@ def article(number: int) -> Article:
     )
 
 
-RECORDS = [shown(record(article(number)), provenance=True) for number in range(3)]
+RECORDS = [record(article(number)) for number in range(3)]
 
 
 def write(path: Path, records: Iterable[dict[str, Any]], **options: Any) -> bytes:

@@ -118,7 +118,6 @@ class Command(ScrapyCommand):
 def _records(opts: argparse.Namespace, store: Any, selection: Any) -> tuple[Any, Any]:
     """(the lines that are asked for, how they are to be written)."""
     from newsbot.export import histories, schema
-    from newsbot.export.formats import shown
     from newsbot.export.writers import Wanted
     from newsbot.records import record
 
@@ -129,8 +128,8 @@ def _records(opts: argparse.Namespace, store: Any, selection: Any) -> tuple[Any,
         lines = histories.version_lines(store, selection)
         return lines, Wanted(schema.version_schema(), bom=opts.bom)
     site = opts.site[0] if len(opts.site) == 1 else None
-    told = (record(article) for article in store.articles(site))
-    articles = (shown(full, provenance=opts.provenance) for full in told)
+    found = store.articles(site)
+    articles = (record(article, provenance=opts.provenance) for article in found)
     return articles, Wanted(schema.json_schema(), provenance=opts.provenance, bom=opts.bom)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
-from newsbot.export import formats, strict
+from newsbot.export import strict
 from newsbot.items import Article
 from newsbot.records import record
 
@@ -51,7 +51,7 @@ def line(change: Change, *, provenance: bool = False) -> bytes:
     head: dict[str, Any] = {"seq": change.seq, "op": change.op}
     if change.article is None:
         return strict.dumps({**head, "id": change.article_id})
-    return strict.dumps({**head, **formats.shown(record(change.article), provenance=provenance)})
+    return strict.dumps({**head, **record(change.article, provenance=provenance)})
 
 
 def following(log: ChangeLog, after: int) -> Iterator[Change]:

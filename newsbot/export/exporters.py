@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.exporters import BaseItemExporter
 from scrapy.statscollectors import StatsCollector
 
-from newsbot.export import formats, strict, tables
+from newsbot.export import strict, tables
 from newsbot.export.feed_storage import FeedFile
 from newsbot.export.frames import Frame
 from newsbot.items import Article, ListingEntry
@@ -59,7 +59,7 @@ class FeedWriter(BaseItemExporter):
     def as_record(self, item: Any) -> dict[str, Any]:
         """The item's keys and values in their JSON form."""
         if isinstance(item, Article):
-            return formats.shown(record(item), provenance=self.provenance)
+            return record(item, provenance=self.provenance)
         return dict(ItemAdapter(item).asdict())
 
     def selected(self, full: dict[str, Any]) -> dict[str, Any]:

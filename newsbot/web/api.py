@@ -143,7 +143,7 @@ def _change(reader: Audience, change: Change) -> dict[str, Any]:
     """A change; what the audience may not see is told like what was withdrawn."""
     shown = None
     if change.article is not None:
-        shown = reader.shown({**record(change.article), "provenance": None})
+        shown = reader.shown(record(change.article, provenance=False))
     op = "withdraw" if shown is None else change.op
     return {"seq": change.seq, "op": op, "id": change.article_id, "article": shown}
 
