@@ -248,8 +248,9 @@ class ArticleLoader(ItemLoader):
         text = clean_text(_text(raw))
         byline = read_byline(text)
         if byline is not None:
-            return byline.source
-        return text if 0 < len(text) <= LABEL_LENGTH and not set(text) & set(":：|，。") else None
+            return (byline.source or "").split("|")[0].strip() or None
+        is_name = any(map(str.isalnum, text)) and not set(text) & set(":：|，。")
+        return text.strip("()") if is_name and len(text) <= LABEL_LENGTH else None
 
     def authors_in(self, raw: Any) -> list[str] | None:
         """Names of authors: a list of names, a bare name or a labelled line."""

@@ -208,3 +208,42 @@ def test_stated_and_printed_dates_together(head: str, printed: str, expected: st
     found = extract(html.encode(), URL).published_at
     assert found is not None
     assert found.isoformat() == expected
+
+
+SECTIONS = [
+    ("Beauty,Hochzeit", "Beauty"),
+    ("Arts, Culture &amp; Media", "Arts, Culture & Media"),
+    ("/world/middle_east", None),
+]
+
+
+@pytest.mark.parametrize(("stated", "expected"), SECTIONS)
+def test_the_first_section_is_the_category(stated: str, expected: str | None) -> None:
+    found = first(f"<meta property='article:section' content='{stated}'>", "category")
+    assert found == (expected and ("article:section", expected)), stated
+
+
+MARKED = [
+    ("Source: Northern Radio | Duration: 3min 13sec", "Northern Radio"),
+    ("(Northern Radio)", "Northern Radio"),
+    ("\ue0c3", None),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), MARKED)
+def test_a_marked_source_is_a_name(printed: str, expected: str | None) -> None:
+    text = "".join(
+        f"<p>The ferry ran {n} times a day in spring, the mayor said.</p>" for n in range(9)
+    )
+    html = f"<h1>The ferry runs again</h1><div class=source>{printed}</div><div>{text}</div>"
+    found = extract(html.encode(), URL).source
+    assert found == expected, f"{printed}: expected {expected}, got {found!r}"
+
+
+def test_a_weekday_beside_a_date_is_no_category() -> None:
+    text = "".join(
+        f"<p>Le bac a repris son service le {n} mars, selon le maire.</p>" for n in range(9)
+    )
+    html = f"<h1>Le bac reprend</h1><p>mercredi 11 septembre 2019</p><div>{text}</div>"
+    found = extract(html.encode(), URL).category
+    assert found is None, found

@@ -80,6 +80,10 @@ VOTES = {
 FEW = 6
 """Latin words that a Chinese title may hold besides few Chinese characters."""
 
+LEAST = 0.08
+"""Share of a text's words that are among its language's commonest: a tenth and more on pages in a
+dozen languages; of a text in another Latin language at most .06 are those of one of these."""
+
 TRADITIONAL = frozenset("後徵於乾夥摺")
 """Letters of GB 2312 that Simplified texts write otherwise all the same."""
 
@@ -199,11 +203,12 @@ def _latin(words: list[str], claim: str | None) -> str | None:
     for word in VOTES.keys() & said.keys():
         votes.update(dict.fromkeys(VOTES[word], said[word]))
     most = max(votes.values(), default=0)
-    leading = [language for language in COMMON if votes[language] == most > 0]
+    told = most >= LEAST * len(words) or len(words) < FEW
+    leading = [language for language in COMMON if votes[language] == most > 0 and told]
     if claim in leading or (claim in COMMON and most < 2 and len(words) < FEW):
         return claim
     if leading:
         return leading[0]  # English first, then in the order of the table
     if claim and claim not in SCRIPTS and not claim.startswith("zh"):
         return claim
-    return "en" if all(word.isascii() for word in words) else claim
+    return "en" if told and all(word.isascii() for word in words) else claim

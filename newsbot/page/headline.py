@@ -18,6 +18,7 @@ from newsbot.fields import Moment, clean_text, fold_text, read_byline
 from newsbot.fields.counts import is_label_of_views, is_labelled
 from newsbot.fields.credits import before_credits
 from newsbot.fields.media import is_media
+from newsbot.fields.weekdays import WEEKDAY
 from newsbot.items import Candidate
 from newsbot.page.document import Document
 from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading
@@ -60,6 +61,7 @@ NO_CATEGORY = re.compile(
 )
 """Words beside a date that name no category: zones, buttons, ends of a sentence."""
 
+WEEKDAYS = re.compile(WEEKDAY, re.I)
 TIME_ONLY = re.compile(r"[\W_]*\d{1,2}[:：h]\d\d(?:[:：]\d\d)?[\W_]*(?:[ap]\.?m\.?)?[\W_]*", re.I)
 """A time without a day: on an article's page it may be of anything."""
 
@@ -169,7 +171,7 @@ class Headline:
     def _names_category(self, word: str, line: str) -> bool:
         """Whether a word beside a date may be a category's name: before credits it may also be
         the medium's, or the author's."""
-        if not WORD.fullmatch(word) or NO_CATEGORY.fullmatch(word):
+        if not WORD.fullmatch(word) or NO_CATEGORY.fullmatch(word) or WEEKDAYS.fullmatch(word):
             return False
         byline = read_byline(line) if line in self.credits else None
         return byline is None or (bool(byline.authors) and not is_media(word))

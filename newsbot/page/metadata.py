@@ -21,6 +21,9 @@ from newsbot.page.vocabulary import JSON_LD_KEYS, META_RULES, MICRODATA_KEYS
 
 ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.I)
 SEPARATORS = re.compile(r"[,，、;；|]")
+SECTIONS = re.compile(r",(?=\S)")
+"""How some systems of weblogs join the sections of an article."""
+
 TITLE_PARTS = re.compile(
     r"\s*[_|｜»《》〉>]+\s*|\s+[-–—:]+\s+|(?<=[^\x00-\x7f])[-–—]+|[-–—]+(?=[^\x00-\x7f])"
 )
@@ -61,6 +64,7 @@ class Metadata:
     def _find(self, field: str) -> Iterator[Candidate]:
         special: dict[str, Callable[[], Iterator[Candidate]]] = {
             "title": self._titles,
+            "category": self._categories,
             "authors": self._authors,
             "source": self._source,
             "tags": self._tags,
@@ -137,6 +141,12 @@ class Metadata:
         parts = TITLE_PARTS.split(self.page_title or "")
         if longest := max(parts, key=len).strip():
             yield Candidate("title", longest, "title element")
+
+    def _categories(self) -> Iterator[Candidate]:
+        for found in self._plain("category"):
+            section = SECTIONS.split(str(found.raw), maxsplit=1)[0]
+            if not section.startswith("/"):  # a path
+                yield Candidate("category", section, found.rule)
 
     def _from_json_ld(self, field: str) -> Iterator[Candidate]:
         for kind, objects in zip(("", " page"), self._objects, strict=True):
