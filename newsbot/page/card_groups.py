@@ -18,6 +18,7 @@ from newsbot.fields import clean_text, clean_url, fold_text
 from newsbot.page.addresses import Shape, article_sign, shape_of, within_room
 from newsbot.page.card_links import TITLE_UNITS, Link, link_text
 from newsbot.page.document import Document
+from newsbot.page.wording import text_of
 
 Scope = Literal["listing", "home"]
 """A listing has one list, and hot lists beside it; a front page is made of many lists."""
@@ -252,7 +253,7 @@ def _below(heading: HtmlElement, holders: dict[HtmlElement, int]) -> Iterator[Ht
                 yield following
                 return
         if parent in holders:
-            alone = fold_text(top.text_content()) == fold_text(heading.text_content())
+            alone = fold_text(text_of(top)) == fold_text(text_of(heading))
             if alone and next(iter(parent), None) is top:
                 yield parent
             return

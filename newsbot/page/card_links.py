@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text
+from newsbot.page.wording import text_of
 
 TITLE_UNITS = 8
 """Units of the shortest text that reads like a title: an ideograph is one, a word is two."""
@@ -55,7 +56,7 @@ def link_text(element: HtmlElement) -> str:
     """What a link says: its heading, its text, its `title` or its picture's `alt`; where that is
     only that one may read on, the heading beside it."""
     heading = next(element.iter(*HEADINGS), None)
-    text = clean_text((heading if heading is not None else element).text_content())
+    text = clean_text(text_of(heading if heading is not None else element))
     images = element.iter("img") if not text else ()
     alt = next((alt for image in images if (alt := image.get("alt"))), "")
     title = clean_text(element.get("title") or alt)
@@ -73,5 +74,5 @@ def heading_beside(element: HtmlElement) -> str:
     for outer, _ in zip(element.iterancestors(), range(CLIMB), strict=False):
         headings = list(outer.iter(*HEADINGS))
         if headings:
-            return clean_text(headings[0].text_content()) if len(headings) == 1 else ""
+            return clean_text(text_of(headings[0])) if len(headings) == 1 else ""
     return ""

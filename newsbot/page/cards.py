@@ -18,6 +18,7 @@ from newsbot.page.card_groups import AD_LABEL, Name, Scope, find_links
 from newsbot.page.card_links import READ_ON, heading_beside
 from newsbot.page.document import Document
 from newsbot.page.pictures import picture_address
+from newsbot.page.wording import text_of
 
 SHORT_LABEL = 12
 """Code points of the longest category label on a card: 国际, 家居装修, Entertainment."""
@@ -100,9 +101,7 @@ def _main_group(links: list[tuple[HtmlElement, str]]) -> list[tuple[HtmlElement,
         groups.setdefault(path, []).append((element, url))
     if len(groups) < 2:
         return links
-    telling = max(
-        groups.values(), key=lambda g: sum(len(clean_text(e.text_content())) for e, _ in g)
-    )
+    telling = max(groups.values(), key=lambda g: sum(len(clean_text(text_of(e))) for e, _ in g))
     addresses = {url for _, url in telling}
     return [(element, url) for element, url in links if url in addresses]
 
@@ -175,10 +174,10 @@ def _title(document: Document, box: HtmlElement, url: str) -> str | None:
     one that was cut, the card's heading where its links only say that one may read on."""
     best, link = "", None
     for element in box.iter("a"):
-        text = clean_text(element.text_content())
+        text = clean_text(text_of(element))
         if len(text) > len(best) and clean_url(element.get("href") or "", document.base_url) == url:
             heading = next(element.iter("h1", "h2", "h3", "h4", "h5"), None)
-            best = clean_text(heading.text_content()) if heading is not None else text
+            best = clean_text(text_of(heading)) if heading is not None else text
             link = element
     if link is None:
         return None

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text
 from newsbot.items import Candidate
 from newsbot.page.document import Document
+from newsbot.page.wording import text_of
 
 MARKS: tuple[Any, ...] = tuple(
     etree.XPath(f"descendant-or-self::*/@{attribute}")
@@ -43,9 +44,9 @@ NO_STEP = re.compile(
 def read_crumbs(document: Document) -> Iterator[Candidate]:
     """Candidates of the category: the last linked step of each trail that leads to the page."""
     for box in islice(_boxes(document), MOST_BOXES):
-        if len(box.text_content()) > LONGEST_TRAIL:
+        if len(text_of(box)) > LONGEST_TRAIL:
             continue
-        steps = [clean_text(link.text_content()) for link in box.iter("a")]
+        steps = [clean_text(text_of(link)) for link in box.iter("a")]
         named = [step for step in steps if step and not NO_STEP.fullmatch(step)]
         if named and len(steps) > 1 and len(named[-1]) <= LONGEST_STEP:
             yield Candidate("category", named[-1], "breadcrumb")
@@ -58,4 +59,4 @@ def _boxes(document: Document) -> Iterator[HtmlElement]:
         yield from (element for element in root.iter() if element in marked) if marked else ()
     if document.mentions(LABEL_END):
         boxes = document.root.xpath(LABELLED)
-        yield from (box for box in boxes if LABEL.match(clean_text(box.text_content())))
+        yield from (box for box in boxes if LABEL.match(clean_text(text_of(box))))

@@ -12,6 +12,7 @@ from newsbot.fields import fold_text
 from newsbot.page.document import Document
 from newsbot.page.metadata import TITLE_PARTS
 from newsbot.page.phrases import is_related_heading
+from newsbot.page.wording import text_of
 
 Heading = tuple[HtmlElement, str]
 """An element and its text."""
@@ -81,7 +82,7 @@ def _site_names(document: Document) -> set[str]:
 def _headings(document: Document, names: set[str]) -> Iterator[Heading]:
     """Headings that may be an article's: no logo, no list's heading."""
     for element in document.root.iter("h1", "h2", "h3"):
-        text = " ".join(element.text_content().split())
+        text = " ".join(text_of(element).split())
         if not text or len(text) > LONGEST_HEADLINE or is_related_heading(text):
             continue
         if fold_text(text) not in names and not _is_logo(element, document.url):
@@ -113,7 +114,7 @@ def _lines(document: Document, names: set[str]) -> Iterator[Heading]:
         if own and SHORTEST_TITLE <= len(own.strip()) <= LONGEST_LINE:
             folded = fold_text(own)
             if folded in whole and folded not in names:
-                yield element, element.text_content()[: 4 * LONGEST_LINE]
+                yield element, text_of(element)[: 4 * LONGEST_LINE]
 
 
 def _inside(elements: Iterable[Heading], title: str) -> HtmlElement | None:

@@ -23,6 +23,7 @@ from newsbot.items import Candidate
 from newsbot.page.document import Document
 from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading
 from newsbot.page.outline import INLINE, SKIPPED
+from newsbot.page.wording import text_of
 
 LINES_AFTER = 12
 LINES_BEFORE = 3
@@ -102,7 +103,7 @@ class Headline:
         self.element = element
         self.rule = rule
         self.part = part
-        self.text = clean_text(element.text_content())
+        self.text = clean_text(text_of(element))
 
     @cached_property
     def lines(self) -> list[str]:

@@ -12,6 +12,7 @@ from newsbot.fields import clean_text
 from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.document import Document
 from newsbot.page.paging import MORE_WORDS, absolute, page_number
+from newsbot.page.wording import text_of
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 LANGUAGE_SLUG = re.compile(r"(?:zh|en)(?:-[a-z]{2,4})?|[a-z]{2}")
@@ -34,7 +35,7 @@ def read_navigation(
     lists: dict[HtmlElement | None, dict[str, str]] = {}
     for element in document.root.iter("a"):
         slug = _category_slug(absolute(document, element.get("href") or "") or "", base_url)
-        label = clean_text(element.text_content())
+        label = clean_text(text_of(element))
         if slug and 0 < len(label) <= LABEL_LENGTH:
             lists.setdefault(_list_of(element), {}).setdefault(slug, label)
     menus = [menu for menu in lists.values() if not menu.keys().isdisjoint(known)]
@@ -61,7 +62,7 @@ def read_sections(document: Document, is_section: Callable[[str], bool]) -> dict
     lists: dict[object, dict[str, str]] = {}
     for element in document.root.iter("a"):
         url = absolute(document, element.get("href") or "")
-        label = clean_text(element.text_content())
+        label = clean_text(text_of(element))
         if url and 0 < len(label) <= 2 * LABEL_LENGTH and units(label) < TITLE_UNITS:
             url = url.partition("#")[0]
             if is_section(url) and (page_number(url) or 1) == 1:
@@ -95,7 +96,7 @@ def _beside(link: HtmlElement) -> str:
     box = link.getparent()
     pieces = [box.text or ""] if box is not None else []
     for other in box if box is not None else ():
-        pieces += [other.text_content() if other is not link else "", other.tail or ""]
+        pieces += [text_of(other) if other is not link else "", other.tail or ""]
     text = clean_text(" ".join(pieces))
     return text if len(text) <= LABEL_LENGTH else ""
 

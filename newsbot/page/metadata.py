@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from newsbot.items import Candidate
 from newsbot.page import jsonld
 from newsbot.page.vocabulary import JSON_LD_KEYS, META_RULES, MICRODATA_KEYS
+from newsbot.page.wording import text_of
 
 ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.I)
 SEPARATORS = re.compile(r"[,，、;；|]")
@@ -112,7 +113,7 @@ class Metadata:
     def page_title(self) -> str | None:
         """The text of <title>, white space collapsed, unescaped a second time."""
         element = next(self.root.iter("title"), None)
-        text = element.text_content()[:LONGEST_TITLE] if element is not None else ""
+        text = text_of(element)[:LONGEST_TITLE] if element is not None else ""
         return " ".join(_unescaped(text).split()) or None
 
     @cached_property
@@ -262,7 +263,7 @@ def _property_text(element: HtmlElement) -> str | None:
         if (element.get(attribute) or "").strip():
             return str(element.get(attribute)).strip()
     inner = element.xpath(".//*[@itemprop='name']")
-    text = " ".join((inner[0] if inner else element).text_content().split())
+    text = " ".join(text_of(inner[0] if inner else element).split())
     return text if 0 < len(text) <= 400 else None
 
 

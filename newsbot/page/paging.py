@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text
 from newsbot.page.document import Document
+from newsbot.page.wording import text_of
 
 NEXT_WORDS = re.compile(
     r"[\W_]*(?:下一?[页頁]|后一[页頁]|後一頁|下[页頁]|次へ|次のページ|次の\d+件|다음(?: ?페이지)?|"
@@ -226,7 +227,7 @@ def _is_same(url: str, listing_url: str) -> bool:
 
 def _numeral(element: HtmlElement) -> int | None:
     """The page that a link is called by; its address may count from 0, or not at all."""
-    text = clean_text(element.text_content()) if len(element) <= 1 else ""
+    text = clean_text(text_of(element)) if len(element) <= 1 else ""
     text = text.strip("[]()第页頁 ")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
@@ -271,7 +272,7 @@ def absolute(document: Document, href: str) -> str | None:
 
 def _says_next(element: HtmlElement) -> bool:
     label = element.get("aria-label") or element.get("title") or ""
-    words = {clean_text(element.text_content()).lower(), clean_text(label).lower()}
+    words = {clean_text(text_of(element)).lower(), clean_text(label).lower()}
     is_next = NEXT_CLASS.search(element.get("class") or "") is not None
     return is_next or any(NEXT_WORDS.fullmatch(word) for word in words)
 

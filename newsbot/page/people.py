@@ -13,6 +13,7 @@ from newsbot.fields.media import is_media
 from newsbot.fields.names import looks_like_name, read_latin_names
 from newsbot.items import Candidate
 from newsbot.page.document import Document
+from newsbot.page.wording import text_of
 
 LONGEST_SOURCE = 40
 """Code points of the longest box that names a source."""
@@ -104,7 +105,7 @@ def printed_people(document: Document) -> Iterator[Candidate]:
     for element in document.marks.authors:
         if any(_is_elsewhere(holder) for holder in (element, *element.iterancestors())):
             continue
-        text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
+        text = clean_text(text_of(element)[: 4 * LONGEST_BYLINE])
         if not text:
             continue
         seen += 1
@@ -126,7 +127,7 @@ def printed_sources(document: Document) -> Iterator[Candidate]:
     """Candidates for the source: short boxes that the page names so, or an account's name."""
     for element in document.marks.sources[:MOST_MARKED]:
         if element.tag not in ELSEWHERE:
-            text = clean_text(element.text_content()[: 4 * LONGEST_BYLINE])
+            text = clean_text(text_of(element)[: 4 * LONGEST_BYLINE])
             if 0 < len(text) <= LONGEST_SOURCE and not NO_SOURCE.fullmatch(text):
                 yield Candidate("source", text, "marked source")
 

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text, clean_url, fold_text, unproxied_image
 from newsbot.items import Image
 from newsbot.page.document import Document
+from newsbot.page.wording import text_of
 
 LAZY = (
     "data-original", "data-src", "data-lazy-src", "data-lazy", "data-url", "data-actualsrc",
@@ -113,7 +114,7 @@ def _caption(element: HtmlElement) -> tuple[str | None, str | None]:
     if figure is None:
         return None, None
     caption = next(figure.iter("figcaption"), None)
-    text = clean_text(caption.text_content()) if caption is not None else ""
+    text = clean_text(text_of(caption)) if caption is not None else ""
     return text or None, _credit(text)
 
 

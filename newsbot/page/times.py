@@ -12,6 +12,7 @@ from newsbot.fields import clean_text
 from newsbot.items import Candidate
 from newsbot.page.document import Document
 from newsbot.page.headline import TIME_ONLY, is_update
+from newsbot.page.wording import text_of
 
 ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "li"})
 MOST_BOXES = 6
@@ -28,7 +29,7 @@ def printed_times(document: Document) -> Iterator[Candidate]:
     """Candidates for published_at, most trusted first."""
     for element in document.root.iter("time"):
         if not _elsewhere(element):
-            stated = element.get("datetime") or clean_text(element.text_content())
+            stated = element.get("datetime") or clean_text(text_of(element))
             if stated:
                 yield Candidate("published_at", stated, "time element")
             break
@@ -40,7 +41,7 @@ def _boxes(document: Document) -> Iterator[Candidate]:
     """The whole texts of short boxes named date or time."""
     seen = 0
     for element in document.marks.dates:
-        text = clean_text(element.text_content()[: 4 * LONGEST_BOX])
+        text = clean_text(text_of(element)[: 4 * LONGEST_BOX])
         if not text or len(text) > LONGEST_BOX or _elsewhere(element):
             continue
         if not TIME_ONLY.fullmatch(text):
