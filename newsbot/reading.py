@@ -111,7 +111,7 @@ class ListingReader:
         if is_json(document.text):
             return self._data(read_json(document.text), document, base, now)
         read = partial(self._cards, now=now, scope=scope, beside=beside)
-        return self._page(document, base, page, read)
+        return self._page(document, base, page, read, many=scope == "home")
 
     def _possible(self, cards: Sequence[Card]) -> list[Card]:
         return [card for card in cards if self.is_article(card.url)]
@@ -141,7 +141,13 @@ class ListingReader:
         return _with_data(Reading(cards=cards), found, document.url)
 
     def _page(
-        self, document: Document, base: str, page: int, read: Callable[[Document], list[Card]]
+        self,
+        document: Document,
+        base: str,
+        page: int,
+        read: Callable[[Document], list[Card]],
+        *,
+        many: bool,
     ) -> Reading:
         found = self._state(document, base) if self.data else None
         if found:
@@ -150,12 +156,12 @@ class ListingReader:
             cards = read(document)
             if len(cards) < FEW and not self.described:
                 found = max(
-                    (guess_rows(state, base) for _, state in read_states(document)),
+                    (guess_rows(state, base, many=many) for _, state in read_states(document)),
                     key=lambda data: len(data.cards),
                     default=None,
                 )
                 if found and len(found.cards) > len(cards):
-                    cards = self._possible(found.cards)
+                    cards = list({card.url: card for card in self._possible(found.cards)}.values())
         paging = read_paging(document, page, {card.url for card in cards})
         reading = Reading(
             cards=cards, next_url=paging.next_url, numbered=paging.numbered, document=document

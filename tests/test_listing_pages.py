@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -202,6 +203,86 @@ def test_a_cut_title_is_whole_in_its_attribute() -> None:
         time_zone=None,
     )
     assert cards[0].title == "Harbour lights of number 4101 are painted again"
+
+
+CARDS = {
+    "a style sheet inside the link": (
+        "<article><a href='/n/{n}' title=''><style>.css-1x{position:absolute;inset:0;color:#e0e0e0}"
+        "</style><div></div></a><style>.css-2y{left:0}</style><h3><a href='/n/{n}'><style>.css-3z"
+        "{margin:0}</style>{t}</a></h3></article>"
+    ),
+    "a label above and a summary below": (
+        "<section><a href='/n/{n}'><p>The Round</p><div>Audio</div><div><p>{t}</p></div>"
+        "<p>Long before the harbour had lights the pilots steered by a fire on the hill.</p></a>"
+        "</section>"
+    ),
+    "bold letters inside a word": "<li><a href='/n/{n}'><b>H</b>{t}</a></li>",
+}
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_the_title_of_a_card(name: str) -> None:
+    body = items(4101, 4108, CARDS[name]).replace("<b>H</b>H", "<b>H</b>")
+    cards = read_cards(page(body), is_article=everywhere, described=False, now=NOW, time_zone="UTC")
+    titles = [f"Harbour lights of number {n} are painted again" for n in range(4101, 4109)]
+    assert [card.title for card in cards] == titles, name
+
+
+def test_a_date_that_is_a_link_is_no_title() -> None:
+    mark = (
+        "<div><p>[<a href='/n/{n}'>Saturday, 19 September 2026</a>]</p>"
+        "<h2><a href='/n/{n}'>Lights of pier {n}</a></h2></div>"
+    )
+    cards = read_cards(
+        page(items(4101, 4108, mark)),
+        is_article=everywhere,
+        described=False,
+        now=NOW,
+        time_zone="UTC",
+    )
+    assert [card.title for card in cards] == [f"Lights of pier {n}" for n in range(4101, 4109)]
+    assert cards[0].date_text == "Saturday, 19 September 2026"
+
+
+def test_what_a_class_says_of_a_box_is_not_what_the_box_is() -> None:
+    block = "<div class='block block_pagination_disable has-menu b{m}'><ul>{list}</ul></div>"
+    body = "".join(
+        block.replace("{m}", str(m)).replace("{list}", items(90_000 + 10 * m, 90_004 + 10 * m))
+        for m in range(1, 6)
+    )
+    assert len(cards_of(f"<ul>{items(80_001, 80_004)}</ul>{body}")) == 29
+
+
+def front(state: str) -> list[str]:
+    """The titles that a front page gives whose articles stand in a script alone."""
+    reader = ListingReader(everywhere, False, lambda _: [], {}, "UTC")
+    document = page(f"<a href='/world/'>World</a><script>{state}</script>", "https://a.example/")
+    reading = reader.read(
+        document.text.encode(),
+        document.url,
+        "text/html",
+        lambda: document,
+        base=document.url,
+        page=1,
+        now=NOW,
+        scope="home",
+    )
+    return [card.title or "" for card in reading.cards]
+
+
+def test_a_front_page_whose_lists_stand_in_a_script() -> None:
+    rows = [
+        {
+            "canonical_url": f"/2026/11/{n}/world/lights/",
+            "headlines": {"basic": f"Lights {n} of it"},
+        }
+        for n in range(10, 22)
+    ]
+    feeds = {str(at): {"data": {"content_elements": rows[at : at + 4]}} for at in (0, 4, 8)}
+    menu = [{"_id": "/metro", "name": "Metro"}, {"_id": "/sport", "name": "Sport"}]
+    cache = json.dumps({"menu": menu, "feed": feeds})
+    titles = front(f'window.F=window.F||{{}};F.site="a";F.contentCache={cache};F.spa=false')
+    assert titles == [f"Lights {n} of it" for n in range(10, 22)]
 
 
 def test_addresses_that_count_from_nought() -> None:

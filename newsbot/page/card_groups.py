@@ -40,6 +40,12 @@ ASIDE = frozenset(
 )
 """Words in class names and ids: of menus and the like, of advertisements, of what stands beside."""
 
+STATE = re.compile(
+    r"(?:tag|category|cat)-|(?:no|has|with|without)[-_]"
+    r"|.+[-_](?:disabled?|enabled?|none|off|on|hidden|nextprev|loadmore|scrollload)$"
+)
+"""Class names that say what a box has or lacks, and not what it is: `pagination_disable`."""
+
 TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 HOT = re.compile(
     r".{0,8}(?:热门|熱門|热点|熱點|热文|熱文|热榜|熱榜|热读|熱讀|热搜|最热|最熱|排行|榜|人气|人氣|"
@@ -182,8 +188,8 @@ def _tokens(element: HtmlElement) -> frozenset[str]:
 
 @lru_cache(maxsize=8_192)
 def _words(names: str) -> frozenset[str]:
-    """The words in names; what a theme says of one article's tags is none."""
-    kept = [n for n in names.split() if not n.startswith(("tag-", "category-", "cat-"))]
+    """The words in names; what a theme says of one article's tags, or of a box's state, is none."""
+    kept = [n for n in names.split() if not STATE.match(n)]
     return frozenset(word.lower() for name in kept for word in (*TOKENS.findall(name), name))
 
 

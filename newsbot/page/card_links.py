@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text
-from newsbot.page.wording import text_of
+from newsbot.page.wording import blocks_of, text_of
 
 TITLE_UNITS = 8
 """Units of the shortest text that reads like a title: an ideograph is one, a word is two."""
@@ -64,6 +64,17 @@ def link_text(element: HtmlElement) -> str:
     if text and len(text) < LONGEST_READ_ON and READ_ON.fullmatch(text):
         return heading_beside(element) or text
     return text
+
+
+def link_title(element: HtmlElement) -> str:
+    """The title in a link: its heading; of several blocks the first that reads like a title, which
+    neither a label above nor a summary below is; else all its text."""
+    heading = next(element.iter(*HEADINGS), None)
+    if heading is not None:
+        return clean_text(text_of(heading))
+    blocks = [clean_text(text) for text in blocks_of(element)]
+    told = (text for text in blocks if units(text) >= TITLE_UNITS)
+    return next(told, clean_text(text_of(element)))
 
 
 LONGEST_READ_ON = 30

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text, clean_url, fold_text, read_count, read_date
 from newsbot.page.addresses import within_room
 from newsbot.page.card_groups import AD_LABEL, Name, Scope, find_links
-from newsbot.page.card_links import READ_ON, heading_beside
+from newsbot.page.card_links import READ_ON, heading_beside, link_title
 from newsbot.page.document import Document
 from newsbot.page.pictures import picture_address
 from newsbot.page.wording import text_of
@@ -121,7 +121,7 @@ class _Reader:
         box = self.box(link, url)
         pictures = ((i, picture_address(i, self.document.base_url)) for i in box.iter("img"))
         image, address = next((found for found in pictures if found[1]), (None, None))
-        title = _title(self.document, box, url) or clean_text(link.get("title") or "")
+        title = self.title(box, url) or clean_text(link.get("title") or "")
         if not title and image is not None:
             title = clean_text(image.get("alt") or "")
         texts = _texts(box, title)
@@ -148,6 +148,26 @@ class _Reader:
             found = self.known[element] = {url for url in urls if url in self.addresses}
         return found
 
+    def title(self, box: HtmlElement, url: str) -> str | None:
+        """The longest text of the card's links to its article, a date only where there is no other;
+        the whole of one that was cut, the card's heading where its links only say that one may read
+        on."""
+        best, rank, link = "", (False, 0), None
+        for element in box.iter("a"):
+            text = clean_text(text_of(element))
+            if text and clean_url(element.get("href") or "", self.document.base_url) == url:
+                here = (not self.is_date(text), len(text))
+                if here > rank:
+                    best, rank, link = link_title(element), here, element
+        if link is None:
+            return None
+        if READ_ON.fullmatch(best):
+            return heading_beside(link) or best
+        whole = clean_text(link.get("title") or "")
+        cut = best.rstrip(".… ")
+        is_whole = cut and len(whole) > len(best) > len(cut) and whole.startswith(cut)
+        return whole if is_whole else best
+
     def sort(self, texts: list[str]) -> dict[str, str]:
         """A card's texts by what they are: a date, a count, a short label, else the excerpt."""
         said: dict[str, str] = {}
@@ -167,25 +187,6 @@ class _Reader:
         if len(text) > SHORT_TEXT or text.isdigit():
             return False
         return read_date(text, now=self.now, time_zone=self.time_zone) is not None
-
-
-def _title(document: Document, box: HtmlElement, url: str) -> str | None:
-    """The longest text of the card's links to its article, headings before others; the whole of
-    one that was cut, the card's heading where its links only say that one may read on."""
-    best, link = "", None
-    for element in box.iter("a"):
-        text = clean_text(text_of(element))
-        if len(text) > len(best) and clean_url(element.get("href") or "", document.base_url) == url:
-            heading = next(element.iter("h1", "h2", "h3", "h4", "h5"), None)
-            best = clean_text(text_of(heading)) if heading is not None else text
-            link = element
-    if link is None:
-        return None
-    if READ_ON.fullmatch(best):
-        return heading_beside(link) or best
-    whole = clean_text(link.get("title") or "")
-    cut = best.rstrip(".… ")
-    return whole if cut and len(whole) > len(best) > len(cut) and whole.startswith(cut) else best
 
 
 def _texts(box: HtmlElement, title: str | None) -> list[str]:

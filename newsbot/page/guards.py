@@ -17,7 +17,7 @@ MOST_ATTRIBUTES = 300
 MOST_LOOKS, FREE_LOOKS = 10, 1_000_000
 """How often a page's bytes may be gone through in search of the ends of tags, and how many more."""
 
-HUGE_SCRIPT = 2_000_000
+HUGE_SCRIPT = 4_000_000
 SCRIPT = re.compile(b"<script[^>]*>", re.IGNORECASE)
 SCRIPT_END = re.compile(b"</script", re.IGNORECASE)
 UNCLEAR = re.compile(rb"""<[a-zA-Z](?!(?>[^"'=>]{0,40}(?:="[^"]{0,300}"[^"'=>]{0,40}){0,12}>))""")

@@ -28,11 +28,11 @@ KEYS = (*OF_ANSWER, *OF_ROW)
 
 URL_KEYS = re.compile(
     r"^(?:url|link|href|permalink|pc_?url|share_?url|article_?url|web_?url|page_?url|detail_?url|"
-    r"docurl|canonical_?url|path|uri|m_?url|target|source_?url|jump_?url|news_?url|slug_?url)$",
+    r"docurl|canonical_?url|website_?url|path|uri|m_?url|target|source_?url|jump_?url|news_?url|slug_?url)$",
     re.I,
 )
 TITLE_KEYS = re.compile(
-    r"^(?:title|headline|name|subject|article_?title|news_?title|main_?title|long_?title|text|"
+    r"^(?:title|headlines?|name|subject|article_?title|news_?title|main_?title|long_?title|text|"
     r"short_?title|display_?title)$",
     re.I,
 )
@@ -116,28 +116,32 @@ def read_rows(value: Any, paths: Mapping[str, str], base: str) -> Data:
     )
 
 
-def guess_rows(value: Any, base: str) -> Data:
+def guess_rows(value: Any, base: str, *, many: bool = False) -> Data:
     """What a person would take for the articles of an answer that nobody described.
 
     The list of objects with addresses and most titles that read like an article's (a menu has
-    names); else the strings that are HTML with links.
+    names), or with `many` all such lists, as of a front page; else the strings that are HTML with
+    links.
     """
     best: list[Card] = []
     most = (0, LEAST_ROWS - 1)
+    lists: list[list[Card]] = []
     html, following = [], None
     for key, found in _walk(value):
         if isinstance(found, list):
             cards = [card for row in found if (card := _guessed_card(row, base))]
             size = len({card.url for card in cards})
             telling = _telling(cards)
-            if size >= LEAST_ROWS and telling >= LEAST_TELLING * size and (telling, size) > most:
-                best, most = cards, (telling, size)
+            if size >= LEAST_ROWS and telling >= LEAST_TELLING * size:
+                lists.append(cards)
+                best, most = max((best, most), (cards, (telling, size)), key=lambda one: one[1])
         elif isinstance(found, str):
             if "<a " in found and "href" in found:
                 html.append(found)
             elif following is None and NEXT_KEYS.match(key) and ADDRESS.match(found):
                 following = found
-    return Data(tuple(best), "" if best else "".join(html), following)
+    chosen = [card for some in lists for card in some] if many else best
+    return Data(tuple(chosen), "" if chosen else "".join(html), following)
 
 
 def _declared_card(row: Any, paths: Mapping[str, str], base: str) -> Card | None:
@@ -193,7 +197,7 @@ def _as_text(value: Any) -> str:
         value = next((part for part in value if part), None)
     if isinstance(value, dict):
         value = next(
-            (value[key] for key in ("url", "src", "name", "title") if value.get(key)), None
+            (value[key] for key in ("url", "src", "name", "title", "basic") if value.get(key)), None
         )
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""

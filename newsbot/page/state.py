@@ -32,7 +32,7 @@ CALL = re.compile(
     r"\A(?:/\*.*?\*/\s*)?(?:typeof\s+[\w.$]+\s*===?\s*'function'\s*&&\s*)?[\w.$]+\s*\("
 )
 ASSIGNED = re.compile(
-    r"(?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*)"
+    r"(?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*|(?:^|[;\n])\s*(?=[\w$]+\.[\w$.]+\s*=))"
     r"""([\w$.]+|\[\s*["'][^"']+["']\s*\])\s*=\s*(?=[\[{"'J])"""
 )
 PARSED = re.compile(r"JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?(?=[\"'])")
