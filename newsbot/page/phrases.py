@@ -109,7 +109,7 @@ def is_related_heading(text: str) -> bool:
     return len(text) <= LONGEST_RELATED and _heads_list(text)
 
 
-@lru_cache(maxsize=8192)  # menus and lists say the same on every page of a site
+@lru_cache(maxsize=4096)  # menus and lists say the same on every page of a site
 def _heads_list(text: str) -> bool:
     if text.isascii():
         return LATIN_HEADING.fullmatch(text.lower().strip()) is not None
@@ -126,7 +126,7 @@ def is_boilerplate(text: str) -> bool:
     return len(text) <= LONGEST_BOILERPLATE and _is_furniture(text)
 
 
-@lru_cache(maxsize=2048)  # two readers of a page ask, and menus are those of the page before
+@lru_cache(maxsize=512)  # two readers of a page ask the same
 def _is_furniture(text: str) -> bool:
     lower = text.lower()
     if any(notice in lower for notice in LATIN_NOTICES):
