@@ -247,3 +247,22 @@ def test_a_weekday_beside_a_date_is_no_category() -> None:
     html = f"<h1>Le bac reprend</h1><p>mercredi 11 septembre 2019</p><div>{text}</div>"
     found = extract(html.encode(), URL).category
     assert found is None, found
+
+
+def test_a_menu_under_more_is_nothing_that_a_page_recommends() -> None:
+    text = "".join(
+        f"<p>The ferry ran {n} times a day in spring, the mayor said.</p>" for n in range(9)
+    )
+    menu = "".join(
+        f"<li><a href='/{name}/'>{name}</a></li>" for name in "world sport money".split()
+    )
+    titles = [f"A bridge of {n} arches was built in a night" for n in range(3)]
+    list_ = "".join(f"<li><a href='/a/{n}'>{title}</a></li>" for n, title in enumerate(titles))
+    html = (
+        f"<h2>More</h2><ul>{menu}</ul><h1>The ferry runs again</h1><div>{text}</div>"
+        f"<h3>Related articles</h3><ul>{list_}</ul>"
+    )
+    found = [one.title for one in extract(html.encode(), URL).related]
+    assert found == titles, f"expected {titles}, got {found}"
+    alone = html.replace(list_, "")
+    assert extract(alone.encode(), URL).related == [], "a menu alone is none either"

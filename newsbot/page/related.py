@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url, fold_text
 from newsbot.items import Related
+from newsbot.page.addresses import article_sign
+from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.document import Document
 from newsbot.page.phrases import CATEGORY_HEADING, is_ranking, is_related_heading
 from newsbot.page.pictures import picture_address
@@ -43,7 +46,7 @@ class Recommended(NamedTuple):
 
 def read_related(document: Document) -> Recommended:
     """What a page recommends: the articles of the first list that recommends, else the first of
-    the latest or most read."""
+    the latest or most read. A menu under a heading such as More is neither."""
     headings = list(related_headings(document.root))
     lists: list[tuple[bool, list[HtmlElement]]] = []
     holders: set[HtmlElement] = set()
@@ -54,7 +57,14 @@ def read_related(document: Document) -> Recommended:
             lists.append((is_ranking(text_of(heading)), own))
     lists.sort(key=lambda one: one[0])
     found = (_articles(own, document) for _, own in lists)
-    return Recommended(next((articles for articles in found if articles), []), holders, headings)
+    return Recommended(next(filter(_are_articles, found), []), holders, headings)
+
+
+def _are_articles(found: list[Related]) -> bool:
+    """Whether half of a list's titles or addresses are those of articles, as no menu's are."""
+    titles = [units(one.title or "") >= TITLE_UNITS for one in found]
+    telling = sum(map(operator.or_, titles, (article_sign(one.url) >= 2 for one in found)))
+    return any(titles) and len(found) <= 2 * telling
 
 
 def _articles(holders: list[HtmlElement], document: Document) -> list[Related]:
