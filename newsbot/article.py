@@ -105,7 +105,8 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
 
     def declared(field: str) -> list[Candidate]:
         found = document.metadata.candidates(field)
-        return [c for c in found if not (isinstance(c.raw, str) and TIME_ONLY.fullmatch(c.raw))]
+        dated = field in ("published_at", "modified_at")
+        return [c for c in found if not (dated and TIME_ONLY.fullmatch(str(c.raw)))]
 
     def printed(field: str) -> list[Candidate]:
         return loader.headline.candidates(field) if loader.headline else []

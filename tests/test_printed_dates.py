@@ -181,3 +181,9 @@ def test_a_day_in_the_address(path: str, expected: str | None) -> None:
     found = extract(page("", ""), f"https://n.example/{path}", fetched_at=NOW).published_at
     printed = found and found.strftime("%Y-%m-%d")
     assert printed == expected, f"{path}: expected {expected}, got {printed}"
+
+
+def test_a_title_that_is_a_time_stays() -> None:
+    head = meta("og:title", "11:11")
+    found = extract(page(head, "", title="11:11"), "https://n.example/a", fetched_at=NOW).title
+    assert found == "11:11", found

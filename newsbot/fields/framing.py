@@ -19,7 +19,7 @@ ENGLISH = (
     r"(?:first|last|originally|date|time)?[ ]?(?:published|posted|updated|modified|created|edited)"
     r"(?:[ ](?:on|at|date|time))?|on|date"
 )
-ABROAD = (
+LABELS_ABROAD = (
     r"(?<![^\W\d_])(?:(?:erst)?veröffentlicht|publiziert|erschienen|erstellt|gepostet|eingestellt"
     r"|(?:veröffentlichungs|erscheinungs)?datum|publié|posté|mis en ligne|date de publication"
     r"|publicado|fecha(?: de publicación)?|data(?: de publicação| di pubblicazione)?|pubblicato"
@@ -35,10 +35,10 @@ ANOTHER = (
 )
 """A second date, and its time: of two dates the first is meant."""
 
-EDGE = Pattern(rf"(?>(?:[\W_]|{LABELS}|{ENGLISH}|{ABROAD})*)")
+EDGE = Pattern(rf"(?>(?:[\W_]|{LABELS}|{ENGLISH}|{LABELS_ABROAD})*)")
 """Labels and punctuation only."""
 
-AROUND_DAY = rf"{WEEKDAY}|[\W_]|{LABELS}|{ENGLISH}|{ABROAD}|{ZONE_NAMES}"
+AROUND_DAY = rf"{WEEKDAY}|[\W_]|{LABELS}|{ENGLISH}|{LABELS_ABROAD}|{ZONE_NAMES}"
 BEFORE = Pattern(rf"(?>(?:{AROUND_DAY})*)")
 BEHIND = Pattern(rf"(?>(?:{ANOTHER}|{AROUND_DAY})*)")
 
@@ -60,7 +60,7 @@ def _words(longest: int) -> Pattern:
     """Besides labels, words up to `longest` letters (place, category), media and counts."""
     word = rf"(?<!{WORD})(?:{WORD}{{1,{longest}}}|{WORD}{{1,12}}(?<={MEDIUM}))(?!{WORD})"
     return Pattern(
-        rf"(?>(?:[\W_]|{FROM}|{LABELS}|{ENGLISH}|{ABROAD}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*)"
+        rf"(?>(?:[\W_]|{FROM}|{LABELS}|{ENGLISH}|{LABELS_ABROAD}|{word}|(?<!\d)\d{{1,7}}(?![\d年月日时時分点點]))*)"
     )
 
 

@@ -80,9 +80,12 @@ VOTES = {
 FEW = 6
 """Latin words that a Chinese title may hold besides few Chinese characters."""
 
+ENOUGH = 20
+"""Words from which a text has common ones in it."""
+
 LEAST = 0.08
-"""Share of a text's words that are among its language's commonest: a tenth and more on pages in a
-dozen languages; of a text in another Latin language at most .06 are those of one of these."""
+"""Share of such a text's words that are among its language's commonest: a tenth and more on pages
+in a dozen languages; of a text in another Latin language at most .06 are those of one of these."""
 
 TRADITIONAL = frozenset("後徵於乾夥摺")
 """Letters of GB 2312 that Simplified texts write otherwise all the same."""
@@ -203,7 +206,7 @@ def _latin(words: list[str], claim: str | None) -> str | None:
     for word in VOTES.keys() & said.keys():
         votes.update(dict.fromkeys(VOTES[word], said[word]))
     most = max(votes.values(), default=0)
-    told = most >= LEAST * len(words) or len(words) < FEW
+    told = most >= LEAST * len(words) or len(words) < ENOUGH
     leading = [language for language in COMMON if votes[language] == most > 0 and told]
     if claim in leading or (claim in COMMON and most < 2 and len(words) < FEW):
         return claim

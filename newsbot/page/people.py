@@ -37,7 +37,7 @@ LISTED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+")
 
 AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
 LETTERS_AFTER = re.compile(
-    r"(?:,\s+[A-Z]{2,5}$|,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD|Esq)\.?)+$"
+    r"(?:,\s+[A-Z]{2,5}|,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD|Esq)\.?)+$"
 )
 """Degrees behind a name, or an employer's letters."""
 
