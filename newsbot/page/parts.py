@@ -39,10 +39,10 @@ def next_part(document: Document, first_url: str, part: int) -> str | None:
     numbered = re.compile(NUMBERED % {"part": part + 1}).search
     for element in document.root.iter("a", "link"):
         href = element.get("href")
-        if not href or not numbered(href):
+        if not href or not numbered(href) or not _leads_on(element, part + 1):
             continue
         url = clean_url(href, document.base_url)
-        if url and part_of(url, first_url) == part + 1 and _leads_on(element, part + 1):
+        if url and part_of(url, first_url) == part + 1:
             return url
     return None
 

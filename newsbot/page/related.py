@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -62,9 +61,10 @@ def read_related(document: Document) -> Recommended:
 
 def _are_articles(found: list[Related]) -> bool:
     """Whether half of a list's titles or addresses are those of articles, as no menu's are."""
-    titles = [units(one.title or "") >= TITLE_UNITS for one in found]
-    telling = sum(map(operator.or_, titles, (article_sign(one.url) >= 2 for one in found)))
-    return any(titles) and len(found) <= 2 * telling
+    titled = [units(one.title or "") >= TITLE_UNITS for one in found]
+    rest = (one.url for one, told in zip(found, titled, strict=True) if not told)
+    telling = sum(titled) + sum(article_sign(url) >= 2 for url in rest)
+    return any(titled) and len(found) <= 2 * telling
 
 
 def _articles(holders: list[HtmlElement], document: Document) -> list[Related]:
@@ -93,7 +93,7 @@ def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
     found = 0
     for element in root.iter(*HEADINGS):
         own = element.text
-        if own and len(own) <= 60 and is_related_heading(own.strip()):
+        if own and len(own) <= 60 and (said := own.strip()) and is_related_heading(said):
             yield element
             found += 1
             if found == MOST_HEADINGS:
@@ -146,17 +146,15 @@ def _lists_after(element: HtmlElement) -> list[HtmlElement]:
 def _is_list(element: HtmlElement) -> bool:
     """Whether an element is a card or a list of cards, not a paragraph with a link in it."""
     linked = links = 0
-    for link in element.iter("a"):
-        size = len(text_of(link).strip())
-        links += size > 0 or next(link.iter("img"), None) is not None
-        linked += size
-    if not links:
-        return False
     size = len(" ".join(text_of(element).split()))
-    if element.tag in ("p", "span"):
-        return linked * 2 > size
-    if linked * 2 > size:
-        return True
+    for link in element.iter("a"):
+        said = len(text_of(link).strip())
+        links += said > 0 or next(link.iter("img"), None) is not None
+        linked += said
+        if linked * 2 > size:
+            return True
+    if not links or element.tag in ("p", "span"):
+        return False
     pictured = next(element.iter("img", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
     return pictured and size - linked <= TEXT_PER_LINK * links and linked * 12 > size
 
