@@ -39,6 +39,11 @@ class Host:
     mining: asyncio.Task[None] | None = None
     standing: rate.Standing = field(default_factory=rate.Standing)
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether the host's tdmrep.json is not being fetched: it was read, or there is none."""
+        return self.mining is None or self.mining.done()
+
     async def all_stated(self) -> None:
         """Waits until the host's tdmrep.json was read, where it is being fetched."""
         if self.mining is not None:

@@ -13,6 +13,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from inspect import isawaitable
+from types import CoroutineType
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
@@ -22,10 +23,11 @@ from scrapy.core.scraper import Scraper
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.signalmanager import SignalManager
-from scrapy.utils.asyncgen import as_async_generator
-from scrapy.utils.defer import aiter_errback, ensure_awaitable
+from scrapy.utils.defer import ensure_awaitable, iter_errback
 from scrapy.utils.spider import iterate_spider_output
 from twisted.python.failure import Failure
+
+from newsbot.chain import Pieces, PlainChain
 
 logger = logging.getLogger(__name__)
 
@@ -89,18 +91,16 @@ class PageByPage(Scraper):
             await Turns.of_loop().wait()
         await super()._scrape(result, request)
 
-    async def call_spider_async(
-        self, result: Response | Failure, request: Request
-    ) -> Iterable[Any] | AsyncIterator[Any]:
+    async def call_spider_async(self, result: Response | Failure, request: Request) -> Pieces:
         """The callback's output, at once: Scrapy lets the loop go round before it is called."""
         if not isinstance(result, Response):
-            return await super().call_spider_async(result, request)
+            return await Pieces.of(await super().call_spider_async(result, request))
         asked = result.request = result.request or request
         assert self.crawler.spider is not None
         callback = asked.callback or self.crawler.spider._parse
         output = iterate_spider_output(callback(result, **asked.cb_kwargs))
         found: Iterable[Any] | AsyncIterator[Any] = await ensure_awaitable(output)
-        return found
+        return await Pieces.of(found)
 
     async def handle_spider_output_async(
         self,
@@ -109,12 +109,18 @@ class PageByPage(Scraper):
         response: Response | Failure,
     ) -> None:
         """Takes what a callback gave piece by piece; CONCURRENT_ITEMS above 1 is left to Scrapy."""
-        if self.concurrent_items > 1:
+        if self.concurrent_items > 1 or not isinstance(result, Iterable):
             await super().handle_spider_output_async(result, request, response)
             return
-        found = result if isinstance(result, AsyncIterator) else as_async_generator(result)
-        async for output in aiter_errback(found, self.handle_spider_error, request, response):
+        for output in iter_errback(result, self.handle_spider_error, request, response):
             await self._process_spidermw_output_async(output, response)
+
+    async def _process_spidermw_output_async(
+        self, output: Any, response: Response | Failure
+    ) -> None:
+        if isinstance(output, CoroutineType):
+            output = await output
+        await super()._process_spidermw_output_async(output, response)
 
 
 class Engine(ExecutionEngine):
@@ -123,6 +129,7 @@ class Engine(ExecutionEngine):
     def __init__(self, crawler: Crawler, closed: Any) -> None:
         super().__init__(crawler, closed)
         self.scraper.__class__ = PageByPage
+        PlainChain.take_over(self.scraper.spidermw)
         self.scraper.signals = InOrder(crawler)
 
 

@@ -32,6 +32,7 @@ FLOORS = {
     "extensions": 3,
     "run": 3,
     "settings_copy": 3,
+    "chain": 2,
     "scraper": 3,
     "cluster": 2,
     "copies": 2,

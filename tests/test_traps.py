@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -129,18 +127,13 @@ def test_a_page_like_an_earlier_one_counts_unless_it_gave_an_article(
     noted: list[bool] = []
     monkeypatch.setattr(middleware.walk, "gave", lambda url, *, something: noted.append(something))
 
-    async def read(number: int) -> list[object]:
+    def read(number: int) -> list[object]:
         url = f"https://n.example/{number}"
         body = f"<p>Day {number} of the works on the dike.</p>".encode()
         page = Document(body, url, content_type="text/html")
         response = HtmlResponse(url, body=body, request=Request(url, meta={DOCUMENT: page}))
-
-        async def output() -> AsyncIterator[object]:
-            for found in gives:
-                yield found
-
-        return [found async for found in middleware.process_spider_output(response, output())]
+        return list(middleware.process_spider_output(response, gives))
 
     for number in (1, 2):
-        assert asyncio.run(read(number)) == list(gives), "what a page gave goes on"
+        assert read(number) == list(gives), "what a page gave goes on"
     assert noted == expected, f"a page that gave {gives}: expected {expected}, got {noted}"

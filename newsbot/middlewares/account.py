@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable, Iterator
 from time import perf_counter
 from typing import Any
 
@@ -15,6 +15,7 @@ from scrapy.http import Response
 from newsbot.account import CONTINUES, PROBE, TICKET, Ended, account_of, end, end_page
 from newsbot.errors import PageFault
 from newsbot.middlewares.failures import failure_of
+from newsbot.middlewares.plain import PlainOutput
 from newsbot.policy.outcomes import of_status
 
 logger = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class AccountRequests:
             raise ended from exception
 
 
-class AccountPages:
+class AccountPages(PlainOutput):
     """Innermost spider middleware: ends the tickets of responses that reach the spider."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -65,15 +66,13 @@ class AccountPages:
         """The middleware of a crawl."""
         return cls(crawler)
 
-    async def process_spider_output(
-        self, response: Response, result: AsyncIterator[Any]
-    ) -> AsyncIterator[Any]:
+    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
         """The callback's output; when it is exhausted the response was fetched and read."""
         ticket = response.meta.get(TICKET)
         if ticket is not None:
             self.account.reach(ticket)
         began = perf_counter()
-        async for output in result:
+        for output in result:
             self._time(perf_counter() - began, response)
             yield output
             began = perf_counter()

@@ -7,7 +7,7 @@ state, in one transaction, before the first of their articles is fetched.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from newsbot.account import ENDED_UNREAD
 from newsbot.fields import read_count
 from newsbot.items import ListingEntry
 from newsbot.listing import ListingSpider
+from newsbot.middlewares.plain import PlainOutput
 from newsbot.run import Run
 from newsbot.store import Known
 
@@ -26,7 +27,7 @@ PENDING_PRIORITY = 30
 """What an earlier run found and did not fetch comes before everything else."""
 
 
-class SkipKnown:
+class SkipKnown(PlainOutput):
     """Drops requests for articles that need no visit, and begins with those that still wait."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -60,17 +61,13 @@ class SkipKnown:
                 self.count("article/waiting")
                 yield from spider.article_request(entry)
 
-    async def process_spider_output(
-        self, response: Response, result: AsyncIterator[Any]
-    ) -> AsyncIterator[Any]:
+    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
         """A listing's output without what is known; anything else as it came."""
         read = response.status < 300 and ENDED_UNREAD not in response.meta
         if read and response.meta.get("kind") == "listing":
-            for request in self._news(response, [found async for found in result]):
-                yield request
+            yield from self._news(response, list(result))
         else:
-            async for found in result:
-                yield found
+            yield from result
 
     def _news(self, response: Response, output: list[Any]) -> Iterator[Any]:
         spider: Any = self.crawler.spider

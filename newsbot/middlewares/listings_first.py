@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scrapy import Request, signals
@@ -11,11 +11,13 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
+from newsbot.middlewares.plain import PlainOutput
+
 MOST_WAITING = 2_000
 """Requests that wait at most; a walk that finds more goes on with its articles under way."""
 
 
-class ListingsFirst:
+class ListingsFirst(PlainOutput):
     """Holds the requests for articles that listings gave until no listing is left to fetch.
 
     A listing moves on while it is walked, an article stays where it is; and an article that is
@@ -45,13 +47,6 @@ class ListingsFirst:
                 self.crawler.stats.set_value("progress/waiting", len(self.waiting))
             else:
                 yield found
-
-    async def process_spider_output_async(
-        self, response: Response, result: AsyncIterator[Any]
-    ) -> AsyncIterator[Any]:
-        """The same for a callback that is an asynchronous generator."""
-        for found in self.process_spider_output(response, [found async for found in result]):
-            yield found
 
     def spider_idle(self) -> None:
         """No listing is left: the articles go."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any, ClassVar
@@ -17,6 +17,7 @@ from scrapy.http import Response
 
 from newsbot.account import ENDED_UNREAD, PROBE, account_of, end
 from newsbot.items import Article
+from newsbot.middlewares.plain import PlainOutput
 from newsbot.page.document import DOCUMENT, Document
 from newsbot.policy import traps
 from newsbot.policy.traps import NUMBER
@@ -94,7 +95,7 @@ class AvoidTraps:
             raise end(self.crawler, request, "trap", why)
 
 
-class CapLinks:
+class CapLinks(PlainOutput):
     """Spider middleware: takes so many links of a page, and watches what pages give."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -119,9 +120,7 @@ class CapLinks:
         if response is not None:
             self.walk.gave(response.url, something=False)
 
-    async def process_spider_output(
-        self, response: Response, result: AsyncIterator[Any]
-    ) -> AsyncIterator[Any]:
+    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
         """The output; of a page's links of one pattern only the first `page_links`.
 
         A page that gave an article is judged by what becomes of the article; any other one by
@@ -129,12 +128,11 @@ class CapLinks:
         """
         document = response.meta.get(DOCUMENT)
         if document is None or ENDED_UNREAD in response.meta:
-            async for found in result:
-                yield found
+            yield from result
             return
         page = Taken(document, self.limits)
         gave_article = False
-        async for found in result:
+        for found in result:
             gave_article = gave_article or isinstance(found, Article)
             if not isinstance(found, Request) or page.takes(found.url):
                 yield found

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -24,6 +24,7 @@ from newsbot.account import ENDED_UNREAD
 from newsbot.errors import BadValue
 from newsbot.fields import read_date
 from newsbot.items import ListingEntry
+from newsbot.middlewares.plain import PlainOutput
 from newsbot.run import Run
 from newsbot.store import Validators
 from newsbot.store.identity import key_hash
@@ -37,7 +38,7 @@ PRECISE = frozenset({"second", "minute", "hour"})
 LAST_NUMBER = re.compile(r"(\d{3,18})\D*$")
 
 
-class WalkListings:
+class WalkListings(PlainOutput):
     """Decides after each listing page whether the next one is wanted."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -71,15 +72,13 @@ class WalkListings:
         async for found in start:
             yield self._conditional(found) if isinstance(found, Request) else found
 
-    async def process_spider_output(
-        self, response: Response, result: AsyncIterator[Any]
-    ) -> AsyncIterator[Any]:
+    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
         """A listing's output, with its next page only where that is wanted."""
         if response.meta.get("kind") != "listing" or ENDED_UNREAD in response.meta:
-            async for found in result:
+            for found in result:
                 yield self._conditional(found) if isinstance(found, Request) else found
             return
-        output = [found async for found in result]
+        output = list(result)
         where = response.meta["walk"]
         following = [found for found in output if _is_listing(found, where)]
         wanted = self._read(response, output, following)
