@@ -25,12 +25,16 @@ from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.document import Document
 from newsbot.page.kinds import kind_of, why_no_article
 from newsbot.page.menus import read_sections
+from newsbot.page.onward import leads_on
 from newsbot.page.sources import linked_feeds
 from newsbot.reading import Reading
 from newsbot.route import Walk
 
 MOST_SECTIONS = 60
 """Listings that a front page leads to and that are walked."""
+
+MOST_STEPS = 3
+"""Pages in a row that only lead on, behind the address that was asked for."""
 
 FEW = 3
 MANY = 10
@@ -98,12 +102,16 @@ class AnySite(ListingSpider):
             return  # unchanged since the last visit
         if not self.is_of_site(response.url):
             self._move(response)
-        is_home = is_root(response.url)
+        is_home = is_root(response.url) or "is_home" in response.meta
         reading = self.read_listing(response, "home" if is_home else "listing")
         if reading.elsewhere:  # a feed that another host serves is of the site that it leads to
             self.base_urls.append(reading.elsewhere)
             reading = self.read_listing(response)
         document = reading.document
+        onward = leads_on(document) if document and not reading.cards else None
+        if onward and response.meta.get("step", 0) < MOST_STEPS:
+            yield self._step(onward, response, is_home=is_home)
+            return
         if document and kind_of(document, reading.cards) == "article":
             response.meta["kind"] = "article"  # the middlewares look at it when this is done
             yield from self.parse_article(response, self._asked_for(response))
@@ -116,6 +124,13 @@ class AnySite(ListingSpider):
             raise NoEntries(f"no article links on {response.url}")
         yield from self.walked(reading, response, entries)
         yield from found
+
+    def _step(self, url: str, response: Response, *, is_home: bool) -> Request:
+        """The request for where a page that only leads on leads: it is read in that one's place."""
+        self.logger.info("%s only leads on to %s", response.url, url)
+        meta = {"step": response.meta.get("step", 0) + 1, **({"is_home": True} if is_home else {})}
+        walk = Walk(response.meta["walk"].base_url, short_name(url))
+        return self.listing_request(walk, url=url, is_start=True, unconditional=is_home, **meta)
 
     def _move(self, response: Response) -> None:
         """The address leads to another domain: the site has moved there, and is read there. Links
@@ -136,7 +151,7 @@ class AnySite(ListingSpider):
         sections = read_sections(document, self.is_section) if document else {}
         shown = {card.url for card in reading.cards}
         for url, label in list(sections.items())[:MOST_SECTIONS]:
-            if url not in shown and not is_root(url):
+            if url not in shown and url != response.url and not is_root(url):
                 slug = self.menu.name_section(url, label)
                 yield self.listing_request(Walk(base_url, slug, assumed=True), url=url)
         feeds = [url for url in linked_feeds(document) if self.is_of_site(url)] if document else []

@@ -111,3 +111,19 @@ def test_a_good_page_costs_little() -> None:
     for _ in range(200):
         classify(page)
     assert (time.process_time() - began) / 200 < 0.000_5, "seconds a page"
+
+
+@pytest.mark.parametrize(
+    ("url", "onward", "kind"),
+    [
+        ("https://news.example/", "/zh/", None),
+        ("https://news.example/a/1.html", "/b/1.html", None),
+        ("https://news.example/a/1.html", "/", "gone"),
+    ],
+)
+def test_a_page_that_asks_to_wait_for_another_is_no_refusal(
+    url: str, onward: str, kind: str | None
+) -> None:
+    html = f"<meta http-equiv=refresh content='1;url={onward}'><p>正在进入，请稍候</p>"
+    found = classify(Document(html.encode(), url))
+    assert (found and found.kind) == kind

@@ -121,7 +121,8 @@ class WalkListings(PlainOutput):
             return False
         page = self._page([found for found in output if isinstance(found, ListingEntry)], walked)
         if response.meta["page"] == 1:
-            self.first_pages[id(where)] = _validators(response, page)
+            # that a page without entries is unchanged says nothing of those it leads to
+            self.first_pages[id(where)] = _validators(response, page) if page.keys else None
         wanted = walked.read(page) or self.complete
         if not following:
             at_limit = response.meta["page"] >= walked.page_limit

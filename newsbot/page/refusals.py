@@ -14,7 +14,9 @@ from typing import Literal, NamedTuple, cast
 
 from lxml.html import HtmlElement
 
+from newsbot.page.addresses import is_root
 from newsbot.page.document import Document
+from newsbot.page.onward import leads_on
 from newsbot.page.refusal_lines import LONGEST, Line, fold, visible_lines
 from newsbot.page.refusal_phrases import MARKERS, PHRASES, SHELLS, TITLES
 
@@ -270,7 +272,13 @@ def _by_little(document: Document, lines: list[Line]) -> Refusal | None:
     pictures = sum(1 for _ in islice(document.root.iter("img"), FEW_PICTURES + 1))
     if len(links) > FEW_LINKS or max(links, default=0) >= LONG_LINK or pictures > FEW_PICTURES:
         return None
-    return _refusal("gone", spoken)
+    return None if _leads_elsewhere(document) else _refusal("gone", spoken)
+
+
+def _leads_elsewhere(document: Document) -> bool:
+    """Whether a page only asks to wait until another comes; one that sends home is gone."""
+    onward = leads_on(document)
+    return onward is not None and (is_root(document.url) or not is_root(onward))
 
 
 def _weight(sentence: str) -> float:

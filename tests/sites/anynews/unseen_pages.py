@@ -15,7 +15,16 @@ Asked = dict[str, str]
 
 
 def made() -> list[Shape]:
-    return [months(), masonry(), ticker(), french(), bare_numbers(), bitrix(), counting_button()]
+    return [
+        months(),
+        masonry(),
+        ticker(),
+        french(),
+        bare_numbers(),
+        bitrix(),
+        counting_button(),
+        led_on(),
+    ]
 
 
 def months() -> Shape:
@@ -175,6 +184,28 @@ def counting_button() -> Shape:
         return page("Stories", f"<div>{cards(1)}</div>{button}{FOOTER}")
 
     return Shape("counting_button", stories, listing, start="/stories")
+
+
+def led_on() -> Shape:
+    """A front page that is a refresh, to a page that is a script, to the real front page."""
+    stories = told("led_on", "/zh/{y}/{m}/{slug}.html", 24, chinese=True)
+    refresh = '<meta http-equiv="Refresh" content="1;URL=\'enter.html\'">'
+    script = (
+        "<script>if (/iphone|android/i.test(navigator.userAgent)) { location.href = '/m/'; }\n"
+        "else { location.href = '/zh/home.html'; } // location.replace('/old/')</script>"
+    )
+
+    def listing(shape: Shape, path: str, asked: Asked, _: bytes) -> str | None:
+        if path == "/":
+            return page("柳塘新闻网", "<p>正在进入，请稍候</p>", refresh, lang="zh-CN")
+        if path == "/enter.html":
+            return page("柳塘新闻网", "", script, lang="zh-CN")
+        shown = {"/zh/home.html": stories[:12], "/zh/town/": stories[12:]}.get(path)
+        rows = "".join(f"<li>{link(s)}<i>{s.published:%m-%d}</i></li>" for s in shown or ())
+        menu = '<nav><a href="/zh/home.html">首页</a> <a href="/zh/town/">本地</a></nav>'
+        return page("柳塘新闻网", f"{menu}<ul>{rows}</ul>{FOOTER}", lang="zh-CN") if shown else None
+
+    return Shape("led_on", stories, listing, lang="zh-CN")
 
 
 def plain(name: str) -> Shape:
