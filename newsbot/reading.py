@@ -18,6 +18,7 @@ from newsbot.page.document import Document
 from newsbot.page.feeds import is_feed, read_feed
 from newsbot.page.paging import read_paging
 from newsbot.page.rows import Data, guess_rows, read_rows
+from newsbot.page.scripted import scripted
 from newsbot.page.sitemaps import Sitemap, is_sitemap, read_sitemap
 from newsbot.page.state import is_json, read_json, read_states
 
@@ -162,6 +163,8 @@ class ListingReader:
                 )
                 if found and len(found.cards) > len(cards):
                     cards = list({card.url: card for card in self._possible(found.cards)}.values())
+                if len(cards) < FEW and (shown := scripted(document)):
+                    cards = max(cards, read(shown), key=len)
         paging = read_paging(document, page, {card.url for card in cards})
         reading = Reading(
             cards=cards, next_url=paging.next_url, numbered=paging.numbered, document=document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import Any
 
 import orjson
@@ -64,6 +65,9 @@ def flat(value: Any) -> list[Any]:
     return values
 
 
+LITERAL = re.sub(r'"(\w+)":', r"\1: ", TEXT).replace('"', "'")
+"""The same as people write it into a script: keys bare, texts between apostrophes."""
+
 SCRIPTS = {
     "nuxt": '<script id="__NUXT_DATA__" type="application/json">'
     f"{orjson.dumps(flat(VALUE)).decode()}</script>",
@@ -74,6 +78,8 @@ SCRIPTS = {
     "parsed": f"<script>window.S = JSON.parse({orjson.dumps(TEXT).decode()})</script>",
     "undefined": '<script>window.S = {"a":undefined,' + TEXT[1:] + "</script>",
     "pushed": "<script>self.__next_f.push([1," + orjson.dumps("2:" + TEXT).decode() + "])</script>",
+    "attribute": f"<div id=app data-page='{TEXT}'></div>",
+    "literal": f"<script>var list = {LITERAL};</script>",
     "plain": f'<script type="application/json">{TEXT}</script>',
 }
 

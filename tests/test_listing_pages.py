@@ -216,6 +216,8 @@ CARDS = {
         "<p>Long before the harbour had lights the pilots steered by a fire on the hill.</p></a>"
         "</section>"
     ),
+    "a date behind it in the link": "<li><a href='/n/{n}'>{t}<span>2026-11-12</span></a></li>",
+    "a date before it in the link": "<li><a href='/n/{n}'><em>[11-12]</em> {t}</a></li>",
     "bold letters inside a word": "<li><a href='/n/{n}'><b>H</b>{t}</a></li>",
 }
 

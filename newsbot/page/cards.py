@@ -163,10 +163,20 @@ class _Reader:
             return None
         if READ_ON.fullmatch(best):
             return heading_beside(link) or best
+        best = self.without_date(link, best)
         whole = clean_text(link.get("title") or "")
         cut = best.rstrip(".… ")
         is_whole = cut and len(whole) > len(best) > len(cut) and whole.startswith(cut)
         return whole if is_whole else best
+
+    def without_date(self, link: HtmlElement, title: str) -> str:
+        """A title without the date that stands before or behind it in its link."""
+        for inner in link.iterdescendants("span", "i", "em", "b", "small", "font", "time"):
+            text = clean_text(text_of(inner))
+            at_edge = text and (title.startswith(text) or title.endswith(text))
+            if at_edge and len(text) < len(title) and self.is_date(text):
+                title = title.removeprefix(text).removesuffix(text).strip()
+        return title
 
     def sort(self, texts: list[str]) -> dict[str, str]:
         """A card's texts by what they are: a date, a count, a short label, else the excerpt."""

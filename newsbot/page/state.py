@@ -20,6 +20,9 @@ from newsbot.page.document import Document
 LARGEST = 8_000_000
 """Characters of the longest script or answer that is read."""
 
+LONGEST_LITERAL = 1_000_000
+"""Characters of the longest object of a script that is rewritten as JSON."""
+
 LEAST = 40
 """Characters of the shortest script that can hold a list of articles."""
 
@@ -38,6 +41,8 @@ ASSIGNED = re.compile(
 PARSED = re.compile(r"JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?(?=[\"'])")
 PUSHED = re.compile(r"\.push\(\s*(?=[\[{])")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.S)
+BRACKET = re.compile(rf"{STRING.pattern}|[\[{{]|[\]}}]", re.S)
+KEY = re.compile(rf"({STRING.pattern})|([{{,]\s*)([A-Za-z_$][\w$]*)(?=\s*:)", re.S)
 BARE_WORDS = re.compile(r'("(?:[^"\\]|\\.)*")|\b(?:undefined|NaN|-?Infinity)\b|!([01])', re.S)
 
 
@@ -55,7 +60,8 @@ def read_json(text: str) -> Any:
 def read_states(document: Document) -> Iterator[tuple[str, Any]]:
     """(name, value) of each state in a page's scripts, in printed order.
 
-    The name is the script's id or the variable's, "" where there is none.
+    The name is the script's id or the variable's, "" where there is none; behind those of scripts
+    stand the values of attributes (`data-page='{...}'`, `:items='[...]'`), named after them.
     """
     for script in document.root.iter("script"):
         text = script.text or ""
@@ -69,6 +75,7 @@ def read_states(document: Document) -> Iterator[tuple[str, Any]]:
                 yield name, unflatten(value) if is_flat(value) else value
         else:
             yield from _in_script(text)
+    yield from _in_attributes(document)
 
 
 def is_json(text: str) -> bool:
@@ -88,6 +95,15 @@ def _in_script(text: str) -> Iterator[tuple[str, Any]]:
             yield "", _unwrapped(value)
 
 
+def _in_attributes(document: Document) -> Iterator[tuple[str, Any]]:
+    for element in document.elements:
+        for name, text in element.items():
+            if LEAST <= len(text) <= LARGEST and text.lstrip()[:1] in ("{", "["):
+                value = _loads(text.strip())
+                if isinstance(value, dict | list):
+                    yield name, value
+
+
 def _unwrapped(value: Any) -> Any:
     """A pushed list as it is; texts in it that are JSON themselves, behind a key, as values."""
     if not isinstance(value, list):
@@ -103,7 +119,7 @@ def _value_at(text: str, at: int) -> Any:
         at = parsed.end()
     found = STRING.match(text, at)
     if found:
-        inner = _string(found[0])
+        inner = quoted_text(found[0])
         return _loads(unquote(inner) if inner[:1] == "%" else inner)
     end = _end(text, at)
     return _loads(text[at:end]) if end else None
@@ -114,7 +130,7 @@ def _end(text: str, at: int) -> int | None:
     while text[at : at + 1].isspace():
         at += 1
     depth = 0
-    for found in re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.S).finditer(text, at):
+    for found in BRACKET.finditer(text, at):
         mark = found[0]
         if mark in "[{":
             depth += 1
@@ -127,7 +143,7 @@ def _end(text: str, at: int) -> int | None:
     return None
 
 
-def _string(quoted: str) -> str:
+def quoted_text(quoted: str) -> str:
     """The text of a quoted string of a script."""
     body = quoted[1:-1]
     if quoted[0] == "'":
@@ -138,14 +154,26 @@ def _string(quoted: str) -> str:
 
 
 def _loads(text: str) -> Any:
-    """JSON, or what scripts write for it (undefined, !0, trailing commas); None for others."""
+    """JSON, or what scripts write for it (undefined, !0, trailing commas, keys and texts without
+    its quotation marks); None for others."""
     text = text.rstrip().rstrip(";")
-    for repair in (str, _repaired):
+    for repair in (str, _repaired, _quoted)[: 3 if len(text) <= LONGEST_LITERAL else 2]:
         try:
             return orjson.loads(repair(text).encode("utf-8", "replace"))
         except ValueError:
             continue
     return None
+
+
+def _quoted(text: str) -> str:
+    """A script's object as JSON: `{title: 'a'}` -> `{"title": "a"}`."""
+
+    def as_json(found: re.Match[str]) -> str:
+        if found[1]:
+            return found[1] if found[1][0] == '"' else orjson.dumps(quoted_text(found[1])).decode()
+        return f'{found[2]}"{found[3]}"'
+
+    return _repaired(KEY.sub(as_json, text))
 
 
 def _repaired(text: str) -> str:

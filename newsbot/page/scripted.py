@@ -1,0 +1,121 @@
+"""A page as its scripts would show it, as far as that stands in it as text; no script is run.
+
+Links whose address is in `data-href` or `onclick`, lists inside `document.write("...")`, inside
+records of data islands (`<![CDATA[<li>...]]>`, as 大汉 jcms has them) and inside text fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newsbot.page.document import Document
+from newsbot.page.state import STRING, quoted_text
+
+ADDRESSES = ("data-href", "data-url", "data-link", "data-target-url", "data-jump", "onclick")
+"""Attributes in which a script finds where an element leads."""
+
+BOXES = frozenset("div li td dl dt dd p span article section h1 h2 h3 h4 h5 h6".split())
+"""What else may be made a link."""
+
+QUOTED = re.compile(
+    r"""["'](?P<url>(?:https?:)?//[^"'\s]+|\.{0,2}/[^"'\s]+|[\w./-]+\.s?html?)["']"""
+)
+"""An address in the call of a script."""
+
+ADDRESS = re.compile(r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w./-]+\.s?html?\b\S*|[\w./-]*\?\S+")
+NO_LINK = re.compile(r"\s*(?:javascript:.*|#.*)?", re.I | re.S)
+"""The `href` of a link that a script makes one."""
+
+RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+WRITTEN = re.compile(r"\bdocument\.write(?:ln)?\(\s*(?=[\"'])")
+JOINED = re.compile(r"\s*\+\s*(?=[\"'])")
+OPEN_PLACE = re.compile(r"\{\{|<%|\$\{")
+"""What is left open in a template: its links lead nowhere yet."""
+
+LARGEST = 2_000_000
+"""Characters of mark-up in scripts that are read."""
+
+
+def scripted(document: Document) -> Document | None:
+    """The page as its scripts would show it; None where nothing in it says how.
+
+    A new page: the tree of `document` stays as it is. Raises what `document.root` raises.
+    """
+    pieces = "".join(_pieces(document.root))[:LARGEST]
+    root = deepcopy(document.root)
+    linked = sum([_link(element) for element in [*root.iter()][::-1]])  # inner ones first
+    if not (pieces or linked):
+        return None
+    page = etree.tostring(root, encoding="unicode", method="html")
+    shown = f"{page.rpartition('</body>')[0] or page}<div>{pieces}</div></body></html>"
+    return Document(
+        shown.encode("utf-8", "replace"), document.url, content_type="text/html; charset=utf-8"
+    )
+
+
+# --- Links ------------------------------------------------------------------------------------
+
+
+def _link(element: HtmlElement) -> bool:
+    """Makes an element a link if a script does; whether it did."""
+    if element.tag == "a":
+        if NO_LINK.fullmatch(element.get("href") or "") and (address := _address(element)):
+            element.set("href", address)
+            return True
+        return False
+    address = _address(element) if element.tag in BOXES else None
+    if address is None or next(element.iter("a"), None) is not None:
+        return False
+    link = etree.SubElement(element, "a", href=address)
+    link.text, element.text = element.text, None
+    link.extend([child for child in element if child is not link])
+    return True
+
+
+def _address(element: HtmlElement) -> str | None:
+    for name in ADDRESSES:
+        value = (element.get(name) or "").strip()
+        if name == "onclick":
+            found = QUOTED.search(value)
+            return found["url"] if found else None
+        if ADDRESS.fullmatch(value):
+            return value
+    return None
+
+
+# --- Mark-up in scripts -----------------------------------------------------------------------
+
+
+def _pieces(root: HtmlElement) -> Iterator[str]:
+    """The mark-up with links that stands in a page's scripts and text fields."""
+    for element in root.iter("script", "textarea", "xmp"):
+        text = element.text or ""
+        if "<a" not in text.lower() or len(text) > LARGEST:
+            continue
+        if element.tag != "script" or "json" not in (element.get("type") or "").lower():
+            piece = "".join(RECORD.findall(text)) or "".join(_written(text)) or _plain(element)
+            if not OPEN_PLACE.search(piece):
+                yield piece
+
+
+def _plain(element: HtmlElement) -> str:
+    """The whole of what is mark-up by what it is called or where it stands."""
+    kind = (element.get("type") or "").lower()
+    return element.text or "" if element.tag != "script" or kind.startswith("text/x") else ""
+
+
+def _written(script: str) -> Iterator[str]:
+    """What a script writes into the page, where that is literal."""
+    for call in WRITTEN.finditer(script):
+        at = call.end()
+        while found := STRING.match(script, at):
+            yield quoted_text(found[0])
+            joined = JOINED.match(script, found.end())
+            if joined is None:
+                break
+            at = joined.end()
