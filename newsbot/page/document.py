@@ -25,7 +25,7 @@ from newsbot.page.guards import (
     without_crowds,
     without_huge_scripts,
 )
-from newsbot.page.marks import SIGNS_OF_PEOPLE, Marks, read_marks
+from newsbot.page.marks import Marks, read_marks
 from newsbot.page.metadata import Metadata
 from newsbot.page.selecting import Index, read_query, select
 
@@ -85,20 +85,6 @@ class Document:
         self.encoding = decoded.encoding
         self.problems: list[str] = list(decoded.problems)
 
-    def mentions(self, *words: str) -> bool:
-        """Whether one of the words (ASCII letters: small ones) stands in the page's source."""
-        return any(word.encode() in self._source for word in words)
-
-    @cached_property
-    def _source(self) -> bytes:
-        """The page's bytes in UTF-8 and small letters: searched in a tenth of the text's time."""
-        return self._page.lower()
-
-    @cached_property
-    def _page(self) -> bytes:
-        """What is parsed: UTF-8, without what a parser should not see. Raises as `root` does."""
-        return self._guarded(self._readable())
-
     @property
     def root(self) -> HtmlElement:
         """The tree of the page, parsed once."""
@@ -111,7 +97,7 @@ class Document:
         While they are held, each walk over the tree finds their objects; lxml makes them anew for
         every walk otherwise. Raises as `root` does.
         """
-        page = self._page
+        page = self._guarded(self._readable())
         parser = etree.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
         )
@@ -124,6 +110,16 @@ class Document:
         if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
             raise HostilePage("nested deeper than 256 levels")
         return [*root.iter()]
+
+    @cached_property
+    def classes(self) -> list[str | None]:
+        """The class attribute of each element; None where there is none."""
+        return [element.get("class") for element in self.elements]
+
+    @cached_property
+    def ids(self) -> list[str | None]:
+        """The id of each element; None where there is none."""
+        return [element.get("id") for element in self.elements]
 
     @cached_property
     def selector(self) -> Selector:
@@ -167,7 +163,7 @@ class Document:
     @cached_property
     def marks(self) -> Marks:
         """What the page marks as its date, author and source."""
-        return read_marks(self.elements, names_people=self.mentions(*SIGNS_OF_PEOPLE))
+        return read_marks(self.elements, self.classes, self.ids)
 
     def _in_utf8(self) -> bytes:
         """The text in UTF-8: the body, where it is that."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ DATES = ("date", "time", "Date", "publish")
 AUTHORS = ("author", "Author", "byline", "Byline")
 SOURCES = ("nickname", "media-name", "account-name", "article-source")
 """Parts of class names, as sites of the world write them."""
+
+SIGN = re.compile("|".join((*DATES, *AUTHORS, *SOURCES, "source")))
+"""What stands in every class or id that marks an element."""
 
 PROFILES = ("/author", "/profile/")
 """Parts of the address of a page about a person."""
@@ -28,19 +31,20 @@ class Marks(NamedTuple):
     sources: list[HtmlElement]
 
 
-SIGNS_OF_PEOPLE = ("author", PROFILES[1])
-"""What a page says somewhere that links to a person."""
-
-
-def read_marks(elements: Sequence[HtmlElement], *, names_people: bool) -> Marks:
-    """The marked elements of a page's body; `names_people`: its links are looked at, too."""
+def read_marks(
+    elements: Sequence[HtmlElement],
+    classes: Sequence[str | None],
+    ids: Sequence[str | None],
+) -> Marks:
+    """The marked elements of a page's body. `classes`, `ids`: what each element bears."""
     dates, authors, sources = marks = Marks([], [], [])
-    for element in dropwhile(lambda element: element.tag != "body", elements):
-        get = element.get
-        bits = _of_class(names) if (names := get("class")) else 0
-        if name := get("id"):
+    told = {names: _of_class(names) for names in {*classes} if names and SIGN.search(names)}
+    rows = dropwhile(lambda row: row[0].tag != "body", zip(elements, classes, ids, strict=True))
+    for element, names, name in rows:
+        bits = told.get(names, 0)
+        if name and SIGN.search(name):
             bits |= _of_id(name)
-        if names_people and element.tag == "a" and _leads_to_author(element):
+        if element.tag == "a" and _leads_to_author(element):
             bits |= AUTHOR
         if not bits or element.tag == "body":
             continue
@@ -53,7 +57,6 @@ def read_marks(elements: Sequence[HtmlElement], *, names_people: bool) -> Marks:
     return marks
 
 
-@lru_cache(maxsize=8_192)
 def _of_class(names: str) -> int:
     source = names == "source" or any(part in names for part in SOURCES)
     return (
@@ -63,7 +66,6 @@ def _of_class(names: str) -> int:
     )
 
 
-@lru_cache(maxsize=8_192)
 def _of_id(name: str) -> int:
     dated, written = "date" in name or "time" in name, "author" in name or "byline" in name
     return DATE * dated | AUTHOR * written | SOURCE * (name == "source")
