@@ -89,26 +89,33 @@ def _of_paragraph(plain: str) -> Byline:
 
 
 def _of_line(plain: str) -> Byline:
+    if plain.isascii():  # every other shape has Chinese letters
+        return _labelled(plain)
     opening = OPENING.regex.match(plain)
     if opening:
         return _of_opening(opening).or_else(read_credits(plain[opening.end() :]))
-    whole = IN_BRACKETS.regex.fullmatch(plain)
-    if whole:
-        found = _of_brackets(whole["inside"])
-    elif IN_BRACKETS.regex.match(plain):
-        found = read_credits(IN_BRACKETS.regex.sub(" ", plain))
-        for bracket in IN_BRACKETS.regex.finditer(plain):
-            found = found.or_else(_of_brackets(bracket["inside"]))
-    else:
-        found = read_credits(plain)
-        if not found.authors and (inner := IN_BRACKETS.regex.search(plain)):
-            found = found.or_else(_of_brackets(inner["inside"]))
-    if found == Byline() and not whole:
+    found = _labelled(plain)
+    if found == Byline() and not IN_BRACKETS.regex.fullmatch(plain):
         found = _of_reporter(plain)
     for shape in (DESK, TOLD_BY, TOGETHER):
         match = None if found.source else shape.regex.match(plain)
         if match and is_media(match["media"].split("、")[0]):
             found = Byline(match["media"], found.authors, found.editors)
+    return found
+
+
+def _labelled(plain: str) -> Byline:
+    """What labels tell, and brackets: all of a line, those at its beginning, else the first."""
+    if whole := IN_BRACKETS.regex.fullmatch(plain):
+        return _of_brackets(whole["inside"])
+    if IN_BRACKETS.regex.match(plain):
+        found = read_credits(IN_BRACKETS.regex.sub(" ", plain))
+        for bracket in IN_BRACKETS.regex.finditer(plain):
+            found = found.or_else(_of_brackets(bracket["inside"]))
+        return found
+    found = read_credits(plain)
+    if not found.authors and (inner := IN_BRACKETS.regex.search(plain)):
+        found = found.or_else(_of_brackets(inner["inside"]))
     return found
 
 
