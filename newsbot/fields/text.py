@@ -71,7 +71,11 @@ def fold_text(raw: str) -> str:
             return fold_text(plain)
     for mark in MARKS:
         raw = raw.replace(mark, "")
-    return PUNCTUATION.sub("", unicodedata.normalize("NFKC", raw).casefold())
+    folded = unicodedata.normalize("NFKC", raw).casefold()
+    if not folded[:8].isascii():
+        return PUNCTUATION.sub("", folded)
+    octets = folded.encode("utf-8", "surrogatepass").translate(None, ASCII_MARKS)
+    return PUNCTUATION.sub("", octets.decode("utf-8", "surrogatepass"))
 
 
 def content_hash(text: str) -> str:
