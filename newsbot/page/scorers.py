@@ -49,6 +49,10 @@ BODY_NAME = re.compile(
 """Names that sites of the world give the box of an article's text."""
 
 
+MOST_NAMED = 3.0
+"""What prose counts in a box with such a name."""
+
+
 @cache
 def _network() -> tuple[Floats, Floats, list[list[tuple[Floats, Floats]]]]:
     """(means, deviations, layers of each net: weights and offsets)."""
@@ -109,16 +113,21 @@ def by_density(table: Table) -> Mask:
 
 def by_names(table: Table) -> Mask:
     """The box whose element, class or id says that it holds the text; nothing if none does."""
-    prose = table.box_prose
-    boxes = zip(table.outline.boxes, table.classes, table.ids, prose.tolist(), strict=True)
-    weights = [_named(box, *names) if text > 0 else 0.0 for box, *names, text in boxes]
-    return _best_box(table, prose * np.array(weights, dtype=np.float32))
+    prose = table.box_prose.tolist()
+    best, most = -1, 0.0
+    for box in np.argsort(-table.box_prose, kind="stable").tolist():
+        if prose[box] * MOST_NAMED < most or not prose[box]:
+            break
+        worth = prose[box] * _named(table.outline.boxes[box], table.classes[box], table.ids[box])
+        if worth > most or (worth == most > 0 and box < best):
+            best, most = box, worth
+    return table.inside(best) if best >= 0 else np.zeros(len(table.sizes), dtype=bool)
 
 
 def _named(box: Box, classes: str, name: str) -> float:
     names = (classes, name, box.element.get("itemprop"))
     if any(one and _names_body(one) for one in names):
-        return 3.0
+        return MOST_NAMED
     return {"article": 1.5, "main": 1.0}.get(box.tag, 0.0)
 
 

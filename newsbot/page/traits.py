@@ -58,8 +58,7 @@ def _by_first_letter(words: Iterable[str]) -> re.Pattern[str]:
 HINT_WORD = _by_first_letter(word for words in HINTS.values() for word in words.split("|"))
 
 ADDRESS = re.compile(r"https?://|www\.|@\w|\.com\b")
-ADDRESS_PARTS = ("://", "www.", "@", ".com")
-"""A web address or an account's name, and what stands in one."""
+"""A web address or an account's name."""
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 DATE = re.compile(
@@ -151,7 +150,7 @@ def text_rows(pieces: Sequence[Piece]) -> Floats:
     own = (
         *(sizes, [piece.linked for piece in told], [piece.strong for piece in told]),
         *([sign in TERMINAL for sign in last], [piece.joined for piece in told]),
-        *([_has_address(sample) for sample in samples], [sign in ":：" for sign in last]),
+        *(_have_address(samples), [sign in ":：" for sign in last]),
     )
     columns = np.array(own, dtype=np.float32)
     np.minimum(columns[1:3], columns[0], out=columns[1:3])
@@ -181,6 +180,10 @@ def _counts(samples: list[str]) -> Floats:
     return counts
 
 
-def _has_address(sample: str) -> bool:
-    """Whether a text holds a web address or an account's name."""
-    return any(part in sample for part in ADDRESS_PARTS) and ADDRESS.search(sample) is not None
+def _have_address(samples: list[str]) -> list[bool]:
+    """Which texts hold a web address or an account's name: each has one of four parts."""
+    return [
+        ("@" in sample or "://" in sample or ".com" in sample or "www." in sample)
+        and ADDRESS.search(sample) is not None
+        for sample in samples
+    ]
