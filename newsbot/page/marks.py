@@ -41,7 +41,7 @@ def read_marks(
     told = {names: _of_class(names) for names in {*classes} if names and SIGN.search(names)}
     rows = dropwhile(lambda row: row[0].tag != "body", zip(elements, classes, ids, strict=True))
     for element, names, name in rows:
-        bits = told.get(names, 0)
+        bits = told.get(names, 0) if names else 0
         if name and SIGN.search(name):
             bits |= _of_id(name)
         if element.tag == "a" and _leads_to_author(element):
