@@ -12,24 +12,26 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
-from inspect import isawaitable
 from types import CoroutineType
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.core.engine import ExecutionEngine
 from scrapy.core.scraper import Scraper
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.signalmanager import SignalManager
-from scrapy.utils.defer import ensure_awaitable, iter_errback
+from scrapy.utils.defer import deferred_from_coro, ensure_awaitable, iter_errback
+from scrapy.utils.log import failure_to_exc_info, logformatter_adapter
 from scrapy.utils.spider import iterate_spider_output
+from twisted.internet.defer import Deferred, succeed
 from twisted.python.failure import Failure
 
 from newsbot.chain import Pieces, PlainChain
+from newsbot.signalling import Heard, InOrder
 
 logger = logging.getLogger(__name__)
+engine_log = logging.getLogger("scrapy.core.engine")
 
 
 class Turns:
@@ -69,22 +71,27 @@ class Turns:
             self._next()
 
 
-class InOrder(SignalManager):
-    """Signals whose receivers are called in order; Scrapy makes a task for each of them."""
-
-    async def send_catch_log_async(self, signal: Any, **named: Any) -> list[tuple[Any, Any]]:
-        """What the receivers gave; coroutines among that are awaited, their errors logged."""
-        answers = self.send_catch_log(signal, **named)
-        awaited = [answer for _, answer in answers if isawaitable(answer)]
-        if awaited:
-            for found in await asyncio.gather(*awaited, return_exceptions=True):
-                if isinstance(found, Exception):
-                    logger.error("a receiver of the signal %s failed", signal, exc_info=found)
-        return answers
-
-
 class PageByPage(Scraper):
     """Reads a page to its end, articles and all, when it is its turn."""
+
+    def enqueue_scrape(self, result: Response | Failure, request: Request) -> Deferred[Any]:
+        """Fires when all that a response gave is kept."""
+        assert self.slot is not None
+        self.slot.add_response_request(result, request)
+        self.slot.next_response_request_deferred()
+        scraped: Deferred[Any] = deferred_from_coro(self._scrape(result, request))
+        scraped.addErrback(self._tell_bug, request)
+        return scraped.addBoth(self._finish, result, request)
+
+    def _tell_bug(self, failure: Failure, request: Request) -> None:
+        where = {"spider": self.crawler.spider}
+        fault = failure_to_exc_info(failure)
+        logger.error("Scraper bug processing %s", request, exc_info=fault, extra=where)
+
+    def _finish(self, _: Any, result: Response | Failure, request: Request) -> None:
+        assert self.slot is not None
+        self.slot.finish_response(result, request)
+        self._check_if_closing()
 
     async def _scrape(self, result: Response | Failure, request: Request) -> None:
         if isinstance(result, Response):
@@ -124,13 +131,58 @@ class PageByPage(Scraper):
 
 
 class Engine(ExecutionEngine):
-    """Scrapy's engine with this scraper; Scrapy has no setting for it."""
+    """Scrapy's engine with this scraper and signals; Scrapy has no setting for them.
+
+    A request has one task from the queue to its response, and one from there to its articles.
+    """
 
     def __init__(self, crawler: Crawler, closed: Any) -> None:
+        crawler.signals.__class__ = Heard
         super().__init__(crawler, closed)
         self.scraper.__class__ = PageByPage
-        PlainChain.take_over(self.scraper.spidermw)
         self.scraper.signals = InOrder(crawler)
+        PlainChain.take_over(self.scraper.spidermw)
+
+    def _download(self, request: Request) -> Deferred[Response | Request]:
+        assert self._slot is not None
+        self._slot.add_request(request)
+        self.downloader.active.add(request)
+        fetched: Deferred[Any] = deferred_from_coro(self._fetch(request))
+        return fetched.addBoth(self._leave, request)
+
+    async def _fetch(self, request: Request) -> Response | Request:
+        downloader = self.downloader
+        found = await downloader.middleware.download_async(downloader._enqueue_request, request)
+        if isinstance(found, Response):
+            self._receive(found, request)
+        return found
+
+    def _leave(self, result: Response | Request | Failure, request: Request) -> Any:
+        """The request is under way no more; at once somebody else has its response, or the crawl
+        would seem to be at its end."""
+        assert self._slot is not None
+        self.downloader.active.remove(request)
+        self._slot.nextcall.schedule()
+        return result
+
+    def _receive(self, response: Response, request: Request) -> None:
+        assert self.spider is not None
+        asked = response.request = response.request or request
+        if engine_log.isEnabledFor(logging.INFO):
+            said = self.logformatter.crawled(asked, response, self.spider)
+            if said is not None:
+                engine_log.log(*logformatter_adapter(said), extra={"spider": self.spider})
+        self.signals.send_catch_log(
+            signals.response_received, response=response, request=asked, spider=self.spider
+        )
+
+    def _handle_downloader_output(
+        self, result: Request | Response | Failure, request: Request
+    ) -> Deferred[Any]:
+        if not isinstance(result, Request):
+            return self.scraper.enqueue_scrape(result, request)
+        self.crawl(result)
+        return succeed(None)
 
 
 class PagedCrawler(Crawler):

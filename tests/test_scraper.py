@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydispatch import dispatcher
 from scrapy import signals
 
-from newsbot.scraper import InOrder, Turns
+from newsbot.scraper import Turns
+from newsbot.signalling import Heard, InOrder
 
 ROUNDS = 12
 
@@ -83,6 +85,26 @@ def test_receivers_are_called_in_order_and_a_broken_one_stops_no_other(
     assert told == ["first x", "third x", "second x"]
     broken = [repr(record.exc_info[1]) for record in caplog.records if record.exc_info]
     assert broken == ["ValueError('the first one broke')", "LookupError('so did the second')"]
+
+
+def test_whoever_comes_later_is_told_and_whoever_left_is_not() -> None:
+    told: list[str] = []
+
+    def hears(item: str) -> None:
+        told.append(item)
+
+    crawl, other = Heard("a crawl"), Heard("another")
+    assert crawl.send_catch_log(signals.item_scraped, item="unheard") == []
+    crawl.connect(hears, signals.item_scraped)
+    assert crawl.send_catch_log(signals.item_scraped, item="heard") == [(hears, None)]
+    assert other.send_catch_log(signals.item_scraped, item="of another crawl") == []
+    assert crawl.send_catch_log(signals.item_dropped, item="another signal") == []
+    crawl.disconnect(hears, signals.item_scraped)
+    assert crawl.send_catch_log(signals.item_scraped, item="unheard") == []
+    crawl.connect(hears, dispatcher.Any, sender=dispatcher.Any)
+    crawl.send_catch_log(signals.item_scraped, item="by whoever hears all")
+    assert told == ["heard", "by whoever hears all"]
+    crawl.disconnect(hears, dispatcher.Any, sender=dispatcher.Any)
 
 
 COUNTING = """
