@@ -18,9 +18,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from unittest.mock import patch
 
-from newsbot.article import offer_page, read_article
+from newsbot.article import read_article
 from newsbot.loaders import ArticleLoader
 from newsbot.network.addresses import host_is_public, origin_of
+from newsbot.offers import offer_page
 from newsbot.page.document import Document
 from newsbot.page.refusals import classify
 from newsbot.policy import rights, robots, traps

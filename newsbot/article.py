@@ -1,13 +1,11 @@
-"""extract(): one page -> Article. What a page offers, and how the chosen values are put together.
+"""extract(): one page -> Article, and how the values that a loader chose are put together.
 
-A site's own selectors are added to the loader first (see listing.py); then `offer_page` adds
-what the page says of itself and what is printed around its headline, `offer_card` what the
-listing said; `read_article` chooses.
+Where values may come from is added to the loader first: a site's own selectors (article_spider.py),
+then what any page and its listing offer (offers.py); `read_article` chooses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from newsbot.fields import (
@@ -20,20 +18,14 @@ from newsbot.fields import (
 )
 from newsbot.fields.agreement import shown_as
 from newsbot.fields.zones import zone_of_language
-from newsbot.items import Article, Candidate, ListingEntry, body_text
+from newsbot.items import Article, body_text
 from newsbot.loaders import ArticleLoader
-from newsbot.page.body import Body, find_body
-from newsbot.page.crumbs import read_crumbs
+from newsbot.offers import offer_page
 from newsbot.page.document import Document
-from newsbot.page.headline import TIME_ONLY, is_dateline, is_update
-from newsbot.page.people import printed_people, printed_sources
+from newsbot.page.headline import is_update
 from newsbot.page.refusals import classify
-from newsbot.page.related import related_categories
 from newsbot.page.times import printed_times
 from newsbot.page.vocabulary import META_RULES
-
-SOURCE_LINE = "source line"
-"""The rule of a line such as 来源：… that was taken out of the body."""
 
 UNKNOWN_ZONE = "UTC"
 
@@ -42,9 +34,6 @@ SHORT_TEXT = 600
 
 MOST_DATES = 6
 """Stated dates that are looked at where a page prints another day than it states."""
-
-CARD = "listing card"
-"""The rule of what only the listing said."""
 
 
 def extract(
@@ -97,84 +86,6 @@ def _zone_of(language: str | None) -> str:
     """The zone of a page of an unknown site, by its language."""
     zone, judged_by = zone_of_language((language or "").lower())
     return zone if judged_by == "language" else UNKNOWN_ZONE
-
-
-def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset()) -> None:
-    """Adds what any page offers: its own statements, its printed headline, its source line."""
-    document = loader.document
-
-    def declared(field: str) -> list[Candidate]:
-        found = document.metadata.candidates(field)
-        dated = field in ("published_at", "modified_at")
-        return [c for c in found if not (dated and TIME_ONLY.fullmatch(str(c.raw)))]
-
-    def printed(field: str) -> list[Candidate]:
-        return loader.headline.candidates(field) if loader.headline else []
-
-    def bylines() -> list[str]:
-        return loader.content.bylines if loader.content else []
-
-    for field in ("source", "authors", "editors"):
-        loader.offer(field, SOURCE_LINE, bylines)
-    loader.add_candidates("title", printed)
-    for field in ("title", "summary", "published_at", "modified_at", "authors", "category"):
-        loader.add_candidates(field, declared)
-    for field in ("canonical_url", "language", "access"):
-        loader.add_candidates(field, declared)
-    for field in ("published_at", "category", "view_count", "source"):
-        loader.add_candidates(field, printed)
-    loader.offer("published_at", "", lambda: printed_times(document))
-    loader.offer("published_at", "line above the text", lambda: _datelines(loader))
-    loader.offer("authors", "", lambda: printed_people(document))
-    loader.add_candidates("authors", printed)
-    loader.offer("category", "related heading", lambda: related_categories(loader.related.headings))
-    loader.offer("category", "", lambda: read_crumbs(document))
-    loader.add_candidates("source", declared)
-    loader.offer("source", "", lambda: printed_sources(document))
-    loader.offer("body", "generic", lambda: _generic_body(loader, boilerplate))
-
-
-def _datelines(loader: ArticleLoader) -> list[str]:
-    """The lines above the text that say when it was published; on a page without a headline to look
-    beside, also those that tell a day."""
-    above = loader.content.above if loader.content else []
-    told = list(filter(is_dateline, above))
-    if loader.headline is None:
-        told += [line for line in above if not is_update(line) and _tells_day(line, loader)]
-    return told
-
-
-def _tells_day(line: str, loader: ArticleLoader) -> bool:
-    found = None if TIME_ONLY.fullmatch(line) else loader.published_at_in(line)
-    return found is not None and found.precision not in ("month", "year")
-
-
-def _generic_body(loader: ArticleLoader, boilerplate: frozenset[str]) -> Iterator[Body]:
-    """The text as the scorers find it."""
-    document = loader.document
-    found = find_body(
-        document,
-        title=loader.value("title"),
-        excerpts=[c.raw for c in document.metadata.candidates("summary")],
-        boilerplate=boilerplate,
-        leave_out=loader.related.holders,
-    )
-    if found:
-        yield found
-
-
-def offer_card(loader: ArticleLoader, entry: ListingEntry) -> None:
-    """Adds what the listing said of the article; its dates are read against its own fetch."""
-    loader.add_value("title", entry.title, rule=CARD)
-    loader.add_value("view_count", entry.views_text, rule=CARD)
-    if entry.author:
-        loader.offer("authors", CARD, lambda: [[entry.author]])
-    if entry.date_text:
-        loader.offer(
-            "published_at",
-            CARD,
-            lambda: [loader.read_moment(entry.date_text or "", entry.fetched_at)],
-        )
 
 
 def read_article(loader: ArticleLoader) -> Article:

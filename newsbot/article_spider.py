@@ -18,12 +18,13 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from newsbot.article import add_part, offer_card, offer_page, read_article
+from newsbot.article import add_part, read_article
 from newsbot.categories import Categories
 from newsbot.errors import NoArticle, PageFault
 from newsbot.fields import address_key
 from newsbot.items import Article, Discovered, ListingEntry, Provenance
 from newsbot.loaders import ArticleLoader
+from newsbot.offers import offer_card, offer_page
 from newsbot.page.addresses import article_sign, may_list, same_site
 from newsbot.page.document import DOCUMENT, Document
 from newsbot.page.parts import MOST_PARTS, next_part

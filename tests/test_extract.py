@@ -16,10 +16,11 @@ from typing import Any
 
 import pytest
 
-from newsbot.article import offer_page, read_article
+from newsbot.article import read_article
 from newsbot.commands.extract import answers, read_page
 from newsbot.items import Article
 from newsbot.loaders import ArticleLoader
+from newsbot.offers import offer_page
 from newsbot.page.document import Document
 
 SENTENCE = "南岭镇的渡口从清晨起排起了长队，船工说来看红叶的人比去年多了三成，镇上的客店都住满了。"

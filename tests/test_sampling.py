@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsbot.article import offer_page, read_article
+from newsbot.article import read_article
 from newsbot.article_spider import is_sampled
 from newsbot.loaders import ArticleLoader
+from newsbot.offers import offer_page
 from newsbot.page.document import Document
 
 TEXT = "".join(

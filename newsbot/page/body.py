@@ -6,7 +6,7 @@ anything like its text, and they agree among themselves, theirs is taken.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +77,10 @@ class Body:
     agreed: bool | None
     outline: Outline
     kept: tuple[int, ...]
+
+    def texts(self) -> Iterator[str]:
+        """The texts of its pieces."""
+        return (self.outline.pieces[index].text for index in self.kept)
 
 
 def body_from(elements: HtmlElement | Iterable[HtmlElement], rule: str) -> Body | None:

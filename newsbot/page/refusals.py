@@ -19,6 +19,7 @@ from newsbot.page.document import Document
 from newsbot.page.onward import leads_on
 from newsbot.page.refusal_lines import LONGEST, Line, fold, visible_lines
 from newsbot.page.refusal_phrases import MARKERS, PHRASES, SHELLS, TITLES
+from newsbot.page.stated import read_stated
 
 Kind = Literal[
     "challenge",
@@ -132,7 +133,7 @@ def classify(document: Document, *, status: int = 200) -> Refusal | None:
         or (_by_line(lines, length) if length <= SHORT else None)
         or _by_plain_title(root, length)
         or _by_source(document.text, length)
-        or _shell(document.text, length)
+        or _shell(document, length)
         or _by_little(document, lines)
     )
     enough = LONGER_STORY if headed else STORY
@@ -248,14 +249,16 @@ def _by_source(text: str, length: int) -> Refusal | None:
     return None
 
 
-def _shell(text: str, length: int) -> Refusal | None:
-    """An application's empty frame: its text would come with JavaScript."""
-    if length > BARE or "articleBody" in text:
+def _shell(document: Document, length: int) -> Refusal | None:
+    """An application's empty frame: its text would come with JavaScript. A frame that holds an
+    article as data is none."""
+    text = document.text
+    if length > BARE:
         return None
     found = SHELLS.regex.search(text)
     if found is None and length < 20 and "<script" in text:
         found = re.search("<script", text)
-    return _refusal("javascript", found[0]) if found else None
+    return _refusal("javascript", found[0]) if found and read_stated(document) is None else None
 
 
 def _by_little(document: Document, lines: list[Line]) -> Refusal | None:

@@ -41,15 +41,20 @@ LARGEST = 2_000_000
 """Characters of mark-up in scripts that are read."""
 
 
-def scripted(document: Document) -> Document | None:
+def scripted(document: Document, *, mark: str = "<a") -> Document | None:
     """The page as its scripts would show it; None where nothing in it says how.
+
+    `mark` must stand in mark-up that scripts hold: "<a" where lists are looked for, "<p" where
+    text is. What is shown without scripts, and what is a template, stands in the page, too.
 
     A new page: the tree of `document` stays as it is. Raises what `document.root` raises.
     """
-    pieces = "".join(_pieces(document.root))[:LARGEST]
+    pieces = "".join(_pieces(document.root, mark))[:LARGEST]
     root = deepcopy(document.root)
-    linked = sum([_link(element) for element in [*root.iter()][::-1]])  # inner ones first
-    if not (pieces or linked):
+    changed = sum([_link(element) for element in [*root.iter()][::-1]])  # inner ones first
+    for element in root.iter("noscript", "template"):
+        element.tag, changed = "div", changed + 1
+    if not (pieces or changed):
         return None
     page = etree.tostring(root, encoding="unicode", method="html")
     shown = f"{page.rpartition('</body>')[0] or page}<div>{pieces}</div></body></html>"
@@ -91,11 +96,13 @@ def _address(element: HtmlElement) -> str | None:
 # --- Mark-up in scripts -----------------------------------------------------------------------
 
 
-def _pieces(root: HtmlElement) -> Iterator[str]:
-    """The mark-up with links that stands in a page's scripts and text fields."""
-    for element in root.iter("script", "textarea", "xmp"):
+def _pieces(root: HtmlElement, mark: str) -> Iterator[str]:
+    """The mark-up that stands in a page's scripts, text fields and inner frames."""
+    for element in root.iter("script", "textarea", "xmp", "iframe"):
         text = element.text or ""
-        if "<a" not in text.lower() or len(text) > LARGEST:
+        if element.tag == "iframe":
+            yield element.get("srcdoc") or ""
+        if mark not in text.lower() or len(text) > LARGEST:
             continue
         if element.tag != "script" or "json" not in (element.get("type") or "").lower():
             piece = "".join(RECORD.findall(text)) or "".join(_written(text)) or _plain(element)

@@ -63,3 +63,17 @@ def json_ld_article(story: Told, others: Iterable[Told], menu: str = "") -> str:
     )
     made = plain_article(story, others, menu)
     return made.replace("</head>", head + "</head>", 1)
+
+
+def state_article(story: Told, others: Iterable[Told], menu: str = "", lang: str = "en") -> str:
+    """An empty frame: the article stands in the page's state, among what is recommended."""
+    told = {
+        "headline": story.title,
+        "body": [{"type": "paragraph", "text": text} for text in story.paragraphs],
+        "publishedAt": story.published.isoformat(),
+        "authors": [{"name": "Mara Ellwood"}],
+    }
+    more = [{"headline": other.title, "url": other.path} for other in others]
+    state = {"props": {"pageProps": {"article": told, "recommended": more}}}
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
+    return page(story.title, f'<div id="__next"></div>{script}', lang=lang)

@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from html import escape
 
-from anynews.frame import FOOTER, link, page
+from anynews.frame import FOOTER, link, page, state_article
 from anynews.shapes import Answer, Shape, number, slice_of, told
 from anynews.stories import NOW, Told
 from anynews.tongues import told_in
@@ -24,6 +24,7 @@ def made() -> list[Shape]:
         bitrix(),
         counting_button(),
         led_on(),
+        in_states(),
     ]
 
 
@@ -206,6 +207,21 @@ def led_on() -> Shape:
         return page("柳塘新闻网", f"{menu}<ul>{rows}</ul>{FOOTER}", lang="zh-CN") if shown else None
 
     return Shape("led_on", stories, listing, lang="zh-CN")
+
+
+def in_states() -> Shape:
+    """Articles whose pages hold them only as data; a list whose boxes a click opens."""
+    stories = told("in_states", "/{y}/{m}/{slug}", 24)
+
+    def listing(shape: Shape, path: str, asked: Asked, _: bytes) -> str | None:
+        boxes = "".join(
+            f"<div class=box onclick=\"location.href='{s.path}'\"><h3>{escape(s.title)}</h3>"
+            f"<span>{s.published:%Y-%m-%d}</span></div>"
+            for s in stories
+        )
+        return page("Latest", f"<main>{boxes}</main>{FOOTER}") if path == "/latest" else None
+
+    return Shape("in_states", stories, listing, start="/latest", article=state_article)
 
 
 def plain(name: str) -> Shape:
