@@ -176,6 +176,33 @@ def test_an_article_by_its_address(crawled: dict[str, Any], tmp_path: Path) -> N
     assert served.asked[story.path] == 2, "once by each crawl"
 
 
+def test_an_article_by_its_address_that_is_only_data(
+    crawled: dict[str, Any], tmp_path: Path
+) -> None:
+    served = crawled["served"]["in_states"]
+    story = served.shape.stories[3]
+    done = newsbot("crawl", served.origin + story.path, *FAST, "-O", "one.jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = lines_of(tmp_path / "one.jsonl")
+    assert [(line["title"], line["text"]) for line in lines] == [
+        (story.title, "\n".join(story.paragraphs))
+    ]
+
+
+def test_a_site_of_empty_frames_says_what_helps(tmp_path: Path) -> None:
+    from anynews import Served, Shape
+
+    frame = (
+        '<html><head><title>x</title><script type="module" src="/app.js"></script></head><body>'
+        '<div id="app"></div><noscript>You need to enable JavaScript to run this app.</noscript>'
+    )
+    shape = Shape("frame", [], lambda _, path, *rest: frame if path == "/" else None)
+    with Served(shape) as served:
+        done = newsbot("crawl", f"{served.origin}/", *FAST, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "empty frames that scripts fill; -s NEWSBOT_RENDER=1" in done.stderr, done.stderr
+
+
 @pytest.fixture(scope="module")
 def dressed(
     crawled: dict[str, Any], tmp_path_factory: pytest.TempPathFactory

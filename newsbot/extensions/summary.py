@@ -45,6 +45,7 @@ class Summary:
     reason: str
     seconds: float
     listing_pages: int = 0
+    empty_frames: int = 0
     entries: int = 0
     new: int = 0
     updated: int = 0
@@ -76,6 +77,7 @@ class Summary:
             reason,
             seconds,
             listing_pages=stats.get("listing/pages", 0),
+            empty_frames=stats.get("listing/empty_frames", 0),
             entries=stats.get("listing/entries", 0),
             new=stats.get("article/new", 0),
             updated=stats.get("article/updated", 0),
@@ -157,6 +159,11 @@ class Summary:
     def _why_empty(self) -> str:
         """The most frequent outcome of the addresses asked for, else the markup."""
         others = {name: n for name, n in self.outcomes.items() if name != "fetched"}
+        if self.empty_frames and self.empty_frames == self.listing_pages:
+            return (
+                "its pages are empty frames that scripts fill; -s NEWSBOT_RENDER=1 has a browser "
+                "draw them (docs/sites.md)"
+            )
         if not others or self.listing_pages:
             return "the listings were read, but no link on them has the shape of an article's"
         outcome, count = max(others.items(), key=lambda pair: pair[1])

@@ -57,6 +57,8 @@ class Refuse:
         standing = self.hosts.host(response.url).standing
         is_shell = found is not None and found.kind == "javascript"
         if is_shell and response.meta.get("kind") in LISTINGS and status < 300:
+            if self.crawler.stats:
+                self.crawler.stats.inc_value("listing/empty_frames")
             return  # its state may hold the entries all the same; the listing's reader will say
         if found is None or found.evidence.startswith("HTTP "):
             if status < 300:

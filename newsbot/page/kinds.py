@@ -13,6 +13,7 @@ from newsbot.page.addresses import article_sign, is_root
 from newsbot.page.card_links import units
 from newsbot.page.cards import Card
 from newsbot.page.document import Document
+from newsbot.page.stated import read_stated
 
 Kind = Literal["article", "listing"]
 
@@ -48,7 +49,10 @@ def kind_of(document: Document, cards: Sequence[Card]) -> Kind:
     score = (2 if sign >= 2 else -2 if sign < 0 or url.endswith("/") else 0) + 2 * bool(declared)
     score += 2 * (prose >= 2) + (prose > len(cards)) + _has_headline(document)
     score -= 2 * (dated >= 5 and dated * 2 >= len(cards)) + 2 * (len(cards) >= 20 > 4 * prose)
-    return "article" if score >= 2 and prose else "listing"
+    if score >= 2 and prose:
+        return "article"
+    may_be_data = not prose and (sign >= 2 or (sign >= 0 and not cards))
+    return "article" if may_be_data and read_stated(document) else "listing"
 
 
 def why_no_article(
