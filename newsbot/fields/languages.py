@@ -142,6 +142,8 @@ def normalised(tag: str | None) -> str | None:
 
 def _letters(sample: str) -> tuple[dict[str, int], int, int]:
     """(letters by script, those that only the simplified, only the traditional standard has)."""
+    if sample.isascii():
+        return dict.fromkeys(SCRIPTS, 0), 0, 0
     import numpy as np
 
     points = np.frombuffer(sample.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -202,9 +204,9 @@ def _kin(script: str, sample: str, claim: str | None) -> str:
 def _latin(words: list[str], claim: str | None) -> str | None:
     """The Latin language with most common words; the claim where these are too few."""
     votes: Counter[str] = Counter()
-    said = Counter(map(str.lower, words))
-    for word in VOTES.keys() & said.keys():
-        votes.update(dict.fromkeys(VOTES[word], said[word]))
+    for word, said in Counter(word for word in map(str.lower, words) if word in VOTES).items():
+        for language in VOTES[word]:
+            votes[language] += said
     most = max(votes.values(), default=0)
     told = most >= LEAST * len(words) or len(words) < ENOUGH
     leading = [language for language in COMMON if votes[language] == most > 0 and told]

@@ -118,6 +118,7 @@ def find_body(
         title=f"{metadata.page_title or ''} {title or ''}",
         summary=summary,
         stated=metadata.article_body,
+        classes=dict(zip(document.elements, document.classes, strict=True)),
     )
     likely = _likely(table, excerpts, boilerplate)
     outside = _outside(table, likely, leave_out)

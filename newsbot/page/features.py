@@ -7,9 +7,12 @@ a row far. The order of columns is the model's: change it, and the model is trai
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from operator import methodcaller
 
 import numpy as np
+from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from newsbot.fields import fold_text
@@ -28,7 +31,8 @@ class Table:
     """The numbers of an outline.
 
     `title`: the text of <title>; `summary`: the page's description, `key` the longest word in its
-    beginning; `stated`: its articleBody. `sizes`, `linked` and `prose` (code points a piece; prose
+    beginning; `stated`: its articleBody; `classes`: those of its elements, where they have been
+    read before. `sizes`, `linked` and `prose` (code points a piece; prose
     is text outside links, with a full stop somewhere) are what the plain scorers use; `box_sizes`,
     `box_links` and `box_prose` their sums over each box.
     """
@@ -40,8 +44,10 @@ class Table:
         title: str | None = None,
         summary: str | None = None,
         stated: str | None = None,
+        classes: Mapping[HtmlElement, str | None] | None = None,
     ) -> None:
         self.outline = outline
+        self._class_of = methodcaller("get", "class") if classes is None else classes.get
         self.title = fold_text(title or "")
         self.summary = fold_text(summary or "")
         self.key = max((summary or "").lower()[:40].split()[:-1], key=len, default="")
@@ -63,7 +69,7 @@ class Table:
     @cached_property
     def classes(self) -> list[str]:
         """The class names of each box."""
-        return [box.element.get("class") or "" for box in self.outline.boxes]
+        return [self._class_of(box.element) or "" for box in self.outline.boxes]
 
     @cached_property
     def ids(self) -> list[str]:
@@ -220,7 +226,7 @@ class Table:
     @property
     def named_kinds(self) -> Numbers:
         """The same; -1 where neither box has a class."""
-        named = np.array([*(bool(names) for names in self.classes), False])
+        named = np.array([*map(bool, self.classes), False])
         return np.where(named[self.homes] | named[self.outer_homes], self.kinds, -1)
 
     def _same_kind(self) -> Floats:

@@ -38,8 +38,8 @@ what follows), from its "<" on: what stands before does not matter."""
 
 HTML_END = re.compile(b"</html", re.IGNORECASE)
 CLOSING = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
-RAW = ((b"<!--", b"-->"), *((b"<" + n, b"</" + n) for n in (b"script", b"style", b"textarea")))
-"""What a "<" stands in that opens no tag, and what ends it."""
+RAW = (*((b"<" + n, b"</" + n) for n in (b"script", b"style", b"textarea")), (b"<!--", b"-->"))
+"""What a "<" stands in that opens no tag, most often a script, and what ends it."""
 
 
 def count_tags(page: bytes) -> int:

@@ -129,7 +129,7 @@ def is_boilerplate(text: str) -> bool:
 @lru_cache(maxsize=512)  # two readers of a page ask the same
 def _is_furniture(text: str) -> bool:
     lower = text.lower()
-    if any(notice in lower for notice in LATIN_NOTICES):
+    if any(map(lower.__contains__, LATIN_NOTICES)):
         return True
     if text.isascii():
         return LATIN.match(lower) is not None
