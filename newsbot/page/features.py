@@ -19,7 +19,7 @@ from newsbot.fields import fold_text
 from newsbot.page.columns import shifted, smooth, unpacked
 from newsbot.page.outline import Outline
 from newsbot.page.phrases import is_boilerplate, is_byline, is_related_heading, may_begin
-from newsbot.page.traits import CJK, DATE, HINTS, TAG_BIT, TAGS, Floats, own_bits, text_rows
+from newsbot.page.traits import CJK, DATE, HINTS, TAGS, Floats, box_bits, text_rows
 
 Numbers = NDArray[np.int64]
 
@@ -59,7 +59,7 @@ class Table:
         self.prose: Floats = np.maximum(self.sizes - 2 * self.linked, 0) * (self.texts[:, 4] > 0)
         self.starts: Numbers = np.array([box.start for box in boxes], dtype=np.int64)
         self.ends: Numbers = np.array([box.end for box in boxes], dtype=np.int64)
-        self.parents: Numbers = np.array([box.parent for box in boxes], dtype=np.int64)
+        self.parents: Numbers = np.array([*(box.parent for box in boxes), -1], dtype=np.int64)
         self.depths: Numbers = np.array([*(box.depth for box in boxes), 0], dtype=np.int64)
         self.homes: Numbers = np.array([piece.box for piece in pieces], dtype=np.int64)
         self.outer_homes: Numbers = self.above(self.homes)
@@ -89,8 +89,9 @@ class Table:
         return within
 
     def above(self, boxes: Numbers) -> Numbers:
-        """The parents of boxes; -1 stays -1."""
-        return np.where(boxes >= 0, self.parents[boxes], -1)
+        """The parents of boxes; -1 stays -1: the last of the parents is that of no box."""
+        found: Numbers = self.parents[boxes]
+        return found
 
     @cached_property
     def readability(self) -> Floats:
@@ -98,11 +99,10 @@ class Table:
         marks = self.texts[:, 3] + self.texts[:, 4]
         worth = 1 + marks.clip(0, 10) + np.minimum(self.prose / 100, 3)
         worth = np.where((self.prose >= 20) & (self.sizes >= 25), worth, 0)
-        scores = np.zeros(len(self.outline.boxes), dtype=np.float64)
-        place = self.homes
-        for share in (0.2, 1.0, 0.5):
-            np.add.at(scores, place[place >= 0], worth[place >= 0] * share)
-            place = self.above(place)
+        places = (self.homes, self.outer_homes, self.above(self.outer_homes))
+        shares = np.concatenate([worth * share for share in (0.2, 1.0, 0.5)])
+        boxes = np.concatenate(places) + 1  # 0 counts what lies in none
+        scores = np.bincount(boxes, shares, minlength=len(self.outline.boxes) + 1)[1:]
         links = self.box_links / np.maximum(self.box_sizes, 1)
         return np.asarray(scores * (1 - links), dtype=np.float32)
 
@@ -143,8 +143,9 @@ class Table:
         numbered = (self.texts[:, 5] > 0).tolist()
         marks: dict[str, int] = {}
         for piece, prints in zip(pieces, numbered, strict=True):
-            text = piece.text
-            marks[text] = marks[text] | 1 << 6 if text in marks else self._mark(text, prints)
+            if text := piece.text:
+                known = marks.get(text)
+                marks[text] = self._mark(text, prints) if known is None else known | 1 << 6
         marks[""] = 0
         return unpacked(np.array([marks[piece.text] for piece in pieces], dtype=np.int64), 8)
 
@@ -213,11 +214,16 @@ class Table:
         return np.hstack([*parts, best[:, None]])
 
     @cached_property
-    def kinds(self) -> Numbers:
-        """A number for each kind of place: tags and classes of the two boxes around a piece."""
+    def box_kinds(self) -> tuple[list[int], list[tuple[str, str]]]:
+        """(the number of each box's tag and classes, these by number)."""
         known: dict[tuple[str, str], int] = {}
         boxes = zip(self.outline.boxes, self.classes, strict=True)
-        named = [known.setdefault((box.tag, names), len(known)) for box, names in boxes]
+        return [known.setdefault((box.tag, names), len(known)) for box, names in boxes], [*known]
+
+    @cached_property
+    def kinds(self) -> Numbers:
+        """A number for each kind of place: tags and classes of the two boxes around a piece."""
+        named, known = self.box_kinds
         numbers = np.array([*named, len(known)], dtype=np.int64)
         pairs = numbers[self.homes] * (len(known) + 1) + numbers[self.outer_homes]
         kinds: Numbers = np.unique(pairs, return_inverse=True)[1]
@@ -243,16 +249,7 @@ class Table:
 
     def _bits(self) -> NDArray[np.uint8]:
         """Hints and tags of the two boxes nearest to a piece, and of all around it."""
-        own: list[int] = []
-        far: list[int] = []
-        for box, *names in zip(self.outline.boxes, self.classes, self.ids, strict=True):
-            bits = own_bits(box.element, *names) | TAG_BIT.get(box.tag, 0)
-            own.append(bits)
-            if box.tag in ("body", "html"):
-                bits = 0
-            elif box.parent >= 0:
-                bits |= far[box.parent]
-            far.append(bits)
+        own, far = box_bits(self.outline.boxes, *self.box_kinds, self.ids)
         hints, kinds = len(HINTS), len(TAGS)
         every = (1 << hints) - 1
         nearest = np.array([*own, 0], dtype=np.int64)
@@ -283,7 +280,7 @@ class Table:
             chain.add(place)
             place = self.outline.boxes[place].parent
         meets: list[int] = []
-        for index, parent in enumerate(self.parents.tolist()):
+        for index, parent in enumerate(self.parents.tolist()[:-1]):
             meets.append(index if index in chain else meets[parent] if parent >= 0 else -1)
         met = np.array([*meets, -1], dtype=np.int64)[self.homes]
         own, shared = self.depths[self.homes], self.depths[met]

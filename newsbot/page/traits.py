@@ -10,7 +10,7 @@ import numpy as np
 from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
-from newsbot.page.outline import Piece
+from newsbot.page.outline import Box, Piece
 
 Floats = NDArray[np.float32]
 
@@ -124,15 +124,34 @@ def _word_bit(word: str) -> int:
     return next(HINT_BIT[name] for name, words in HINTS.items() if re.match(words, word))
 
 
-def own_bits(element: HtmlElement, classes: str, name: str) -> int:
-    """The hints of a box itself: its classes, its id, and whether its style hides it."""
-    bits = hint_bits(classes) if classes else 0
-    if name:
-        bits |= hint_bits(name)
+def box_bits(
+    boxes: Sequence[Box], kinds: list[int], known: list[tuple[str, str]], ids: list[str]
+) -> tuple[list[int], list[int]]:
+    """The hints and tags of each box, and with them those of all boxes around it. `kinds`: the
+    numbers of the boxes' tags and classes among those `known`."""
+    told = [TAG_BIT.get(tag, 0) | hint_bits(names) for tag, names in known]
+    own: list[int] = []
+    far: list[int] = []
+    for box, kind, name in zip(boxes, kinds, ids, strict=True):
+        bits = told[kind]
+        if name:
+            bits |= hint_bits(name)
+        if _is_unshown(box.element):
+            bits |= HINT_BIT["hidden"]
+        own.append(bits)
+        if box.tag in ("body", "html"):
+            bits = 0
+        elif box.parent >= 0:
+            bits |= far[box.parent]
+        far.append(bits)
+    return own, far
+
+
+def _is_unshown(element: HtmlElement) -> bool:
+    """Whether a box's own style or attribute hides it."""
     style = element.get("style")
-    if (style and "none" in style and "display" in style) or element.get("hidden") is not None:
-        bits |= HINT_BIT["hidden"]
-    return bits
+    unshown = bool(style) and "none" in style and "display" in style
+    return unshown or element.get("hidden") is not None
 
 
 def text_rows(pieces: Sequence[Piece]) -> Floats:
@@ -166,8 +185,8 @@ OWN_COLUMNS = np.array([0, 1, 2, 8, 9, 10, 13])
 def _counts(samples: list[str]) -> Floats:
     """How often each kind of MARKS stands in each sample (none is empty)."""
     joined = " ".join([*samples, ""]).encode("utf-32-le", "surrogatepass")
-    codes = np.minimum(np.frombuffer(joined, dtype=np.uint32), 0xFFFF)
-    kinds = KINDS[codes]
+    codes = np.frombuffer(joined, dtype=np.uint32)
+    kinds = KINDS.take(codes, mode="clip")  # the last of the table is no mark
     points = np.flatnonzero(codes == POINT)
     following = codes[points + 1]
     ends = (following == SPACE) | (following == CLOSING[0]) | (following == CLOSING[1])
