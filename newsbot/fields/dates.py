@@ -28,6 +28,8 @@ UNIX = re.compile(r"(?:/date\()?(\d{10})(?:\d{3}(?:\d{3})?)?(?:\.\d+)?(?:\)/)?")
 """Seconds, milliseconds or microseconds since 1970; `/Date(...)/` is how .NET writes them."""
 
 
+DIGITS = frozenset("0123456789")
+
 SITE: ZoneFrom = "site"
 
 LOOKALIKES = str.maketrans("‐‑‒–—―−∶∕⁄", "-------://")
@@ -115,6 +117,8 @@ def _unix(plain: str, setting: Setting) -> Moment | None:
 def _absolute(plain: str, setting: Setting) -> Timed | None:
     """The first date with a year; beside other words only in a form that is never in doubt."""
     best: Timed | None = None
+    if plain.isascii() and DIGITS.isdisjoint(plain):
+        return None
     for form in forms_with(SIGNS.intersection(plain)):
         if best and best.start == 0:
             break

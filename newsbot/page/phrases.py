@@ -126,7 +126,6 @@ def is_boilerplate(text: str) -> bool:
     return len(text) <= LONGEST_BOILERPLATE and _is_furniture(text)
 
 
-@lru_cache(maxsize=512)  # two readers of a page ask the same
 def _is_furniture(text: str) -> bool:
     lower = text.lower()
     if any(map(lower.__contains__, LATIN_NOTICES)):
