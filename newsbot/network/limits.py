@@ -17,10 +17,12 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
+    _ScrapyAgent,
 )
 from scrapy.crawler import Crawler
+from scrapy.http import Headers
 from twisted.internet.interfaces import IProtocolFactory
-from twisted.web._newclient import HTTPParser
+from twisted.web._newclient import STATUS, HTTPParser
 from twisted.web.client import URI
 
 MOST_HEADERS = 5_000
@@ -36,6 +38,21 @@ class BoundedParser(_LenientHTTPClientParser):
 
     seen_headers = 0
     seen_bytes = 0
+
+    def dataReceived(self, data: bytes) -> None:
+        """Bytes of the head, or of the body.
+
+        A head that comes whole is taken apart here: Twisted copies all that follows, the body too,
+        for each of its lines. Its last, empty line, which begins the body, is left to Twisted.
+        """
+        begins = self.state == STATUS and not self._buffer
+        end = data.find(b"\n\r\n") if begins else -1
+        self._everReceivedData = True
+        if 0 < end < self.MAX_LENGTH and data.find(b"\n\n", 0, end + 1) < 0:
+            for line in data[:end].split(b"\n"):
+                self.lineReceived(line)
+            data = data[end + 1 :]
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
 
     def lineReceived(self, line: bytes) -> None:
         """One line of the head; the connection is dropped when there are too many."""
@@ -83,6 +100,18 @@ class OnDemand:
         return self.make().connect(factory)
 
 
+class FrugalExchange(_ScrapyAgent):
+    """Scrapy's exchange of a request for a response; it reads the headers twice, once for a signal
+    that nobody may hear."""
+
+    @staticmethod
+    def _headers_from_twisted_response(response: Any) -> Headers:
+        if not hasattr(response, "scrapy_headers"):
+            response.scrapy_headers = _ScrapyAgent._headers_from_twisted_response(response)
+        found: Headers = response.scrapy_headers
+        return found
+
+
 class FrugalAgent(_BindAddressAgent):
     """Scrapy's agent for requests without a proxy, with such ways."""
 
@@ -90,7 +119,8 @@ class FrugalAgent(_BindAddressAgent):
         return OnDemand(partial(super()._getEndpoint, uri))
 
 
-http11._BindAddressAgent = FrugalAgent  # type: ignore[misc]  # Scrapy has no setting for it
+http11._BindAddressAgent = FrugalAgent  # type: ignore[misc]  # Scrapy has no setting for them
+http11._ScrapyAgent = FrugalExchange  # type: ignore[misc]
 
 
 CLOSE_SECONDS = 1.0
