@@ -28,7 +28,7 @@ SHAPES = (
     "english big5 table classless next_data cursor jsonp html_in_json offset sitemap sections ads "
     "counted_from_nought hot_among_entries old_tables initial_state undated usual_place "
     "german arabic korean wordpress drupal notices dl_list "
-    "months masonry ticker french bare_numbers bitrix counting_button led_on in_states"
+    "months masonry ticker french bare_numbers bitrix counting_button led_on in_states sheets"
 ).split()
 MARKUPS = ("theme", "bare", "lazy", "hant")
 FIELDS = (

@@ -73,9 +73,10 @@ LISTING_WORDS = frozenset(
 )
 LISTING_NAME = re.compile(
     r"(?:[a-z]{0,8}list|index|default|page|p|pn|cat|category|channel|column|col|section|tag|topic)"
-    r"(?:[-_]?\d{1,4}){1,3}"
+    r"(?:[-_]?\d{1,4}){1,3}|node[-_]\d{1,8}|nbs\.\w+_\d+"
 )
-"""A last segment that is a listing's page: list-1, index_2, list-12-3, col7."""
+"""A last segment that is a listing's page: list-1, index_2, list-12-3, col7; node_2 and nbs.D1_02
+are the sheets of digital newspapers (方正)."""
 
 OTHER_WORDS = STATIC_WORDS | LISTING_WORDS
 """Path segments of pages that are no articles; as a last segment they speak against one."""

@@ -25,6 +25,7 @@ def made() -> list[Shape]:
         counting_button(),
         led_on(),
         in_states(),
+        sheets(),
     ]
 
 
@@ -222,6 +223,40 @@ def in_states() -> Shape:
         return page("Latest", f"<main>{boxes}</main>{FOOTER}") if path == "/latest" else None
 
     return Shape("in_states", stories, listing, start="/latest", article=state_article)
+
+
+def sheets() -> Shape:
+    """A digital newspaper: a refresh leads to today's first sheet, each leads to the next."""
+    day = "/html/2026-11/24"
+    stories = [
+        Told(f"{day}/content_{9100 + at}.htm", s.title, s.paragraphs, s.published)
+        for at, s in enumerate(told("sheets", "/x/{n}", 20, chinese=True))
+    ]
+    refresh = f'<META HTTP-EQUIV="REFRESH" CONTENT="0; URL={day[1:]}/node_2.htm">'
+
+    def listing(shape: Shape, path: str, asked: Asked, _: bytes) -> str | None:
+        if path == "/":
+            return page("柳塘日报", "", refresh, lang="zh-CN")
+        at = next((n for n in range(2, 6) if path == f"{day}/node_{n}.htm"), None)
+        if at is None:
+            return None
+        shown = slice_of(stories, at - 1, 5)
+        rows = "".join(f"<tr><td>{link(s)}</td></tr>" for s in shown)
+        areas = "".join(f'<area coords="1,1,9,9" href="{s.path}">' for s in shown)
+        others = "".join(
+            f'<tr><td><a id=pageLink href="node_{n}.htm">第0{n - 1}版：综合</a></td>'
+            f'<td><a href="/page/2026-11/24/0{n - 1}.pdf">PDF</a></td></tr>'
+            for n in range(2, 6)
+        )
+        on = f'<a href="node_{at + 1}.htm">下一版</a>' if at < 5 else ""
+        issue = '<a href="../../2026-11/23/node_2.htm">上一期</a>'
+        body = (
+            f'<img src="/p.jpg" usemap="#m"><map name="m">{areas}</map><table>{rows}</table>'
+            f"<table>{others}</table>{on} {issue}{FOOTER}"
+        )
+        return page("柳塘日报", body, lang="zh-CN")
+
+    return Shape("sheets", stories, listing, lang="zh-CN")
 
 
 def plain(name: str) -> Shape:
