@@ -54,6 +54,9 @@ ADDRESSES = {
     "https://a.example/world/list-1.html": False,
     "https://a.example/list-12-2.html": False,
     "https://a.example/show-12-482107-1.html": True,
+    "https://a.example/html/2025-03/24/content_482107.htm": True,
+    "https://a.example/html/2025-03/24/node_2.htm": False,
+    "https://a.example/html/2025-03/24/nbs.D110000x_02.htm": False,
     "https://a.example/photo.jpg": False,
     "https://a.example/ad/click/482107": False,
 }

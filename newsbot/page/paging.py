@@ -16,8 +16,8 @@ from newsbot.page.document import Document
 from newsbot.page.wording import text_of
 
 NEXT_WORDS = re.compile(
-    r"[\W_]*(?:下一?[页頁版]|后一[页頁]|後一頁|下[页頁]|次へ|次のページ|次の\d+件|다음(?: ?페이지)?|"
-    r"next(?: page)?|older(?: posts| entries| stories| articles| news)?|"
+    r"[\W_]*(?:下一?[页頁版]|后一[页頁]|後一頁|下[页頁]|次へ|次のページ|次の\d+件|"
+    r"다음(?: ?페이지)?|next(?: page)?|older(?: posts| entries| stories| articles| news)?|"
     r"earlier(?: posts| stories| articles| news)?|(?:previous|earlier) (?:month|week|day)|"
     r"上[一个個]{0,2}月|前一[天日]|nächste(?: seite)?|weiter|vorherige[rn]? (?:monat|woche|tag)|"
     r"ältere(?: beiträge| artikel)?|(?:page )?suivante?|(?:p[áa]gina )?siguiente|"
