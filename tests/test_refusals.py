@@ -53,6 +53,19 @@ def test_no_refusal_once_a_story_stands_in_the_page(html: str) -> None:
     assert classify(document(whole)) is None
 
 
+def test_a_headline_with_a_number_of_an_error_is_no_notice() -> None:
+    titles = [
+        "云泊市至白鹭洲市快线试跑，全程410分钟",
+        "茶园迎来头采",
+        "渔港开捕首日",
+        "夜校开了木工课",
+    ]
+    links = "".join(
+        f"<tr><td><a href=content_{n}.htm>{t}</a></td></tr>" for n, t in enumerate(titles)
+    )
+    assert classify(document(f"<title>柳塘日报</title><table>{links}</table>")) is None
+
+
 @pytest.mark.parametrize("name", ["s404", "seea", "Wafer Post", "X-ray Ideas", "A410 Kurier"])
 def test_a_site_of_such_a_name_is_none(name: str) -> None:
     links = "".join(f"<li><a href=/a/{n}.html>青桥镇第{n}段河堤完成加固</a></li>" for n in range(4))

@@ -192,10 +192,11 @@ def _by_title(root: HtmlElement) -> Refusal | None:
 def _by_line(lines: list[Line], length: int) -> Refusal | None:
     """A line of its own that speaks to the reader."""
     for line in lines:
-        if len(line.text) > LONG_LINE or (line.linked >= len(line.text) and length > BARE):
+        is_link = line.linked >= len(line.text)
+        if len(line.text) > LONG_LINE or (is_link and length > BARE):
             continue
         found = _notice(line.text)
-        if found and (length <= BARE or _speaks(line.text, found[1])):
+        if found and ((length <= BARE and not is_link) or _speaks(line.text, found[1])):
             return _refusal(found[0], line.text)
     return None
 
