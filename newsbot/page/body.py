@@ -136,13 +136,16 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
     """The learnt scorer's probabilities, moved by what the caller knows."""
     likely = scorers.probabilities(table)
     wanted = [fold_text(excerpt)[:EXCERPT] for excerpt in excerpts]
-    for index, piece in enumerate(table.outline.pieces):
-        if not piece.text or (boilerplate and content_hash(piece.text) in boilerplate):
-            likely[index] = 0.0
-        elif wanted and scorers.POSSIBLE <= likely[index] < scorers.SURE:
-            text = fold_text(piece.text)
-            if any(start and start in text for start in wanted):
-                likely[index] = scorers.SURE
+    likely[table.sizes == 0] = 0.0
+    pieces = table.outline.pieces
+    if boilerplate:
+        known = [bool(p.text) and content_hash(p.text) in boilerplate for p in pieces]
+        likely[np.array(known)] = 0.0
+    doubtful = (likely >= scorers.POSSIBLE) & (likely < scorers.SURE)
+    for index in np.flatnonzero(doubtful).tolist() if wanted else ():
+        text = fold_text(pieces[index].text)
+        if any(start and start in text for start in wanted):
+            likely[index] = scorers.SURE
     return likely
 
 
