@@ -19,7 +19,7 @@ from newsbot.page.document import Document
 from newsbot.page.headline import TIME_ONLY, is_dateline, is_update
 from newsbot.page.people import printed_people, printed_sources
 from newsbot.page.related import related_categories
-from newsbot.page.stated import Stated, read_stated
+from newsbot.page.stated import Stated, told_in_data, told_in_scripts
 from newsbot.page.times import printed_times
 
 SOURCE_LINE = "source line"
@@ -97,8 +97,12 @@ class _Data:
         self.is_taken = False
 
     @cached_property
+    def stated(self) -> Stated | None:
+        return told_in_data(self.document)
+
+    @cached_property
     def article(self) -> Stated | None:
-        return read_stated(self.document)
+        return self.stated or told_in_scripts(self.document)
 
     def body_above(self, shown: int) -> Body | None:
         """The text in the data where it is much longer than the `shown` units of the page."""
@@ -111,7 +115,7 @@ class _Data:
         """What stands beside the text in the data: a title always, the rest if that was taken."""
         if field != "title" and not (loader.content and self.is_taken):
             return []
-        return self.article.facts.get(field, []) if self.article else []
+        return self.stated.facts.get(field, []) if self.stated else []
 
 
 def _bodies(loader: ArticleLoader, boilerplate: frozenset[str], data: _Data) -> Iterator[Body]:

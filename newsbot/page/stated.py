@@ -75,12 +75,22 @@ class _Found(NamedTuple):
 
 def read_stated(document: Document) -> Stated | None:
     """The article that a page holds as data, or None. Raises what `document.root` raises."""
+    return told_in_data(document) or told_in_scripts(document)
+
+
+def told_in_data(document: Document) -> Stated | None:
+    """The article that JSON-LD or a state holds, or None."""
     told = document.metadata.article_body
     if told and units(told) >= LEAST:
         return _stated(told if MARK_UP.search(told) else _lines(told), "json-ld articleBody", {})
     found = _in_states(document)
     if found:
         return _stated(found.markup, f"state {found.name}".strip(), _facts(found))
+    return None
+
+
+def told_in_scripts(document: Document) -> Stated | None:
+    """The article that a page's scripts would show, or None; nothing is told beside it."""
     shown = scripted(document, mark="<p")
     body = find_body(shown) if shown else None
     if body is None or sum(map(units, body.texts())) < LEAST:
