@@ -8,13 +8,10 @@ Whatever really waits (for a picture, for tdmrep.json) keeps nobody else waiting
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from types import CoroutineType
-from typing import Any, ClassVar
-from weakref import WeakKeyDictionary
+from typing import Any
 
 from scrapy import Request, signals
 from scrapy.core.engine import ExecutionEngine
@@ -29,46 +26,10 @@ from twisted.python.failure import Failure
 
 from newsbot.chain import Pieces, PlainChain
 from newsbot.signalling import Heard, InOrder
+from newsbot.turns import Turns
 
 logger = logging.getLogger(__name__)
 engine_log = logging.getLogger("scrapy.core.engine")
-
-
-class Turns:
-    """Lets those who wait go on one by one, one in each round of the event loop."""
-
-    _by_loop: ClassVar[WeakKeyDictionary[asyncio.AbstractEventLoop, Turns]] = WeakKeyDictionary()
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.waiting: deque[asyncio.Future[None]] = deque()
-        self.loop = loop
-
-    @classmethod
-    def of_loop(cls) -> Turns:
-        """The turns of the loop that runs: all crawls of a process share them."""
-        loop = asyncio.get_running_loop()
-        if loop not in cls._by_loop:
-            cls._by_loop[loop] = cls(loop)
-        return cls._by_loop[loop]
-
-    async def wait(self) -> None:
-        """Returns when it is the caller's turn."""
-        turn = self.loop.create_future()
-        self.waiting.append(turn)
-        if len(self.waiting) == 1:
-            self.loop.call_soon(self._next)
-        await turn
-
-    def _next(self) -> None:
-        turn = self.waiting[0]
-        if not turn.done():
-            turn.set_result(None)
-        self.loop.call_soon(self._leave)
-
-    def _leave(self) -> None:
-        self.waiting.popleft()
-        if self.waiting:
-            self._next()
 
 
 class PageByPage(Scraper):
@@ -95,7 +56,7 @@ class PageByPage(Scraper):
 
     async def _scrape(self, result: Response | Failure, request: Request) -> None:
         if isinstance(result, Response):
-            await Turns.of_loop().wait()
+            await Turns.of_loop().wait(first=True)
         await super()._scrape(result, request)
 
     async def call_spider_async(self, result: Response | Failure, request: Request) -> Pieces:

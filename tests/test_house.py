@@ -33,6 +33,7 @@ FLOORS = {
     "run": 3,
     "settings_copy": 3,
     "chain": 2,
+    "turns": 0,
     "signalling": 2,
     "scraper": 3,
     "cluster": 2,

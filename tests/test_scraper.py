@@ -14,8 +14,8 @@ import pytest
 from pydispatch import dispatcher
 from scrapy import signals
 
-from newsbot.scraper import Turns
 from newsbot.signalling import Heard, InOrder
+from newsbot.turns import Turns
 
 ROUNDS = 12
 
@@ -43,6 +43,22 @@ def test_those_who_wait_go_on_in_order_and_the_loop_goes_round_between_them() ->
     assert [seen[at] for at in pages] == ["a", "b", "c"]
     between = [seen[before + 1 : after] for before, after in pairwise(pages)]
     assert all(between), f"pages without a round of the loop between them: {seen}"
+
+
+def test_who_comes_first_goes_before_those_who_wait() -> None:
+    seen: list[str] = []
+
+    async def at_the_door(name: str) -> None:
+        await Turns.of_loop().wait()
+        seen.append(name)
+        await Turns.of_loop().wait(first=True)
+        seen.append(f"{name} again")
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(at_the_door(name) for name in "abc"))
+
+    asyncio.run(all_at_once())
+    assert seen == ["a", "a again", "b", "b again", "c", "c again"]
 
 
 def test_whoever_gave_up_holds_nobody_up() -> None:
