@@ -62,6 +62,10 @@ class Run:
             self.looked_up = {article_id: self.store.article(article_id)}
         return self.looked_up[article_id]
 
+    def meets(self, article_id: str) -> None:
+        """Notes that the store has no article of this id, so that it need not be asked."""
+        self.looked_up = {article_id: None}
+
     def hand_in(self, article: Article) -> None:
         """Remembers an article that was given to the store's writer until it is committed."""
         self.looked_up.clear()

@@ -55,6 +55,8 @@ class Deduplicate:
         same = self._shares_text(item, claimed)
         item.id, keys = resolve(item.site, item.address_keys, declared, known, same=same)
         item.address_keys = keys
+        if item.id not in known.values():  # each article was kept with the key that named it
+            self.run.meets(item.id)
         self._check_text(item, found)
         self.ids |= dict.fromkeys(keys, item.id)
         return item

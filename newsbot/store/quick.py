@@ -6,7 +6,7 @@ SQLAlchemy takes longer to open and close a transaction than SQLite does to give
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from threading import Lock
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from newsbot.errors import StoreFault
 from newsbot.store.opening import read_faults, shown
+from newsbot.store.statements import Listed
 
 PULSE = {
     "sqlite": "PRAGMA data_version",  # says of one connection whether others have committed
@@ -38,6 +39,11 @@ class Quick:
                 return connection.exec_driver_sql(statement, values or {}).all()
         with self.lock:
             return self._read(self._hold().connection, statement, values)
+
+    def listed(self, statement: Listed, wanted: Iterable[Any]) -> Sequence[Any]:
+        """The rows of a statement about a list; raises StoreFault."""
+        parts = statement.parts(self.engine.dialect, wanted)
+        return [row for part in parts for row in self.rows(*part)]
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

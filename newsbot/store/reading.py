@@ -107,8 +107,7 @@ class Reading:
 
     def article(self, article_id: str) -> Article | None:
         """The article of an id, as the stream of changes told it last."""
-        with self.quick.reading() as connection:
-            found = [Kept(*row) for row in KEPT.rows(connection, [article_id])]
+        found = [Kept(*row) for row in self.quick.listed(KEPT, [article_id])]
         return next((documents.article_of(row) for row in found if row.document), None)
 
     def articles(

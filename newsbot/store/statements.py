@@ -7,7 +7,7 @@ run as text with plain values; what they say is still SQLAlchemy's, so PostgreSQ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -134,32 +134,40 @@ class Prepared:
 
 
 class Listed:
-    """A SELECT (or DELETE) of the rows whose `column` is in a list of any length."""
+    """A statement about a list of any length: a SELECT of the rows whose `column` is in it, or one
+    that is made for the list's marks."""
 
     def __init__(self, statement: Any, column: Any) -> None:
-        self.statement = statement
+        self.made = statement if callable(statement) else _in_list(statement, column)
         self.column = column
         self._texts: dict[tuple[str, int], Text] = {}
 
     def rows(self, connection: Connection, wanted: Iterable[Any]) -> list[Any]:
         """The rows, as tuples of the statement's columns."""
-        values, most = list(wanted), SIZES[-1]
-        parts = (values[start : start + most] for start in range(0, len(values), most))
-        return [row for part in parts for row in self._part(connection, part)]
+        parts = self.parts(connection.dialect, wanted)
+        return [row for part in parts for row in rows_of(connection, *part)]
 
-    def _part(self, connection: Connection, part: list[Any]) -> Sequence[Any]:
+    def parts(self, dialect: Dialect, wanted: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+        """The statements to be run, with their values."""
+        values, most = list(wanted), SIZES[-1]
+        for start in range(0, len(values), most):
+            yield self._part(dialect, values[start : start + most])
+
+    def _part(self, dialect: Dialect, part: list[Any]) -> tuple[str, Any]:
         size = next(size for size in SIZES if size >= len(part))
-        text = self._text(connection.dialect, size)
+        text = self._text(dialect, size)
         part = part + part[-1:] * (size - len(part))
         if text.names is None:
-            given: Any = {f"v{n}": value for n, value in enumerate(part)} | text.fixed
-        else:
-            given = tuple(part)
-        return rows_of(connection, text.sql, given)
+            return text.sql, {f"v{n}": value for n, value in enumerate(part)} | text.fixed
+        return text.sql, tuple(part)
 
     def _text(self, dialect: Dialect, size: int) -> Text:
         key = (dialect.name, size)
         if key not in self._texts:
             marks = [bindparam(f"v{n}", type_=self.column.type) for n in range(size)]
-            self._texts[key] = Text(self.statement.where(self.column.in_(marks)), dialect)
+            self._texts[key] = Text(self.made(marks), dialect)
         return self._texts[key]
+
+
+def _in_list(statement: Any, column: Any) -> Callable[[Sequence[Any]], Any]:
+    return lambda marks: statement.where(column.in_(marks))

@@ -116,8 +116,7 @@ class Store(Upkeep):
         self, site: str, wanted: Sequence[str], content_hash: str | None = None
     ) -> dict[str, Known]:
         """What is known of a site's address keys, and of a text (see `look_up`)."""
-        with self.quick.reading() as connection:
-            return known.look_up(connection, self.secret, site, wanted, content_hash)
+        return known.look_up(self.quick, self.secret, site, wanted, content_hash)
 
     def waiting(self, site: str, now: datetime) -> list[Waiting]:
         """Addresses of a site that were found and not fetched, oldest first."""
