@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 import pytest
 from wire import story
 
@@ -19,7 +20,7 @@ from newsbot.dedupe.fingerprint import VERSION, Fingerprint, Packed, draft
 from newsbot.dedupe.index import CANDIDATES, POSTINGS, QUORUM, WEEK, Index, MemoryIndex, expired
 from newsbot.dedupe.letters import letters
 from newsbot.dedupe.lines import Answers
-from newsbot.dedupe.measures import measure, near
+from newsbot.dedupe.measures import LOW, MOST_LOST, among, measure, near
 from newsbot.dedupe.numbers import FIGURE, number_names
 from newsbot.dedupe.verdict import OVERLAP, Verdict, decide
 from newsbot.memory import open_texts
@@ -96,6 +97,16 @@ def test_candidates_that_are_weeded_would_have_been_new() -> None:
         whole = decide(new, prints, measure(new, list(prints.values())))
         assert compare(new, None, known) == whole, title
         assert len(near(new, known, OVERLAP)[0]) < len(known), "nothing was weeded"
+
+
+@pytest.mark.parametrize("crowd", [0, 1, MOST_LOST, MOST_LOST + 1, 200])
+def test_a_hash_is_found_where_others_stand_in_its_place_of_the_table(crowd: int) -> None:
+    numbers = random.Random(crowd)
+    crowded = [7 + n * (LOW + 1) for n in range(crowd)]
+    groups = np.array(sorted({0, *crowded, *numbers.sample(range(1 << 24), 300)}), np.uint32)
+    asked = [0, *crowded, *groups[::3].tolist(), *numbers.sample(range(1 << 24), 300)]
+    expected = np.isin(asked, groups)
+    assert (among(groups, np.array(asked, np.uint32)) == expected).all(), f"{crowd} in one place"
 
 
 def test_digits_of_every_script_are_numbers() -> None:

@@ -49,8 +49,7 @@ WORD = re.compile(r"[\W_]+")
 HEAD = struct.Struct("<iIIBB")
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """What is known of a text. `minute` counts from 1970 (UTC), `size` different groups.
 
     `sample` holds the KEPT smallest of the groups' hashes, sorted; `numbers` are hashes in reading

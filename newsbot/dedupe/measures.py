@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsbot.dedupe.fingerprint import Fingerprint, Packed, Reading, Samples
+from newsbot.dedupe.sketch import Grams
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """Shares of letter groups and of numbers that a new text and a known one have in common.
 
     `inside`: share of the new text's groups that the known one has; `around`: share of the known
@@ -68,8 +68,13 @@ def near(
 Counts = NDArray[np.intp]
 
 LOW = 0x3FFF
-"""Bits of a hash by which most samples are told to have nothing in common with a text: their table
-stays in a core's own cache."""
+"""Bits of a hash by which it is looked up: their table stays in a core's own cache."""
+
+EMPTY = 0xFFFFFFFF
+"""No hash of GRAM_BITS."""
+
+MOST_LOST = 8
+"""Groups that the table has no room for, which are looked for one by one."""
 
 
 def _common(new: Reading, known: Samples) -> tuple[Counts, Counts]:
@@ -79,13 +84,24 @@ def _common(new: Reading, known: Samples) -> tuple[Counts, Counts]:
     groups = new.groups[: below.max()]
     if not groups.size:
         return np.zeros_like(below), below
-    there = np.zeros(LOW + 1, np.bool_)
-    there[groups & LOW] = True
-    close = np.flatnonzero(there.take(known.hashes & LOW))  # a tenth of a search for each of them
-    samples = known.hashes[close]
-    hits = close[groups[np.minimum(groups.searchsorted(samples), groups.size - 1)] == samples]
-    seen = hits.searchsorted(known.bounds)
+    seen = np.flatnonzero(among(groups, known.hashes)).searchsorted(known.bounds)
     return seen[1:] - seen[:-1], below
+
+
+def among(groups: Grams, hashes: Grams) -> NDArray[np.bool_]:
+    """Which of some hashes are among sorted groups: by a table, for a third of a search's time."""
+    table = np.full(LOW + 1, EMPTY, np.uint32)
+    low = groups & LOW
+    table[low] = groups
+    lost = groups[table[low] != groups]
+    found: NDArray[np.bool_]
+    if lost.size > MOST_LOST:
+        found = groups[np.minimum(groups.searchsorted(hashes), groups.size - 1)] == hashes
+        return found
+    found = table.take(hashes & LOW) == hashes
+    for one in lost:
+        found |= hashes == one
+    return found
 
 
 def _measures(

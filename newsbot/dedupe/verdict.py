@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -89,8 +89,7 @@ FOREIGN, FAITHFUL = 0.20, 0.90
 """Share of a paragraph in the other text: it is not there; it is there as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a known text is to the new one, and why."""
 
     kind: Kind
