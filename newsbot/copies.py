@@ -27,7 +27,7 @@ from newsbot.store import Store
 from newsbot.store.texts import TextIndex
 
 UNCOMMITTED = 2_000
-"""Articles of this process that the writer may not have committed yet; it holds 1,100 at most."""
+"""Articles of this process that the writer may not have committed yet; it holds 1,300 at most."""
 
 HELD = 5_000
 """Articles of this process whose texts are in memory, 2.3 kB each: the store need not be asked for
