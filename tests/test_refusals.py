@@ -66,6 +66,28 @@ def test_a_headline_with_a_number_of_an_error_is_no_notice() -> None:
     assert classify(document(f"<title>柳塘日报</title><table>{links}</table>")) is None
 
 
+HEADLINES = (
+    "铁路售票系统维护，请您错峰购票",
+    "页面不存在怎么办",
+    "请完成验证后再登录，社区教老人用手机",
+    "青桥镇的河堤加固工程完成验收",
+    "您访问的页面已被删除？说说死链",
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<li><a href=/a/{n}.html>{t}</a></li>",
+        "<div><h3><a href=/a/{n}.html>{t}</a></h3></div>",
+        "<a href=/a/{n}.html><h2>{t}</h2></a>",
+    ],
+)
+def test_a_short_list_of_headlines_is_no_refusal(form: str) -> None:
+    cards = "".join(form.format(n=n, t=t) for n, t in enumerate(HEADLINES))
+    assert classify(document(f"<title>柳塘新闻网</title><body>{cards}</body>")) is None
+
+
 @pytest.mark.parametrize("name", ["s404", "seea", "Wafer Post", "X-ray Ideas", "A410 Kurier"])
 def test_a_site_of_such_a_name_is_none(name: str) -> None:
     links = "".join(f"<li><a href=/a/{n}.html>青桥镇第{n}段河堤完成加固</a></li>" for n in range(4))

@@ -33,6 +33,20 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def running_text(root: HtmlElement, most: int) -> int:
+    """Characters of running text in paragraphs, links aside; counts no further than `most`."""
+    seen = 0
+    for paragraph in root.iter("p"):
+        seen += len((paragraph.text or "").strip())
+        for child in paragraph:
+            seen += len((child.tail or "").strip())
+            if child.tag != "a":
+                seen += len((child.text or "").strip())
+        if seen >= most:
+            break
+    return seen
+
+
 def visible_lines(root: HtmlElement) -> Iterator[Line]:
     """The visible text, a line each block, until there is more than a refusal would show."""
     line: list[str] = []

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from newsbot.page.addresses import is_root
 from newsbot.page.document import Document
 from newsbot.page.onward import leads_on
-from newsbot.page.refusal_lines import LONGEST, Line, fold, visible_lines
+from newsbot.page.refusal_lines import LONGEST, Line, fold, running_text, visible_lines
 from newsbot.page.refusal_phrases import MARKERS, PHRASES, SHELLS, TITLES
 from newsbot.page.stated import read_stated
 
@@ -65,8 +65,8 @@ that no phrase knows: it speaks to the reader, and nothing about it is like an a
 
 FEW_LINKS = 40
 FEW_PICTURES = 2
-LONG_LINK = 12
-"""Characters of a link from which it may be a headline, and the page a listing."""
+LONG_LINK, HEADLINES = 12, 3
+"""Characters of a link from which it may be a headline, and how many make the page a listing."""
 
 ARTICLE_SIGN = re.compile(
     r"<article\b|<time\b|newsarticle|\"article\"|property=[\"']article:|\b20\d\d[-/.年]\d{1,2}",
@@ -120,7 +120,7 @@ def classify(document: Document, *, status: int = 200) -> Refusal | None:
     `document.root` raises.
     """
     root = document.root
-    if status < 400 and _prose(root) >= ENOUGH:
+    if status < 400 and running_text(root, ENOUGH) >= ENOUGH:
         return None
     listing = _many_links(root)
     lines = [] if listing else list(visible_lines(root))
@@ -146,20 +146,6 @@ def classify(document: Document, *, status: int = 200) -> Refusal | None:
 
 def _many_links(root: HtmlElement) -> bool:
     return next(islice(root.iter("a"), MANY_LINKS, None), None) is not None
-
-
-def _prose(root: HtmlElement) -> int:
-    """Characters of running text in paragraphs, links aside; counts no further than ENOUGH."""
-    seen = 0
-    for paragraph in root.iter("p"):
-        seen += len((paragraph.text or "").strip())
-        for child in paragraph:
-            seen += len((child.tail or "").strip())
-            if child.tag != "a":
-                seen += len((child.text or "").strip())
-        if seen >= ENOUGH:
-            break
-    return seen
 
 
 def _title(root: HtmlElement) -> tuple[str, list[str]]:
@@ -191,9 +177,11 @@ def _by_title(root: HtmlElement) -> Refusal | None:
 
 def _by_line(lines: list[Line], length: int) -> Refusal | None:
     """A line of its own that speaks to the reader."""
+    headlines = sum(line.linked >= len(line.text) >= LONG_LINK for line in lines)
     for line in lines:
         is_link = line.linked >= len(line.text)
-        if len(line.text) > LONG_LINE or (is_link and length > BARE):
+        is_listed = is_link and (length > BARE or headlines >= HEADLINES)
+        if len(line.text) > LONG_LINE or is_listed:
             continue
         found = _notice(line.text)
         if found and ((length <= BARE and not is_link) or _speaks(line.text, found[1])):
@@ -204,11 +192,18 @@ def _by_line(lines: list[Line], length: int) -> Refusal | None:
 def _by_heading(root: HtmlElement) -> Refusal | None:
     """A heading that is a notice and nothing else."""
     for heading in islice(root.iter("h1", "h2", "h3"), MOST_HEADINGS):
+        if heading.tag != "h1" and _is_linked(heading):
+            continue  # it heads a card
         text = fold("".join(heading.itertext()))[:LONG_LINE]
         found = _notice(text)
         if found and found[1] >= 0.6 * len(text):
             return _refusal(found[0], text)
     return None
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    inside, around = heading.iter("a"), heading.iterancestors("a")
+    return next(inside, None) is not None or next(around, None) is not None
 
 
 def _notice(text: str) -> tuple[str, int] | None:
