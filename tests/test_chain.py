@@ -166,3 +166,26 @@ def test_a_middleware_that_is_only_asynchronous_leaves_the_chain_to_scrapy() -> 
         return [piece async for piece in found]
 
     assert asyncio.run(crawl()) == ["0a", "1a", "2a"]
+
+
+def test_a_piece_that_must_wait_is_awaited_in_scrapys_own_chain() -> None:
+    class Late(PlainOutput):
+        def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
+            for piece in result:
+                yield piece if piece else self.later(piece)
+
+        async def later(self, piece: Any) -> str:
+            await asyncio.sleep(0)
+            return f"late {piece}"
+
+    manager = SpiderMiddlewareManager(Link("a"), Late(), crawler=get_crawler())
+
+    async def scrape(response: Any, request: Request) -> Any:
+        return range(2)
+
+    async def crawl() -> list[Any]:
+        response = Response("https://n.example/1")
+        found = await manager.scrape_response_async(scrape, response, Request(response.url))
+        return [piece async for piece in found]
+
+    assert asyncio.run(crawl()) == ["late 0a", "1a"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator
+from types import CoroutineType
 from typing import Any
 
 from scrapy.http import Response
@@ -19,6 +20,7 @@ class PlainOutput(ABC):
     async def process_spider_output_async(
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
-        """The same in Scrapy's own chain, where another middleware is only asynchronous."""
+        """The same in Scrapy's own chain: of `scrapy crawl`, or with another middleware that is
+        only asynchronous. Here coroutines are awaited."""
         for found in self.process_spider_output(response, [found async for found in result]):
-            yield found
+            yield await found if isinstance(found, CoroutineType) else found
