@@ -6,7 +6,8 @@ Every pattern takes half-width and full-width punctuation. A newcomer adds a row
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 
@@ -24,6 +25,7 @@ RELATED_HEADINGS = (
     r"(?:related|recommended|more|top|trending|popular|latest|most read|most popular)"
     r"(?:\s+(?:articles?|stories|story|news|content|posts?|reading|links?|topics?|coverage|"
     r"headlines|for you|from .{1,30}|on this.{0,20}|in .{1,30}))?",
+    r"more (?:great|must-?read|top) .{0,24}(?:stories|articles|reads)",
     r"(?:read (?:more|next|also)|see also|also read|you (?:may|might) (?:also )?(?:like|"
     r"enjoy|be interested in)|"
     r"what to read next|don'?t miss|up next|keep reading|more on this story|"
@@ -40,6 +42,67 @@ RELATED_HEADING = re.compile(rf"(?:{'|'.join(RELATED_HEADINGS)})\s*[:：>»›]*
 LATIN_HEADING = re.compile(rf"(?:{'|'.join(RELATED_HEADINGS[4:])})\s*[:>]*")
 """The same of one in ASCII, in small letters: told apart by their first, which `re` does not do
 where it ignores case."""
+
+WORLD_HEADINGS = {
+    "en": "editor's pick|editors' picks|editor's picks|editors' recommendations|editors' choice"
+    "|our picks|readers also like|readers also read|stories you may like|articles you may like"
+    "|posts you may like|in case you missed it|from our partners|more stories like this"
+    "|more articles like this|you could also like|other stories|other articles",
+    "de": "alles zum thema|lesen sie mehr|meistgelesen|das könnte sie auch interessieren"
+    "|das könnte dich auch interessieren|könnte sie auch interessieren|ähnliche artikel"
+    "|ähnliche beiträge|weitere artikel|weitere beiträge|weitere nachrichten|weitere meldungen"
+    "|weitere themen|verwandte artikel|verwandte themen|neueste artikel|neueste beiträge"
+    "|mehr nachrichten|lesetipps",
+    "fr": "à lire également|a lire également|a lire aussi|a voir aussi|à voir aussi|lire également"
+    "|voir aussi|sur le même thème"
+    "|dans la même rubrique|les plus lus|articles similaires|articles liés|articles associés"
+    "|articles connexes|articles récents|sujets associés|vous aimerez aussi"
+    "|vous pourriez aussi aimer|ces articles peuvent vous intéresser|plus d'articles",
+    "es": "le puede interesar|también te puede interesar|te podría interesar|quizás te interese"
+    "|te recomendamos|lee también|leer también|mira también|vea también|ver también|lee más"
+    "|leer más|lo más leído|lo más visto|más leídas|más leídos|artículos relacionados"
+    "|notas relacionadas|entradas relacionadas|contenido relacionado|artículos similares"
+    "|últimas noticias|más noticias|otras noticias",
+    "pt": "você pode gostar|você também pode gostar|pode gostar também|pode te interessar"
+    "|você pode se interessar|veja também|veja mais|confira também|saiba mais|mais lidas"
+    "|as mais lidas|notícias relacionadas|artigos relacionados|matérias relacionadas"
+    "|posts relacionados|conteúdo relacionado|recomendado para você|recomendados para você"
+    "|últimas notícias|mais notícias|outras notícias",
+    "it": "vedi anche|guarda anche|potrebbe interessarti|potrebbe interessarti anche"
+    "|ti potrebbe interessare|ti potrebbero interessare|articoli correlati|notizie correlate"
+    "|articoli simili|i più letti|le più lette|altre notizie|ultime notizie",
+    "nl": "lees meer|lees verder|gerelateerd|gerelateerde artikelen|gerelateerde berichten"
+    "|gerelateerd nieuws|meest gelezen|meer nieuws|ander nieuws",
+    "pl": "czytaj też|czytaj także|czytaj również|czytaj więcej|zobacz też|zobacz także"
+    "|zobacz również|powiązane artykuły|podobne artykuły|podobne wpisy|polecane artykuły",
+    "sv da no": "läs också|läs mer|relaterade artiklar|les også|læs også|relaterte artikler",
+    "tr": "ilgili haberler|benzer haberler|ilginizi çekebilir|bunlar da ilginizi çekebilir"
+    "|diğer haberler",
+    "id": "baca juga|berita terkait|artikel terkait|berita lainnya",
+    "vi": "tin liên quan|bài viết liên quan|có thể bạn quan tâm|xem thêm|đọc thêm"
+    "|tin cùng chuyên mục",
+    "ru uk": "читайте еще|смотрите также|материалы по теме|новости по теме|еще по теме"
+    "|похожие статьи|похожие материалы|похожие новости|похожие записи|другие новости"
+    "|самое читаемое|вам может понравиться|вас может заинтересовать|читайте також"
+    "|читайте ще|схожі статті|схожі новини",
+    "ar": "اقرأ أيضا|اقرأ أيضاً|مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|مقالات مشابهة",
+    "hi": "यह भी पढ़ें|ये भी पढ़ें|संबंधित खबरें|संबंधित लेख",
+    "el": "διαβάστε επίσης|διαβάστε ακόμα|σχετικά άρθρα",
+}
+"""Such headings as the world's languages write them, whole and in small letters."""
+
+HEADING_ENDS = " \t\n:：>»›.…!！?？"
+
+
+def _with_plain(rows: Iterable[str]) -> Iterator[str]:
+    """Phrases, and what is left of them where a site writes no accents."""
+    for phrase in "|".join(rows).split("|"):
+        parts = unicodedata.normalize("NFKD", phrase)
+        yield phrase
+        yield "".join(part for part in parts if not unicodedata.combining(part))
+
+
+WORLD = frozenset(_with_plain(WORLD_HEADINGS.values()))
 
 SUMMARY_LABEL = re.compile(
     r"^[\s\[【(（]*(?:内容)?(?:摘要|提要|导读|導讀|导语|導語|核心提示|编者按|summary|abstract)"
@@ -111,8 +174,11 @@ def is_related_heading(text: str) -> bool:
 
 @lru_cache(maxsize=4096)  # menus and lists say the same on every page of a site
 def _heads_list(text: str) -> bool:
+    lower = text.lower()
+    if lower.rstrip(HEADING_ENDS).lstrip() in WORLD:
+        return True
     if text.isascii():
-        return LATIN_HEADING.fullmatch(text.lower().strip()) is not None
+        return LATIN_HEADING.fullmatch(lower.strip()) is not None
     return RELATED_HEADING.fullmatch(text.strip()) is not None
 
 
