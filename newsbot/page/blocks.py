@@ -12,6 +12,7 @@ from newsbot.items import Block, Image
 from newsbot.page.body import Body
 from newsbot.page.document import Document
 from newsbot.page.embeds import player_address
+from newsbot.page.grids import is_data
 from newsbot.page.outline import Box, Piece
 from newsbot.page.phrases import SENTENCE_END, is_boilerplate, is_byline, is_related_heading
 from newsbot.page.pictures import read_picture
@@ -170,7 +171,7 @@ class _Reader:
     def _is_data(self, box: Box) -> bool:
         known = self.data_tables.get(box.element)
         if known is None:
-            known = self.data_tables[box.element] = _is_data(box.element)
+            known = self.data_tables[box.element] = is_data(box.element)
         return known
 
     def _blocks(self, group: tuple[Box | None, list[Piece]]) -> Iterator[Block]:
@@ -271,13 +272,3 @@ def _looks_like_heading(piece: Piece, text: str) -> bool:
     if len(text) > LONGEST_HEADING or text[-1] in SENTENCE_END or piece.joined:
         return piece.strong >= 0.9 * len(piece.text) and len(text) <= LONGEST_HEADING
     return True
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """A table of values: several rows of several short cells; others only lay out the page."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    wide = [row for row in rows if len(row) > 1]
-    if next(table.iterdescendants("table"), None) is not None or len(wide) < 2:
-        return False
-    sizes = [len((cell.text_content() or "").strip()) for row in wide for cell in row]
-    return sum(sizes) / len(sizes) < 120

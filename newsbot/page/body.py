@@ -18,8 +18,9 @@ from newsbot.page import scorers
 from newsbot.page.document import Document
 from newsbot.page.features import Table
 from newsbot.page.hiding import asking_consent, without_inserts
-from newsbot.page.outline import Outline, Piece, read_outline
+from newsbot.page.outline import Outline, read_outline
 from newsbot.page.scorers import Mask
+from newsbot.page.siblings import with_siblings, with_tables
 from newsbot.page.traits import Floats
 
 RIVAL = 0.5
@@ -38,21 +39,7 @@ MOST_PIECES = 20_000
 """Paragraphs and pictures of the largest page that is read."""
 
 SHOWN_TWICE = 80
-"""Bytes from which a text that stands in the body twice is kept once."""
-
-HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-LONGEST_HEADING = 60
-"""Code points of the longest sub-heading."""
-
-HEADING_POSSIBLE = 0.02
-"""Probability (by the learnt scorer) below which even a sub-heading between two paragraphs is
-furniture."""
-
-SIBLING_POSSIBLE = 0.1
-"""The same for a paragraph among taken paragraphs."""
-
-MOSTLY = 0.5
-"""Share of a container's text that must be taken for its other paragraphs to be looked at."""
+"""Bytes from which a text that stands in two places of the body is kept once."""
 
 NEARLY_ALL = 0.9
 """Share of the page's likely text from which an element is no list of other articles."""
@@ -124,8 +111,8 @@ def find_body(
     outside = _outside(table, likely, leave_out)
     likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
-    taken = _with_siblings(table, taken & ~outside, likely)
-    taken = without_inserts(table, taken)
+    taken = with_siblings(table, taken & ~outside, likely)
+    taken = without_inserts(table, with_tables(table, taken))
     kept = _with_pictures(outline, _once(outline, taken))
     if not kept:
         return None
@@ -152,8 +139,9 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
 def _outside(table: Table, likely: Floats, leave_out: Collection[HtmlElement]) -> Mask:
     """Which pieces hang in elements that are left out, or in boxes that ask for consent.
 
-    An element that holds nearly all likely text is not left out, whatever it was taken for; a long
-    list below a short article may hold most of it.
+    An element that holds nearly all likely text is not left out, whatever it was taken for, nor
+    are all where they do so together (entries of a live page below a heading such as Latest); a
+    long list below a short article may hold most of it.
     """
     closed = asking_consent(table)
     outline = table.outline
@@ -161,35 +149,20 @@ def _outside(table: Table, likely: Floats, leave_out: Collection[HtmlElement]) -
         return np.zeros(len(outline.pieces), dtype=np.bool_)
     text = likely * table.sizes
     held, most = table.box_sums(text), NEARLY_ALL * float(text.sum())
-    for index, box in enumerate(outline.boxes):
-        if box.parent in closed or (box.element in leave_out and held[index] <= most):
-            closed.add(index)
-    return np.array([piece.box in closed for piece in outline.pieces], dtype=np.bool_)
+    boxes = outline.boxes if leave_out else ()
+    left = {i for i, box in enumerate(boxes) if box.element in leave_out and held[i] <= most}
+    if float(text[_within(outline, left)].sum()) > most:
+        left = set()
+    return _within(outline, left | closed)
 
 
-def _with_siblings(table: Table, taken: Mask, likely: Floats) -> Mask:
-    """The taken pieces and their siblings: paragraphs and sub-headings of a container most of
-    whose text is taken, and what stands in the same named place of other entries. A scorer of
-    single texts sees little in a short one; its place tells."""
-    outline, sizes = table.outline, table.sizes
-    found = taken.copy()
-    for groups in (table.outer_homes, table.named_kinds):
-        for group in np.unique(groups[taken & (groups >= 0)]):
-            inside = groups == group
-            if sizes[inside & taken].sum() < MOSTLY * sizes[inside].sum():
-                continue
-            for index in np.flatnonzero(inside & ~taken & (likely >= HEADING_POSSIBLE)).tolist():
-                piece = outline.pieces[index]
-                wanted = likely[index] >= SIBLING_POSSIBLE or _is_heading(outline, piece)
-                found[index] |= wanted and piece.linked <= scorers.LINKED * len(piece.text)
-    return found
-
-
-def _is_heading(outline: Outline, piece: Piece) -> bool:
-    """Whether a piece is set as a sub-heading: h2 to h6, or all bold, and no link."""
-    if piece.linked or len(piece.text) > LONGEST_HEADING:
-        return False
-    return outline.boxes[piece.box].tag in HEADINGS or piece.strong >= 0.9 * len(piece.text)
+def _within(outline: Outline, boxes: set[int]) -> Mask:
+    """Which pieces hang in some boxes, or in those inside them."""
+    within: Mask = np.zeros(len(outline.pieces), dtype=np.bool_)
+    for index in boxes:
+        box = outline.boxes[index]
+        within[box.start : box.end] = True
+    return within
 
 
 def _choose(table: Table, likely: Floats) -> tuple[Mask, str, bool]:
@@ -221,9 +194,8 @@ def _best_inside(table: Table, likely: Floats) -> Mask:
     That box has the highest expected F1: what it takes that is likely right, against what it
     takes in all and what is likely right on the whole page.
     """
-    inner = (likely >= scorers.INSIDE) & (
-        table.linked <= scorers.LINKED * np.maximum(table.sizes, 1)
-    )
+    unlinked = table.linked <= scorers.LINKED * np.maximum(table.sizes, 1)
+    inner = (likely >= scorers.INSIDE) & (unlinked | (likely >= scorers.CERTAIN))
     right = table.box_sums(likely * table.sizes * inner)
     taken = table.box_sums(table.sizes * inner)
     expected = 2 * right / np.maximum(taken + float((likely * table.sizes).sum()), 1)
@@ -235,14 +207,19 @@ def _best_inside(table: Table, likely: Floats) -> Mask:
 
 
 def _once(outline: Outline, taken: Mask) -> list[int]:
-    """The taken pieces without texts that stand there a second time."""
-    kept, seen = [], set()
+    """The taken pieces without texts that stand in another place once more.
+
+    What one box says twice, as a list of meals or the questions to each guest, is its text.
+    """
+    kept: list[int] = []
+    seen: dict[str, tuple[int, str, str | None]] = {}
     for index in np.flatnonzero(taken).tolist():
         text = outline.pieces[index].text
         if len(text.encode()) > SHOWN_TWICE:
-            if text in seen:
+            box = outline.boxes[outline.pieces[index].box]
+            place = (box.parent, box.tag, box.element.get("class"))
+            if seen.setdefault(text, place) != place:
                 continue
-            seen.add(text)
         kept.append(index)
     return _without_whole(outline, kept)
 

@@ -178,6 +178,9 @@ class _Walker:
                 self._text(text)
 
     def _block(self, element: HtmlElement) -> None:
+        if self.texts and "-" in element.tag and self._in_paragraph():
+            self._inside(element)  # a component amid a paragraph's words, which holds no block
+            return
         if self.texts or self.pictures:
             self._flush()
         boxes, pieces = self.boxes, self.pieces
@@ -193,6 +196,9 @@ class _Walker:
             boxes.pop()
         self.box = box.parent
         self.depth -= 1
+
+    def _in_paragraph(self) -> bool:
+        return self.box >= 0 and self.boxes[self.box].tag == "p"
 
     def _text(self, text: str) -> None:
         self.texts.append(text)

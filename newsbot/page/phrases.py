@@ -144,7 +144,7 @@ BOILERPLATE = _any(
         r"^(?:分享到|分享至|分享让更多人看到|打印|收藏|举报|点赞|返回首页|返回顶部|扫一扫.*|微信扫一扫.*|长按.{0,12}二维码.*|关注我们|"
         r".{0,6}字号[:：]?.*|"
         r"打开APP.*|点击下载.*|点击查看更多.*|展开全文|阅读全文|查看原文|阅读原文|我要评论|发表评论|网友评论|.{0,8}客户端下载|【?字体[:：].*)$",
-        r"^(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|声明|郑重声明)[:：]",
+        r"^.{0,6}(?:声明|聲明)[:：]",
         "|".join(LATIN_LINES) + "|^©",
     )
 )
@@ -152,14 +152,28 @@ BOILERPLATE = _any(
 
 LATIN_NOTICES = ("all rights reserved", "may not be published", "may not be reproduced")
 
+OFFER_WORDS = ("newsletter", "your inbox", "reached at", "follow ")
+"""Words of which a line that speaks of the site to its reader has one."""
+
+OFFER = re.compile(
+    r"newsletter.{0,30}(?:sign up|subscribe)|(?:sign up|subscribe)\b.{0,40} newsletter"
+    r"|^(?:get|sign up|subscribe)\b.{0,120} your inbox|(?:may|can) be reached at"
+    r"|follow (?:us|him|her|them) on (?:twitter|facebook|instagram|x\b)"
+)
+"""Such a line, in small letters: newsletters, the author's address."""
+
+PAID = re.compile(r"may (?:receive|earn|get|collect)\b.{0,80}(?:commission|compensation)")
+"""A line, in small letters, that says that the site is paid for what its readers buy."""
+
 NOTICE = re.compile(
+    r"未经.{2,14}(?:授权|许可|同意).{0,40}(?:转载|复制|摘编|镜像)|(?:文章|内容|作品)的?版权(?:均|全部)?属于|"
     r"未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|"
     r"不代表本(?:站|网|平台)"
 )
 """The same, by what it says somewhere; five times as fast as if it knew small letters."""
 
-LONGEST_BOILERPLATE = 220
-"""Code points of the longest text that may be furniture."""
+LONGEST_BOILERPLATE, LONGEST_PAID = 220, 400
+"""Code points of the longest text that may be furniture, and of what says who pays."""
 
 LONGEST_RELATED = 40
 """Code points of the longest heading of a list of other articles."""
@@ -189,12 +203,18 @@ def is_ranking(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is furniture: share box, copyright, download hint."""
-    return len(text) <= LONGEST_BOILERPLATE and _is_furniture(text)
+    if len(text) <= LONGEST_BOILERPLATE:
+        return _is_furniture(text)
+    return len(text) <= LONGEST_PAID and PAID.search(text.lower()) is not None
 
 
 def _is_furniture(text: str) -> bool:
     lower = text.lower()
     if any(map(lower.__contains__, LATIN_NOTICES)):
+        return True
+    if any(word in lower for word in OFFER_WORDS) and OFFER.search(lower):
+        return True
+    if " may " in lower and PAID.search(lower):
         return True
     if text.isascii():
         return LATIN.match(lower) is not None

@@ -155,8 +155,19 @@ def _is_list(element: HtmlElement) -> bool:
             return True
     if not links or element.tag in ("p", "span"):
         return False
+    if _holds_cards(element, linked, size):
+        return True
     pictured = next(element.iter("img", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
     return pictured and size - linked <= TEXT_PER_LINK * links and linked * 12 > size
+
+
+def _holds_cards(element: HtmlElement, linked: int, size: int) -> bool:
+    """Whether an element with links is an article, or a list whose every item links elsewhere:
+    below such a heading these are cards, however much they quote."""
+    if element.tag in ("ul", "ol"):
+        items = [item for item in element if item.tag == "li"]
+        return linked * 3 > size and all(next(item.iter("a"), None) is not None for item in items)
+    return element.tag == "article"
 
 
 def _leads(
