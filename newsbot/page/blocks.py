@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, fold_text
 from newsbot.items import Block, Image
-from newsbot.page.body import Body
+from newsbot.page.body import NEARLY_ALL, Body
 from newsbot.page.document import Document
 from newsbot.page.embeds import player_address
 from newsbot.page.grids import is_data
@@ -95,6 +95,13 @@ class _Reader:
         self.content = Content()
         self.data_tables: dict[HtmlElement, bool] = {}
         self.closed = self._closed(set(leave_out))
+        if leave_out and self._hold_most(self.closed):  # a live page's entries below "Latest"
+            self.closed = self._closed(set())
+
+    def _hold_most(self, boxes: set[int]) -> bool:
+        kept = [self.outline.pieces[index] for index in self.body.kept]
+        held = sum(len(piece.text) for piece in kept if piece.box in boxes)
+        return held > NEARLY_ALL * sum(len(piece.text) for piece in kept)
 
     def _closed(self, leave_out: set[HtmlElement]) -> set[int]:
         """Indexes of boxes whose pieces are not read."""

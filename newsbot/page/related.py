@@ -167,7 +167,7 @@ def _holds_cards(element: HtmlElement, linked: int, size: int) -> bool:
     if element.tag in ("ul", "ol"):
         items = [item for item in element if item.tag == "li"]
         return linked * 3 > size and all(next(item.iter("a"), None) is not None for item in items)
-    return element.tag == "article"
+    return bool(element.tag == "article")
 
 
 def _leads(
