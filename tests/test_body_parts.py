@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from newsbot import extract
 from newsbot.items import Article
+from newsbot.page.document import Document
+from newsbot.page.features import Table
+from newsbot.page.outline import read_outline
 from newsbot.page.phrases import is_boilerplate, is_related_heading
+from newsbot.page.siblings import with_siblings
 
 TEXT = [
     f"Paragraph {number} tells of the regatta, of {number + 3} crews that rowed against the wind "
@@ -61,13 +66,16 @@ def test_what_a_text_says_twice_in_one_place_is_kept() -> None:
 
 
 def test_the_headline_and_its_date_are_no_siblings_of_the_text() -> None:
-    inside = (
-        '<div class="post"><div class="crumbs"><a href="/">Home</a> Sport news</div>'
-        "<h1>Crews row against the wind</h1><div>Lake Post March 3, 2026</div>"
-        f"{''.join(f'<div>{text}</div>' for text in TEXT)}</div>"
-    )
-    got = read(inside).text.split("\n")
-    assert got == TEXT, f"expected the paragraphs alone, got {got[:3]}"
+    """What a scorer half believes counts below the first paragraph, not above it."""
+    lines = ["Home Sport", "Crews row against the wind", "Lake Post March 3", *TEXT, "And so on"]
+    tags = ["p", "h1", *["p"] * (len(TEXT) + 2)]
+    inside = "".join(f"<{tag}>{line}</{tag}>" for tag, line in zip(tags, lines, strict=True))
+    document = Document(f"<div>{inside}</div>".encode(), "https://news.example/a/1.html")
+    table = Table(read_outline([document.root]), title=lines[1])
+    likely = np.array([0.9 if line in TEXT else 0.15 for line in lines], dtype=np.float32)
+    found = with_siblings(table, likely > 0.5, likely)
+    got = [line for line, taken in zip(lines, found.tolist(), strict=True) if taken]
+    assert got == lines[3:], f"expected the paragraphs and what follows, got {got}"
 
 
 def test_a_component_amid_a_sentence_does_not_part_it() -> None:
