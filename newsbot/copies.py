@@ -27,7 +27,7 @@ from newsbot.store import Store
 from newsbot.store.texts import TextIndex
 
 UNCOMMITTED = 2_000
-"""Articles of this process that the writer may not have committed yet; it holds 1,300 at most."""
+"""Articles of this process that the writer may not have committed yet; it holds 1,100 at most."""
 
 HELD = 5_000
 """Articles of this process whose texts are in memory, 2.3 kB each: the store need not be asked for
@@ -158,9 +158,9 @@ class Copies:
     def _look(
         self, name: str, told: Draft, last: dict[int, int], kept: TextIndex | None = None
     ) -> Look:
-        """Compares a text with the memory, and with the weeks of the store that it does not hold,
-        which may be none; `last`: the last text of each week in the store."""
-        weeks, others = window(told.minute, WINDOW), self._others(told, last)
+        """Compares a text with the memory, and with the weeks of the store that it does not hold;
+        `last`: the last text of each week in the store."""
+        weeks, others = window(told.minute, WINDOW), self._others(told, last) if kept else []
         held = [week for week in weeks if week not in others]
         counts = self.index.counts(told.edges, held)
         common = frequent(counts, kept.counts(told.edges, others) if kept else {})

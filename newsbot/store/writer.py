@@ -20,7 +20,7 @@ from newsbot.store.server import transact
 Work = Callable[[Batch], None]
 """Adds rows to a batch."""
 
-BATCH = 300
+BATCH = 100
 """Most pieces of work in one transaction."""
 
 BATCH_SECONDS = 1.0
