@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -15,8 +16,12 @@ from town.pages import house_of
 
 HOW = "nginx is needed: apt-get install -y nginx-light"
 
+AS_ROOT = "user root;"
+"""Of a folder that only its owner may read, root's nginx would serve nothing as anybody else."""
+
 CONFIG = """\
 daemon off;
+{user}
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.log warn;
 worker_processes 1;
@@ -49,7 +54,9 @@ def served(town: Town, folder: Path) -> Iterator[None]:
         raise SystemExit(HOW)
     folder = folder.absolute()
     config = folder / "nginx.conf"
-    config.write_text(CONFIG.format(folder=folder, servers="".join(_servers(town, folder))))
+    user = "" if os.geteuid() else AS_ROOT
+    servers = "".join(_servers(town, folder))
+    config.write_text(CONFIG.format(user=user, folder=folder, servers=servers))
     nginx = subprocess.Popen([program, "-c", str(config), "-e", str(folder / "nginx.log")])
     try:
         _wait(town.port)
