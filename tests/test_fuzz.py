@@ -18,7 +18,10 @@ from newsbot.fields import clean_url, read_byline, read_count, read_date, read_t
 from newsbot.network.archive import Archive
 from newsbot.page.cards import read_cards
 from newsbot.page.document import Document
+from newsbot.page.onward import leads_on
 from newsbot.page.paging import read_paging
+from newsbot.page.scripted import scripted
+from newsbot.page.stated import read_stated
 
 NOW = datetime(2026, 3, 24, 3, 4, 12, tzinfo=UTC)
 BOUND = settings(max_examples=60, deadline=None)
@@ -99,6 +102,43 @@ def test_listings_give_links_or_a_named_fault(html: str) -> None:
         cards = read_cards(document, is_article=lambda _: True, now=NOW, time_zone="Asia/Shanghai")
         assert all(card.url.startswith(("http://", "https://")) for card in cards)
         read_paging(document, 1)
+
+
+SCRIPTED = st.sampled_from(
+    [
+        "<li onclick=\"go('/a.html')\">",
+        "<div data-href=/a/1.html>",
+        "<a href=# data-url='?id=1'>",
+        "<script>var x = {a: 'b', content: [",
+        'window.S = {"body": "',
+        "document.write('<a href=/b>",
+        "<textarea>",
+        "<noscript>",
+        "<template>",
+        "<iframe srcdoc='<p>",
+        "<frame src=/f.htm>",
+        "</script>",
+        "<meta http-equiv=refresh content='0;url=",
+        "location.href = '/zh/'",
+        "<![CDATA[<a href=/c>",
+        "]]>",
+        "<p>" + "词" * 80,
+        "x" * 80,
+        *("'", '"', "}]", "\\", "\x01", "\x0b", "\ufffe", "\\ud800", "\n"),
+    ]
+)
+
+
+@BOUND
+@given(st.lists(SCRIPTED, max_size=40).map("".join))
+def test_pages_of_scripts_give_a_page_or_a_named_fault(html: str) -> None:
+    document = Document(html.encode("utf-8", "replace"), "https://n.example/list")
+    with contextlib.suppress(PageFault):
+        shown = scripted(document)
+        assert shown is None or shown.root is not None
+        read_stated(document)
+        onward = leads_on(document)
+        assert onward is None or onward.startswith(("http://", "https://"))
 
 
 @BOUND

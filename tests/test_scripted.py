@@ -98,3 +98,19 @@ def test_the_page_itself_stays() -> None:
     assert scripted(document) is not None
     assert len([*document.root.iter()]) == before
     assert next(document.root.iter("a"), None) is None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<li data-href="/a\x01b.html">茶园</li>',
+        '<li data-href="/ab.html">茶\x0b园\x01</li>',
+        '<a href="#" data-url="/a\x02b.html">茶园</a>',
+        "<li onclick=\"go('/a\x1fb.html')\">茶园\ufffe</li>",
+    ],
+)
+def test_control_characters_are_left_out(inside: str) -> None:
+    shown = scripted(page(inside))
+    assert shown is not None
+    links = [(a.get("href"), a.text) for a in shown.root.iter("a")]
+    assert links == [("/ab.html", "茶园")]

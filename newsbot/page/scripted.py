@@ -37,6 +37,9 @@ JOINED = re.compile(r"\s*\+\s*(?=[\"'])")
 OPEN_PLACE = re.compile(r"\{\{|<%|\$\{")
 """What is left open in a template: its links lead nowhere yet."""
 
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
+"""What a parsed page may hold, and lxml does not take (https://www.w3.org/TR/xml/#charsets)."""
+
 LARGEST = 2_000_000
 """Characters of mark-up in scripts that are read."""
 
@@ -77,14 +80,15 @@ def _link(element: HtmlElement) -> bool:
     if address is None or next(element.iter("a"), None) is not None:
         return False
     link = etree.SubElement(element, "a", href=address)
-    link.text, element.text = element.text, None
+    link.text, element.text = UNWRITABLE.sub("", element.text or ""), None
     link.extend([child for child in element if child is not link])
     return True
 
 
 def _address(element: HtmlElement) -> str | None:
+    """The address in the first attribute that a script reads, without what cannot be set."""
     for name in ADDRESSES:
-        value = (element.get(name) or "").strip()
+        value = UNWRITABLE.sub("", element.get(name) or "").strip()
         if name == "onclick":
             found = QUOTED.search(value)
             return found["url"] if found else None
