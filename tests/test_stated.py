@@ -12,6 +12,8 @@ import pytest
 from newsbot import extract
 from newsbot.page.document import Document
 from newsbot.page.refusals import classify
+from newsbot.page.scripted import scripted
+from newsbot.page.stated import read_stated
 
 URL = "https://www.liutang.example/a/1003.html"
 TITLE = "老粮仓里的阅览室开放第三天，来了二十一名读者"
@@ -132,15 +134,42 @@ def test_an_empty_frame_is_one() -> None:
     assert found.kind == "javascript"
 
 
+UNCLOSED = {
+    "values": "window.a={" * 30_000,
+    "pushes": "x.push([{" * 30_000,
+    "quotes": 'window.a={"' + '\\"' * 300_000,
+    "apostrophes": "window.a={'" + "\\'" * 300_000,
+    "records": "<a> <![CDATA[" * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", UNCLOSED)
+def test_what_is_never_closed_is_gone_through_a_few_times(name: str) -> None:
+    """Gone through from each of its beginnings, each took minutes."""
+    document = Document(page(script(UNCLOSED[name])), URL)
+    began = time.process_time()
+    scripted(document)
+    assert read_stated(document) is None, name
+    spent = time.process_time() - began
+    assert spent < 20, f"{name}: {spent:.1f} s"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         '{"content":' * 900 + '"x"' + "}" * 900,
+        '{"content":"' + "&lt; <" * 100_000 + '"}',
         '{"content":' + "[" * 900 + "]" * 900 + "}",
         state({f"k{n}": {"content": LINES[0] * 2, "title": "x"} for n in range(12_000)}),
         state([{"content": [{"content": LINES[0]}] * 40}] * 500),
     ],
-    ids=["objects in objects", "lists in lists", "many texts", "texts in texts"],
+    ids=[
+        "objects in objects",
+        "tags that never end",
+        "lists in lists",
+        "many texts",
+        "texts in texts",
+    ],
 )
 def test_odd_states_are_read_in_time(text: str) -> None:
     began = time.process_time()

@@ -31,7 +31,7 @@ ADDRESS = re.compile(r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w./-]+\.s?html?\b\S*|[\w.
 NO_LINK = re.compile(r"\s*(?:javascript:.*|#.*)?", re.I | re.S)
 """The `href` of a link that a script makes one."""
 
-RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+RECORD, RECORD_END = "<![CDATA[", "]]>"
 WRITTEN = re.compile(r"\bdocument\.write(?:ln)?\(\s*(?=[\"'])")
 JOINED = re.compile(r"\s*\+\s*(?=[\"'])")
 OPEN_PLACE = re.compile(r"\{\{|<%|\$\{")
@@ -109,9 +109,16 @@ def _pieces(root: HtmlElement, mark: str) -> Iterator[str]:
         if mark not in text.lower() or len(text) > LARGEST:
             continue
         if element.tag != "script" or "json" not in (element.get("type") or "").lower():
-            piece = "".join(RECORD.findall(text)) or "".join(_written(text)) or _plain(element)
+            piece = "".join(_records(text)) or "".join(_written(text)) or _plain(element)
             if not OPEN_PLACE.search(piece):
                 yield piece
+
+
+def _records(text: str) -> Iterator[str]:
+    for piece in text.split(RECORD)[1:]:
+        inside, end, _ = piece.partition(RECORD_END)
+        if end:
+            yield inside
 
 
 def _plain(element: HtmlElement) -> str:

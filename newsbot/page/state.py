@@ -20,6 +20,10 @@ from newsbot.page.document import Document
 LARGEST = 8_000_000
 """Characters of the longest script or answer that is read."""
 
+MOST_SCANNED = 20_000_000
+"""Characters of a script that are gone through for values that turn out to be none: each may be
+looked for up to the script's end."""
+
 LONGEST_LITERAL = 1_000_000
 """Characters of the longest object of a script that is rewritten as JSON."""
 
@@ -41,9 +45,14 @@ ASSIGNED = re.compile(
 PARSED = re.compile(r"JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?(?=[\"'])")
 PUSHED = re.compile(r"\.push\(\s*(?=[\[{])")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.S)
-BRACKET = re.compile(rf"{STRING.pattern}|[\[{{]|[\]}}]", re.S)
-KEY = re.compile(rf"({STRING.pattern})|([{{,]\s*)([A-Za-z_$][\w$]*)(?=\s*:)", re.S)
-BARE_WORDS = re.compile(r'("(?:[^"\\]|\\.)*")|\b(?:undefined|NaN|-?Infinity)\b|!([01])', re.S)
+TO_END = r'"(?:[^"\\]|\\.)*(?:"|\Z)'
+EITHER_TO_END = rf"{TO_END}|'(?:[^'\\]|\\.)*(?:'|\Z)"
+"""A string as far as it goes: one that is not closed is gone through once, not from each of its
+quotation marks."""
+
+BRACKET = re.compile(rf"{EITHER_TO_END}|[\[{{]|[\]}}]", re.S)
+KEY = re.compile(rf"({EITHER_TO_END})|([{{,]\s*)([A-Za-z_$][\w$]*)(?=\s*:)", re.S)
+BARE_WORDS = re.compile(rf"({TO_END})|\b(?:undefined|NaN|-?Infinity)\b|!([01])", re.S)
 
 
 def read_json(text: str) -> Any:
@@ -85,12 +94,19 @@ def is_json(text: str) -> bool:
 
 
 def _in_script(text: str) -> Iterator[tuple[str, Any]]:
+    left = MOST_SCANNED
     for found in ASSIGNED.finditer(text):
         value = _value_at(text, found.end())
+        left -= len(text) - found.end() if value is None else 0
+        if left < 0:
+            return
         if isinstance(value, dict | list):
             yield found[1].strip("[]\"' ").rpartition(".")[2], value
     for found in PUSHED.finditer(text):
         value = _value_at(text, found.end())
+        left -= len(text) - found.end() if value is None else 0
+        if left < 0:
+            return
         if isinstance(value, dict | list):
             yield "", _unwrapped(value)
 
@@ -182,6 +198,4 @@ def _repaired(text: str) -> str:
             return found[1].replace("\t", "\\t").replace("\n", "\\n").replace("\r", "")
         return {"0": "true", "1": "false"}.get(found[2] or "", "null")
 
-    return re.sub(
-        r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])', lambda m: m[1] or m[2], BARE_WORDS.sub(word, text)
-    )
+    return re.sub(rf"({TO_END})|,(\s*[}}\]])", lambda m: m[1] or m[2], BARE_WORDS.sub(word, text))

@@ -43,7 +43,7 @@ NAMES = ("name", "title", "text", "label", "nickname")
 INSIDE = ("text", "html", "content", "value", "children", "data", "body", "rendered", "blocks")
 """Where blocks of editors (Slate, ProseMirror, EditorJS, Portable Text) keep what is in them."""
 
-TAG = re.compile(r"<[^>]{0,2000}>")
+TAG = re.compile(r"<[^<>]{0,2000}>")
 MARK_UP = re.compile(r"<(?:p|br|div|section|h\d|img|ul|span)\b", re.I)
 HEADING = re.compile(r"head|^h[1-6]$", re.I)
 DEEPEST, MOST_VALUES, MOST_TEXTS = 12, 20_000, 1_000
