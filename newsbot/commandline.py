@@ -12,7 +12,8 @@ import inspect
 import os
 import pkgutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import NoReturn
@@ -23,6 +24,7 @@ from scrapy.settings import Settings
 
 from newsbot import __version__
 from newsbot.errors import BadValue, NewsbotError, RunFault, SiteBusy, UnknownName
+from newsbot.given import check_appendable, check_given, tell_misspelt
 
 SETTINGS_MODULE = "newsbot.settings"
 COMMAND_PACKAGES = ("newsbot.commands", "scrapy.commands")
@@ -144,13 +146,34 @@ def run_command(name: str, command: ScrapyCommand, words: list[str], settings: S
     unknown = next((word for word in arguments if word.startswith("-") and word != "-"), None)
     if unknown:
         parser.error(f"there is no option {unknown}")
+    known = frozenset(settings)
+    tell_misspelt(os.environ, known)
+    if options.pidfile:
+        check_appendable(options.pidfile)
     _checked(parser, command.process_options, arguments, options)
+    check_given(settings, known)
     if command.requires_crawler_process:
         from newsbot.process import Process
 
         command.crawler_process = Process(settings)
-    _checked(parser, command.run, arguments, options)
+    with _profiled(options.profile):
+        _checked(parser, command.run, arguments, options)
     return command.exitcode
+
+
+@contextmanager
+def _profiled(path: str | None) -> Iterator[None]:
+    """Writes cProfile's figures of what runs inside to a file, where one is named."""
+    if not path:
+        yield
+        return
+    from cProfile import Profile
+
+    check_appendable(path)
+    profile = Profile()
+    with profile:
+        yield
+    profile.dump_stats(path)
 
 
 def _checked(

@@ -22,6 +22,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
 from newsbot.errors import BadValue, SiteBusy, UnusableFile
+from newsbot.given import check_arguments
 from newsbot.network.archive import Archive
 from newsbot.process import FORCED, Process
 from newsbot.rendering.browser import require_browser
@@ -58,6 +59,7 @@ class Plan:
             self._allow(base)
         spider, url = self._spider(target, bases)
         name = str(spider.name)
+        check_arguments(spider, arguments)
         self.spiders[name] = spider
         planned = self.crawls.setdefault(name, {**arguments, "category": [], "urls": []})
         planned["category"] += _slugs(spider, categories)

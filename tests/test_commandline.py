@@ -1,5 +1,6 @@
 """The command line as a user meets it: real processes, one line for each mistake."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,10 @@ MISTAKES = [
     (["crawl", "daydaynews", "--replay", "nosuch"], "no case nosuch"),
     (["crawl", "daydaynews", "--replay", "broken.warc.gz"], "broken.warc.gz"),
     (["crawl", "daydaynews", "--store", "nosuch://x"], "nosuch://x"),
+    (["crawl", "daydaynews", "-L", "LOUD"], "log level 'LOUD': use one of DEBUG"),
+    (["crawl", "daydaynews", "--logfile", "/proc/nosuch/x.log"], "cannot write /proc/nosuch"),
+    (["crawl", "daydaynews", "-s", "NEWSBOT_STOR=x"], "did you mean NEWSBOT_STORE?"),
+    (["crawl", "daydaynews", "-a", "base_ur=https://x.example"], "did you mean base_url?"),
     (["replay", "nosuch"], "no case nosuch"),
     (["record", "daydaynews"], "record what?"),
     (["check"], "check what?"),
@@ -44,6 +49,28 @@ def test_a_mistake_is_one_line_and_exit_2(words: list[str], says: str, tmp_path:
     assert done.stdout == ""
     left = sorted(path.name for path in tmp_path.iterdir())
     assert left == ["broken.warc.gz"], f"{words}: nothing half-written, got {left}"
+
+
+def test_a_misspelt_variable_is_told_and_a_level_may_be_small(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "newsbot", "list", "-L", "debug"],
+        env={**os.environ, "NEWSBOT_CONTCAT": "x", "NEWSBOT_DB_PASSWORD": "another program's"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == (
+        "newsbot: the variable NEWSBOT_CONTCAT is no setting; did you mean NEWSBOT_CONTACT?\n"
+    )
+    assert (done.returncode, done.stdout) == (0, "daydaynews\n")
+
+
+def test_a_profile_is_written(tmp_path: Path) -> None:
+    done = newsbot("schema", "--profile", "x.stats", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "x.stats").stat().st_size > 100
 
 
 def test_no_command_shows_what_there_is(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ FLOORS = {
     "visit": 4,
     "process": 4,
     "batch": 4,
+    "given": 1,
     "timetable": 4,
     "sites": 4,
     "listing": 3,

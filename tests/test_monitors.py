@@ -118,6 +118,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "robots.txt forbids everything": ({"articles": 0, "outcomes": {"forbidden": 1}}, "robots"),
     "robots.txt forbids a third": ({"outcomes": {"fetched": 6, "forbidden": 3}}, "robots"),
+    "robots.txt could not be had": (
+        {"articles": 0, "outcomes": {"forbidden": 24}, "unreachable": 24},
+        "robots/unreachable",
+    ),
     "a field is empty": (
         {
             "articles": 6,

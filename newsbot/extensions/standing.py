@@ -67,6 +67,7 @@ class Ending:
             "grown": self.crawler.stats.get_value("views/grown", 0),
         }
         told |= {
+            "unreachable": self.crawler.stats.get_value("robots/unreachable"),
             "fault": fault or "",
             "why": self.settings["NEWSBOT_WHY"],
             "gaps": gaps,

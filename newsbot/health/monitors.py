@@ -122,13 +122,14 @@ def robots(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     forbidden = this.outcomes.get("forbidden", 0)
     if not forbidden:
         return
-    usual = untroubled(earlier, "robots")
+    usual = [run for run in untroubled(earlier, "robots") if "robots/unreachable" not in run.seen]
     before = sum(run.outcomes.get("forbidden", 0) for run in usual)
     asked = sum(run.asked for run in usual)
     everything = forbidden == this.asked
     if everything or at_least(forbidden, this.asked, before, asked) < UNLIKELY:
+        about = "unreachable" if this.unreachable * 2 > forbidden else ""
         said = {"n": forbidden, "of": this.asked}
-        yield Finding("robots", _level(everything), "", said, this.urls("forbidden"))
+        yield Finding("robots", _level(everything), about, said, this.urls("forbidden"))
 
 
 def gaps(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:

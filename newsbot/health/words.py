@@ -61,8 +61,12 @@ SAYS: Mapping[str, Mapping[Language, str]] = {
         "zh": "网站拒绝访问：{n} 次返回的不是所请求的页面，而是{kind_words}",
     },
     "robots": {
-        "en": "robots.txt forbids {n} of {of} addresses, which it used to allow",
-        "zh": "robots.txt 禁止了 {of} 个地址中的 {n} 个，以前是允许的",
+        "en": "robots.txt forbids {n} of {of} addresses",
+        "zh": "robots.txt 禁止了 {of} 个地址中的 {n} 个",
+    },
+    "robots/unreachable": {
+        "en": "robots.txt could not be had, so {n} of {of} addresses were left alone",
+        "zh": "无法取得 robots.txt，因此 {of} 个地址中有 {n} 个未抓取",
     },
     "coverage": {
         "en": "{field}: {now_or_none} of {now[1]} articles have a value, usually "
@@ -151,6 +155,12 @@ DOES: Mapping[str, Mapping[Language, str]] = {
         "en": "read the site's robots.txt; newsbot obeys it and fetches nothing that it forbids",
         "zh": "查看网站的 robots.txt；newsbot 会遵守，不抓取被禁止的内容",
     },
+    "robots/unreachable": {
+        "en": "the run's log says why (no such host, no answer, HTTP 503): is the address right, "
+        "the site up, and does this machine reach it? If the site is down, this ends by itself",
+        "zh": "运行日志会说明原因（域名不存在、无响应、HTTP 503 等）：请检查地址是否正确、网站是否"
+        "正常、本机能否访问；如果网站故障，恢复后会自动解除",
+    },
     "coverage": {
         "en": "`newsbot check {site}` shows what each rule finds; correct the field's selector in "
         "the site's file",
@@ -196,7 +206,7 @@ DOES: Mapping[str, Mapping[Language, str]] = {
         "zh": "`newsbot schedule` 或其定时器是否仍在运行？",
     },
 }
-"""Monitor -> what to do; `{site}` and `{run}` are the trouble's."""
+"""Monitor, or its key -> what to do; `{site}` and `{run}` are the trouble's."""
 
 
 def sentence(finding: Finding, language: Language = "en") -> str:
@@ -207,7 +217,8 @@ def sentence(finding: Finding, language: Language = "en") -> str:
 
 def advice(finding: Finding, language: Language = "en", *, site: str, run: int) -> str:
     """What a person can do about a finding of a run of a site."""
-    return DOES[finding.monitor][language].format(site=site, run=run)
+    does = DOES.get(finding.key) or DOES[finding.monitor]
+    return does[language].format(site=site, run=run)
 
 
 def _said(finding: Finding, language: Language) -> dict[str, Any]:
