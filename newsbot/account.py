@@ -33,7 +33,7 @@ ENDED_UNREAD = "ended_unread"
 callback's errback may still be called, and its output must not be taken for that of a page."""
 
 QUIET: frozenset[Outcome] = frozenset(
-    {"known", "not_modified", "forbidden", "parked", "trap", "picture"}
+    {"known", "not_modified", "forbidden", "parked", "trap", "picture", "interrupted"}
 )
 """Outcomes that are no news each: they are counted, and logged at debug level only."""
 

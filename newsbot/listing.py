@@ -22,6 +22,7 @@ from newsbot.categories import section_of
 from newsbot.data_listing import Ask, Place, Template
 from newsbot.errors import NoEntries
 from newsbot.items import ListingEntry
+from newsbot.page.addresses import is_root
 from newsbot.page.card_groups import Scope
 from newsbot.page.document import Document
 from newsbot.page.menus import read_navigation, read_sections
@@ -146,8 +147,8 @@ class ListingSpider(ArticleSpider):
         -> label) say that it is."""
         if not (self.asked or self.categories):
             for section, label in sections.items():
-                walk = Walk(base_url, self.menu.name_section(section, label), assumed=True)
-                yield self.listing_request(walk, url=section)
+                slug = "" if is_root(section) else self.menu.name_section(section, label)
+                yield self.listing_request(Walk(base_url, slug, assumed=True), url=section)
         for slug in self.asked or self.categories:
             url = section_of(slug, self.categories.get(slug, slug), sections)
             walk = Walk(base_url, slug, assumed=url is None)
@@ -283,7 +284,7 @@ class ListingSpider(ArticleSpider):
                 excerpt=card.excerpt,
                 image_url=card.image_url,
                 category=label or card.category,
-                category_slug=walk.slug if reading.via == "listing" else None,
+                category_slug=(walk.slug or None) if reading.via == "listing" else None,
                 page=page,
                 position=position,
                 author=card.author,

@@ -24,6 +24,7 @@ from scrapy.utils.spider import iterate_spider_output
 from twisted.internet.defer import Deferred, succeed
 from twisted.python.failure import Failure
 
+from newsbot.account import PICTURE, PROBE, Ended, end
 from newsbot.chain import Pieces, PlainChain
 from newsbot.signalling import Heard, InOrder
 from newsbot.turns import Turns
@@ -91,6 +92,11 @@ class PageByPage(Scraper):
         await super()._process_spidermw_output_async(output, response)
 
 
+def is_aside(request: Request) -> bool:
+    """Whether it is no page: robots.txt, or a picture that an article waits for."""
+    return PROBE in request.meta or PICTURE in request.meta
+
+
 class Engine(ExecutionEngine):
     """Scrapy's engine with this scraper and signals; Scrapy has no setting for them.
 
@@ -103,6 +109,26 @@ class Engine(ExecutionEngine):
         self.scraper.__class__ = PageByPage
         self.scraper.signals = InOrder(crawler)
         PlainChain.take_over(self.scraper.spidermw)
+        self.is_ending = False
+
+    async def close_spider_async(self, *, reason: str = "cancelled") -> None:
+        """Ends the crawl as soon as what is under way has come.
+
+        Scrapy fetches what waits in its hosts' queues before: at the pace of a polite crawl that
+        takes a quarter of a minute, or minutes where robots.txt asks for a Crawl-delay.
+        """
+        self.is_ending = True
+        for slot in self.downloader.slots.values():
+            waiting = [(request, turn) for request, turn in slot.queue if not is_aside(request)]
+            for request, turn in waiting:
+                if not turn.called:
+                    turn.errback(self._let_go(request))
+        await super().close_spider_async(reason=reason)
+
+    def _let_go(self, request: Request) -> Ended:
+        """The next run asks for it; until then nobody takes it for a failure."""
+        request.errback = None
+        return end(self.crawler, request, "interrupted", "the crawl was ending")
 
     def _download(self, request: Request) -> Deferred[Response | Request]:
         assert self._slot is not None
@@ -112,11 +138,15 @@ class Engine(ExecutionEngine):
         return fetched.addBoth(self._leave, request)
 
     async def _fetch(self, request: Request) -> Response | Request:
-        downloader = self.downloader
-        found = await downloader.middleware.download_async(downloader._enqueue_request, request)
+        found = await self.downloader.middleware.download_async(self._enqueue, request)
         if isinstance(found, Response):
             self._receive(found, request)
         return found
+
+    async def _enqueue(self, request: Request) -> Response:
+        if self.is_ending and not is_aside(request):  # its robots.txt came only now
+            raise self._let_go(request)
+        return await self.downloader._enqueue_request(request)
 
     def _leave(self, result: Response | Request | Failure, request: Request) -> Any:
         """The request is under way no more; at once somebody else has its response, or the crawl

@@ -148,10 +148,15 @@ def test_pages_and_limit(serve: Serve, tmp_path: Path) -> None:
     server = serve("theme", pages=4)
     done, lines = crawl(server.base_url, "--pages", "2", cwd=tmp_path)
     assert max(place["page"] for line in lines for place in line["seen_in"]) == 2, done.stderr
-    done, lines = crawl(
-        server.base_url, "--limit", "5", "--store", "sqlite:///other.db", cwd=tmp_path
-    )
+    server.reset()
+    other = ("--store", "sqlite:///other.db")
+    done, lines = crawl(server.base_url, "--limit", "5", *other, cwd=tmp_path)
     assert (done.returncode, len(lines)) == (0, 5), done.stderr
+    asked = articles_of(server)
+    assert sum(asked.values()) <= 7, f"what waited for its turn is let go, got {asked}"
+    done, more = crawl(server.base_url, *other, cwd=tmp_path)
+    check(server, lines + more, done)
+    assert "interrupted" not in done.stderr
 
 
 def test_an_address_that_the_site_covers(serve: Serve, tmp_path: Path) -> None:

@@ -330,6 +330,18 @@ def test_a_site_of_three_lines_gives_every_field(serve: Callable[..., Any], tmp_
         assert (place["category"], place["category_slug"]) == ("国际", "international")
 
 
+def test_the_front_page_in_a_menu_is_no_category(tmp_path: Path) -> None:
+    text = SITE.format(name="plain", camel="Plain").replace('{"world": "World"}', "{}")
+    write_site(tmp_path, "plain", text)
+    spider: Any = SiteLoader(PACKAGES, tmp_path).load("plain")()
+    base = "https://plain.example"
+    found = list(spider.walk_found(base, {base + "/": "首页", base + "/world/": "国际"}))
+    got = [(request.url, request.meta["walk"].slug) for request in found]
+    assert got == [(base + "/", ""), (base + "/world/", "world")]
+    assert spider.menu.labels.get("") is None
+    assert spider.menu.labels["world"] == "国际"
+
+
 @pytest.mark.torture
 def test_an_upgrade_keeps_them_all(tmp_path: Path) -> None:
     """Two wheels, the second installed over the first: the user's folder is as it was."""

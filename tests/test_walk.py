@@ -328,3 +328,13 @@ def test_two_hundred_listings() -> None:
     assert total.right_gaps >= 0.95 * total.gap_runs, total
     assert total.false_gaps <= 0.05 * total.runs, total
     assert total.requests <= 1.2 * total.oracle, total
+
+
+def test_a_listing_that_shows_nothing_leaves_no_gap() -> None:
+    memory = Memory()
+    for _ in range(3):
+        memory, _ = walked(memory, [])
+        assert (memory.stretches, memory.gaps) == ([], []), "nothing was known that it missed"
+    assert walked(memory, *pages_of(OLD))[0].gaps == []
+    old_store = Memory(stretches=[[], []], gaps=[Gap(NOW, NOW, 5, "gone")])
+    assert walked(old_store, [])[0].gaps == [], "what an older newsbot wrote heals"

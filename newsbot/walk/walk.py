@@ -151,8 +151,8 @@ class Walk:
         """Puts what was seen before what is known, with a gap between where they did not meet."""
         before, met = self.memory, self._met()
         rest = [[key for key in s if key not in self.seen] for s in before.stretches]
-        if met is None and not before.stretches:
-            after.stretches = [mine]
+        if met is None and not any(before.stretches):  # nothing was known to be met
+            after.stretches = [mine] if mine else []
         elif met is not None:
             number, index = met
             below = [k for k in before.stretches[number][index + 1 :] if k not in self.seen]
