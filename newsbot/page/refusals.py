@@ -132,8 +132,8 @@ def classify(document: Document, *, status: int = 200) -> Refusal | None:
         headed
         or (_by_line(lines, length) if length <= SHORT else None)
         or _by_plain_title(root, length)
-        or _by_source(document.text, length)
-        or _shell(document, length)
+        or (_by_source(document) if length <= BARE else None)
+        or (_shell(document, length) if length <= BARE else None)
         or _by_little(document, lines)
     )
     enough = LONGER_STORY if headed else STORY
@@ -234,10 +234,9 @@ def _speaks(line: str, said: int) -> bool:
     return bool(TO_YOU.search(line)) or said >= 0.4 * len(line)
 
 
-def _by_source(text: str, length: int) -> Refusal | None:
+def _by_source(document: Document) -> Refusal | None:
     """A page that shows nearly nothing but loads a captcha, a parking service or a password."""
-    if length > BARE:
-        return None
+    text = document.text.lower()
     for kind, pattern in MARKERS:
         found = pattern.regex.search(text)
         if found:
@@ -248,9 +247,7 @@ def _by_source(text: str, length: int) -> Refusal | None:
 def _shell(document: Document, length: int) -> Refusal | None:
     """An application's empty frame: its text would come with JavaScript. A frame that holds an
     article as data is none."""
-    text = document.text
-    if length > BARE:
-        return None
+    text = document.text.lower()
     found = SHELLS.regex.search(text)
     if found is None and length < 20 and "<script" in text:
         found = re.search("<script", text)
