@@ -16,7 +16,7 @@ from newsbot.fields import (
     read_language,
     reconcile,
 )
-from newsbot.fields.agreement import shown_as
+from newsbot.fields.agreement import CLOCKED, shown_as
 from newsbot.fields.zones import zone_of_language
 from newsbot.items import Article, body_text
 from newsbot.loaders import ArticleLoader
@@ -156,6 +156,8 @@ def _read_moments(article: Article, loader: ArticleLoader) -> None:
 def _reconciled(found: Moment, loader: ArticleLoader) -> Moment:
     """A stated moment as the printed one corrects it; what was printed itself stays."""
     rule = loader.provenance["published_at"].rule
+    if rule == "meta line" and found.precision == "day":
+        return _clocked(found, loader)
     in_meta = rule in META_RULES["published_at"]
     if not (in_meta or rule.startswith(("json-ld", "microdata"))):
         return found
@@ -165,6 +167,15 @@ def _reconciled(found: Moment, loader: ArticleLoader) -> Moment:
         return _as_printed(found, loader, zone)
     others = _other_moments(loader) if printed.at.date() != found.at.date() else []
     return reconcile(found, printed, zone, trusted=not in_meta, others=others)
+
+
+def _clocked(day: Moment, loader: ArticleLoader) -> Moment:
+    """A printed day with the clock that its `<time datetime>` states."""
+    for candidate in printed_times(loader.document):
+        stated = loader.published_at_in(candidate.raw) if candidate.rule == "time element" else None
+        if stated and stated.precision in CLOCKED and stated.at.date() == day.at.date():
+            return stated
+    return day
 
 
 def _printed_moment(loader: ArticleLoader) -> Moment | None:

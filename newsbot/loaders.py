@@ -17,6 +17,7 @@ from itemloaders.utils import arg_to_iter
 from lxml.html import HtmlElement
 
 from newsbot.fields import (
+    Byline,
     Count,
     Moment,
     clean_text,
@@ -246,7 +247,7 @@ class ArticleLoader(ItemLoader):
     def source_in(self, raw: Any) -> str | None:
         """Whom the article credits: from a labelled line, or a bare name."""
         text = clean_text(_text(raw))
-        byline = read_byline(text)
+        byline = raw if isinstance(raw, Byline) else read_byline(text)
         if byline is not None:
             return (byline.source or "").split("|")[0].strip() or None
         is_name = any(map(str.isalnum, text)) and not set(text) & set(":：|，。")
@@ -256,7 +257,7 @@ class ArticleLoader(ItemLoader):
         """Names of authors: a list of names, a bare name or a labelled line."""
         if isinstance(raw, (list, tuple)):
             return read_people(map(str, raw), self.site_names)
-        byline = read_byline(_text(raw))
+        byline = raw if isinstance(raw, Byline) else read_byline(_text(raw))
         return are_people(byline.authors) or None if byline else None
 
     def editors_in(self, raw: Any) -> list[str] | None:

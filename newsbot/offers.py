@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from typing import Any
 
+from newsbot.fields import Byline, read_opening
 from newsbot.items import Candidate, ListingEntry
 from newsbot.loaders import ArticleLoader
 from newsbot.page.body import Body, find_body
@@ -27,6 +28,9 @@ SOURCE_LINE = "source line"
 
 CARD = "listing card"
 """The rule of what only the listing said."""
+
+OPENING = "opening of the text"
+"""The rule of what the first paragraph credits."""
 
 BESIDE = "beside the text in data"
 """The rule of what a page's data tell of the article whose text they hold."""
@@ -69,9 +73,19 @@ def offer_page(loader: ArticleLoader, *, boilerplate: frozenset[str] = frozenset
     loader.offer("category", "", lambda: read_crumbs(document))
     loader.add_candidates("source", declared)
     loader.offer("source", "", lambda: printed_sources(document))
+    for field in ("authors", "source"):
+        loader.offer(field, OPENING, lambda: _openings(loader))
     loader.offer("body", "generic", lambda: _bodies(loader, boilerplate, data))
     for field in ("title", "authors", "source"):
         loader.offer(field, BESIDE, partial(data.facts, loader, field))
+
+
+def _openings(loader: ArticleLoader) -> list[Byline]:
+    """What the first paragraph credits before it begins: `（记者 张三）`."""
+    blocks = loader.content.blocks if loader.content else []
+    first = next((block.text for block in blocks if block.kind == "paragraph"), None)
+    found = read_opening(first) if first else None
+    return [found] if found else []
 
 
 def _datelines(loader: ArticleLoader) -> list[str]:

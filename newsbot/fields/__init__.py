@@ -1,7 +1,7 @@
 """TEXT -> VALUE: pure readers, no clock, no network. This face only hands names on."""
 
 from newsbot.fields.agreement import reconcile
-from newsbot.fields.bylines import read_byline
+from newsbot.fields.bylines import read_byline, read_opening
 from newsbot.fields.counts import Count, read_count
 from newsbot.fields.credits import Byline
 from newsbot.fields.dates import part_date, read_date, reconcile_zone
@@ -36,6 +36,7 @@ __all__ = [
     "read_count",
     "read_date",
     "read_language",
+    "read_opening",
     "read_title",
     "reconcile",
     "reconcile_zone",

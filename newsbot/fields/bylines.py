@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from newsbot.fields.credits import Byline, read_credits
-from newsbot.fields.media import LATIN_AGENCY, MEDIA, WHOLE_MEDIA, is_media
+from newsbot.fields.media import LATIN_AGENCY, MEDIA, WHOLE_MEDIA, is_media, is_sole_medium
 from newsbot.fields.names import HAN, PLACES, REPORT, looks_like_name, read_names
 from newsbot.fields.patterns import Pattern
 from newsbot.fields.text import clean_text
@@ -41,6 +41,12 @@ TOGETHER = Pattern(
 )
 IN_BRACKETS = Pattern(r"[(【\[〔](?P<inside>[^()\[\]【】〔〕]{2,80})[)\]】〕]")
 AT_END = Pattern(r"[(【\[〔](?P<inside>[^()\[\]【】〔〕]{2,80})[)\]】〕]\s*$")
+BEGUN = Pattern(
+    rf"(?:[【\[](?:(?P<own>(?!本)[{HAN}]{{1,10}})[专專][讯訊]|(?P<media>[{HAN}]{{2,10}}))[】\]]\s?)?"
+    r"(?:[(【\[〔](?P<inside>(?:[^()\[\]【】〔〕]{0,14})[记記]者[^()\[\]【】〔〕]{2,60})[)\]】〕])?"
+)
+"""How a report begins: `【柳塘网】（记者 张三）`, `〔記者張三／台北報導〕`, `【柳塘報專訊】`."""
+
 DESK = Pattern(
     rf"[\[【(〔]?(?P<media>{WHOLE_MEDIA})[\]】)〕]?\s*(?:[/╱【\[]|(?<=[\]】)〕]))\s*(?=[{HAN}])"
 )
@@ -75,6 +81,12 @@ def read_byline(text: str | None) -> Byline | None:
     return _told(_of_line(plain))
 
 
+def read_opening(text: str) -> Byline | None:
+    """The credits with which a paragraph begins, or those in brackets at its end; else None."""
+    plain = unicodedata.normalize("NFKC", clean_text(text[: 4 * LONGEST]))
+    return _told(_of_paragraph(" ".join(plain.split())))
+
+
 def _told(byline: Byline) -> Byline | None:
     return byline if byline.source or byline.authors or byline.editors else None
 
@@ -84,6 +96,12 @@ def _of_paragraph(plain: str) -> Byline:
     opening = OPENING.regex.match(plain)
     if opening:
         return _of_opening(opening)
+    begun = BEGUN.regex.match(plain)
+    if begun and begun[0]:
+        found = _of_brackets(begun["inside"]) if begun["inside"] else Byline()
+        media = begun["own"] or begun["media"]
+        sole = media and (begun["own"] or is_sole_medium(media))
+        return found.or_else(Byline(media)) if sole else found
     end = AT_END.regex.search(plain[-90:])
     return _of_brackets(end["inside"]) if end else Byline()
 

@@ -24,6 +24,15 @@ NOT_MEDIA = Pattern(
     r"[国國][际際]新[闻聞]|[本此该該](?:[报報台网網刊社]|.*新闻|.*新聞)|[即实實]?[时時]?[即时時][时時]?新[闻聞]|今日新[闻聞]"
     r"|[综綜]合.*|.*(?:快[讯訊]|综合报|综合|据)|媒体|外媒|网|報|报"
 )
+LONGEST_SOLE = 14
+SOLE = Pattern(
+    r".+(?:[日晚时早晨商周]报|[日晚時早晨商週]報|都市报|青年报|农民报|法治报|新闻网|新聞網|周刊|週刊|通讯社|通訊社|电视台|電視台"
+    r"|电台|電台|卫视|衛視|在线|融媒|客户端)|..+(?<![联聯电電官外全内关])[网網]|..+(?<![预快喜速通警汇简海情举捷战公申填年月季财上])[报報]"
+    r"|(?:新华|新華|中新|中央|中通|法新|路透|美联|美聯)社|(?:总台)?央视(?:新闻|网|财经)?"
+    r"|(?:澎湃|封面|极目|红星|九派|上游|大象|潮|观察者|界面|中国)新闻"
+)
+"""How names end that only media bear: `国际新闻` is a category, `天气预报` a thing."""
+
 LATIN_AGENCY = "[A-Z]{2,6}"
 
 AGENCIES = Pattern(
@@ -31,6 +40,13 @@ AGENCIES = Pattern(
     r"|bbc(?: news)?|cnn|upi|kyodo(?: news)?|yonhap|tass|cna|china daily)",
     re.I,
 )
+
+
+def is_sole_medium(name: str) -> bool:
+    """Whether a word that stands alone, beside a date, can only be a medium's name."""
+    if len(name) > LONGEST_SOLE or not name.isalnum() or NOT_MEDIA.regex.fullmatch(name):
+        return False
+    return SOLE.regex.fullmatch(name) is not None
 
 
 def is_media(name: str) -> bool:

@@ -58,7 +58,8 @@ LANGUAGE_ZONES = {
 ASSUMED = "Asia/Shanghai"
 """Where neither the site nor the language tells: most sites that are crawled are Chinese."""
 
-ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii())
+AHEAD = ("hkt", "sgt", "jst", "kst")
+ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii() or name in AHEAD)
 """Those that may stand before a time."""
 
 ZONE = (

@@ -39,8 +39,8 @@ REACH = 20
 AGREED = 0.8
 """Share of common text from which two readings of a page agree."""
 
-CREDITS_BELOW = 4
-"""How many lines below a text may be its credits."""
+CREDITS_BELOW, CREDITS_BEFORE = 4, 3
+"""How many lines below a text, and before its last one, may be its credits."""
 
 LINES_ABOVE = 6
 LONGEST_ABOVE = 120
@@ -136,7 +136,8 @@ class _Reader:
         if not kept:
             return
         first, last = min(kept), max(kept)
-        for index in (*range(last + 1, last + 1 + CREDITS_BELOW), *range(first - 1, first - 3, -1)):
+        below = range(last - CREDITS_BEFORE, last + 1 + CREDITS_BELOW)
+        for index in (*below, *range(first - 1, first - 3, -1)):
             if 0 <= index < len(self.outline.pieces) and index not in kept:
                 piece = self.outline.pieces[index]
                 if piece.box not in self.closed and is_byline(piece.text):

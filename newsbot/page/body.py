@@ -17,10 +17,10 @@ from newsbot.fields import content_hash, fold_text
 from newsbot.page import scorers
 from newsbot.page.document import Document
 from newsbot.page.features import Table
-from newsbot.page.hiding import asking_consent, without_inserts
+from newsbot.page.hiding import asking_consent, told_by_machines, without_inserts
 from newsbot.page.outline import Outline, read_outline
 from newsbot.page.scorers import Mask
-from newsbot.page.siblings import with_siblings, with_tables
+from newsbot.page.siblings import with_lists, with_siblings, with_tables
 from newsbot.page.traits import Floats
 
 RIVAL = 0.5
@@ -112,7 +112,7 @@ def find_body(
     likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
     taken = with_siblings(table, taken & ~outside, likely)
-    taken = without_inserts(table, with_tables(table, taken))
+    taken = without_inserts(table, with_lists(table, with_tables(table, taken)))
     kept = _with_pictures(outline, _once(outline, taken))
     if not kept:
         return None
@@ -143,7 +143,7 @@ def _outside(table: Table, likely: Floats, leave_out: Collection[HtmlElement]) -
     are all where they do so together (entries of a live page below a heading such as Latest); a
     long list below a short article may hold most of it.
     """
-    closed = asking_consent(table)
+    closed = asking_consent(table) | told_by_machines(table, likely)
     outline = table.outline
     if not leave_out and not closed:
         return np.zeros(len(outline.pieces), dtype=np.bool_)

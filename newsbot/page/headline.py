@@ -17,19 +17,17 @@ from lxml.html import HtmlElement
 from newsbot.fields import Moment, clean_text, fold_text, read_byline
 from newsbot.fields.counts import is_label_of_views, is_labelled
 from newsbot.fields.credits import before_credits
-from newsbot.fields.media import is_media
+from newsbot.fields.media import is_media, is_sole_medium
 from newsbot.fields.weekdays import WEEKDAY
 from newsbot.items import Candidate
 from newsbot.page.document import Document
 from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading
-from newsbot.page.outline import INLINE, SKIPPED
+from newsbot.page.surroundings import lines_after, lines_before
 from newsbot.page.wording import text_of
 
 LINES_AFTER = 12
 LINES_BEFORE = 3
-LONGEST_STANDFIRST = 400
-"""How many printed lines around the headline are looked at, and the code points of the longest
-summary that may stand between it and them."""
+"""How many printed lines around the headline are looked at."""
 
 UPDATED = re.compile(
     r"更新|修改|修訂|최종|수정|upd(?:ate|ated)\b|modified|edited|revised|aktualisiert|geändert"
@@ -88,6 +86,9 @@ DATELINE = re.compile(
 )
 """What stands before the date of a page that has no headline to look beside."""
 
+FROM = re.compile(r"^(?:摘自|转自|轉自|[来來]自|据|據)")
+"""What may stand glued to the name of the medium that a text is from."""
+
 MARKS = re.compile(r"[|｜丨·•／/\s\u3000]+")
 
 
@@ -103,15 +104,17 @@ class Headline:
         self.element = element
         self.rule = rule
         self.part = part
+        self.title, self.within = _parted(element, part, document.metadata.page_title or "")
         self.text = clean_text(text_of(element))
 
     @cached_property
     def lines(self) -> list[str]:
         """Short lines after and before the headline, nearest first."""
-        after = _short(_following(self.element), LINES_AFTER)
-        before = _short(_preceding(self.element), LINES_BEFORE)
+        after = lines_after(self.element, LINES_AFTER)
+        before = lines_before(self.element, LINES_BEFORE)
         same = fold_text(self.text)
-        return [line for line in (*after, *before) if fold_text(line) != same]
+        within = [self.within] if self.within else []
+        return [line for line in (*within, *after, *before) if fold_text(line) != same]
 
     @cached_property
     def dated(self) -> list[tuple[str, str]]:
@@ -135,15 +138,28 @@ class Headline:
     def candidates(self, field: str) -> list[Candidate]:
         """Candidates of title, published_at, category, view_count, source or authors."""
         if field == "title":
-            return [] if self.rule == FIRST else [Candidate("title", self.text, self.rule)]
+            return [] if self.rule == FIRST else [Candidate("title", self.title, self.rule)]
         finders: dict[str, Callable[[], Iterable[str]]] = {
             "published_at": self._dates,
             "category": self._categories,
             "view_count": self._counts,
+            "source": self._sources,
+            "authors": lambda: self.credits,
+            "editors": lambda: self.credits,
         }
-        credited = field in ("source", "authors", "editors")
-        raws = self.credits if credited else finders[field]() if field in finders else ()
+        raws = finders[field]() if field in finders else ()
         return [Candidate(field, raw, "meta line") for raw in raws]
+
+    def _sources(self) -> Iterator[str]:
+        """Lines with a label; then a medium's name beside the date, or alone on the line before or
+        after: `月湾商报 2025-04-26 16:25`."""
+        yield from self.credits
+        dated = [line for line, _ in self.dated]
+        for line, rest in self.dated:
+            place = self.lines.index(line) if line in self.lines else 0
+            beside = self.lines[max(place - 1, 0) : place + 2] if dated[0] == line else ()
+            words = (*MARKS.split(rest), *(other for other in beside if other != line))
+            yield from filter(is_sole_medium, (FROM.sub("", word) for word in words))
 
     def _dates(self) -> list[str]:
         """Lines with a date, those of an update last."""
@@ -172,10 +188,29 @@ class Headline:
     def _names_category(self, word: str, line: str) -> bool:
         """Whether a word beside a date may be a category's name: before credits it may also be
         the medium's, or the author's."""
-        if not WORD.fullmatch(word) or NO_CATEGORY.fullmatch(word) or WEEKDAYS.fullmatch(word):
+        if (
+            is_sole_medium(word)
+            or not WORD.fullmatch(word)
+            or NO_CATEGORY.fullmatch(word)
+            or WEEKDAYS.fullmatch(word)
+        ):
             return False
         byline = read_byline(line) if line in self.credits else None
         return byline is None or (bool(byline.authors) and not is_media(word))
+
+
+def _parted(element: HtmlElement, part: Part, page_title: str) -> tuple[str, str]:
+    """(the headline, the line with a date that a box inside the heading prints behind it)."""
+    said = element.text or ""
+    for child in element:
+        text = clean_text(text_of(child))
+        title = clean_text(said)
+        if title and len(text) <= LONGEST_LINE and any(map(str.isdigit, text)) and part(text):
+            whole = fold_text(page_title)
+            if fold_text(title) in whole and fold_text(title + text) not in whole:
+                return title, text
+        said += f"{text} {child.tail or ''}"
+    return clean_text(text_of(element)), ""
 
 
 def is_dateline(line: str) -> bool:
@@ -199,80 +234,3 @@ def headline(document: Document, part: Part) -> Headline | None:
     """The page's headline with its lines; None if there is nothing like one."""
     found = find_heading(document)
     return Headline(document, *found, part) if found else None
-
-
-def _short(lines: Iterator[str], most: int) -> list[str]:
-    """Lines up to the first paragraph; one that stands before all lines is a standfirst."""
-    found: list[str] = []
-    for number, line in enumerate(lines):
-        if len(found) >= most:
-            break
-        if len(line) <= LONGEST_LINE and not _is_prose(line):
-            found.append(line)
-        elif number or len(line) > LONGEST_STANDFIRST:
-            break
-    return found
-
-
-def _is_prose(line: str) -> bool:
-    """The article's first sentence: meta lines are short and have no full stop."""
-    return (len(line) > 25 and line[-1] in "。！？") or (len(line) > 60 and line[-1] in '.!?”"')
-
-
-def _following(element: HtmlElement) -> Iterator[str]:
-    """Printed lines after an element, in document order, block by block."""
-    node: HtmlElement | None = element
-    while node is not None and node.tag != "body":
-        tail: list[str] = [node.tail or ""]
-        for sibling in node.itersiblings():
-            if sibling.tag in SKIPPED:
-                tail.append(sibling.tail or "")
-            elif sibling.tag in INLINE:
-                tail += [" ", " ".join(_texts(sibling)), " ", sibling.tail or ""]
-            else:
-                yield from _line(tail)
-                yield from _lines(sibling)
-                tail = [sibling.tail or ""]
-        yield from _line(tail)
-        node = node.getparent()
-
-
-def _preceding(element: HtmlElement) -> Iterator[str]:
-    for node in (element, element.getparent()):
-        if node is None or node.tag in ("body", "html"):
-            return
-        for sibling in node.itersiblings(preceding=True):
-            if sibling.tag not in SKIPPED:
-                yield from reversed(list(_lines(sibling)))
-
-
-def _lines(element: HtmlElement) -> Iterator[str]:
-    """The lines of a block: one for each innermost block; inline parts joined by spaces."""
-    if element.tag in SKIPPED:
-        return
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag in SKIPPED:
-            parts.append(child.tail or "")
-        elif child.tag in INLINE:
-            parts += [" ", " ".join(_texts(child)), " ", child.tail or ""]
-        else:
-            yield from _line(parts)
-            yield from _lines(child)
-            parts = [child.tail or ""]
-    yield from _line(parts)
-
-
-def _line(parts: list[str]) -> Iterator[str]:
-    if text := clean_text("".join(parts)):
-        yield text
-
-
-def _texts(element: HtmlElement) -> Iterator[str]:
-    for part in element.iter():
-        if part.tag in SKIPPED:
-            continue
-        if part.text:
-            yield part.text
-        if part is not element and part.tail:
-            yield part.tail

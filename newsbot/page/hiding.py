@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import fold_text
 from newsbot.page.features import Table
 from newsbot.page.scorers import Mask
+from newsbot.page.traits import Floats
 
 CONSENT = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|ccpa|privacy|onetrust|didomi|truste|usercentrics)(?:[\s_-]|$)",
@@ -27,6 +28,15 @@ INSERT = re.compile(
     re.I,
 )
 """Names of boxes that pages insert into a text."""
+
+MACHINE = re.compile(
+    r"\W*(?:ai|智能|人工智能|大模型)(?:智能)?(?:摘要|总结|總結|速读|速讀|速览|速覽|导读|導讀|概要|看点)\W*$"
+    r"|(?:(?:以上|本文|本|此|该)?(?:内容|內容|摘要|总结|結果|结果)?由).{0,8}(?:ai|人工智能|大模型).{0,6}(?:生成|总结|提炼)",
+    re.I,
+)
+LONGEST_SIGN, MACHINE_DEPTH = 40, 4
+"""Lines that say of a box that a machine summed up the text in it; the code points of the longest
+one, and how many boxes around it are looked at."""
 
 UNSHOWN = re.compile(r"display\s*:\s*none", re.I)
 REPEATED, MOST_SAMPLES = 60, 40
@@ -50,6 +60,32 @@ def asking_consent(table: Table) -> set[int]:
 @lru_cache(maxsize=4_096)
 def _names_consent(names: str) -> bool:
     return CONSENT.search(names) is not None
+
+
+def told_by_machines(table: Table, likely: Floats) -> set[int]:
+    """Indexes of the boxes that hold a machine's summary of the text, as a line in them says."""
+    found: set[int] = set()
+    outline = table.outline
+    signs = [i for i, piece in enumerate(outline.pieces) if _tells_of_machine(piece.text)]
+    if not signs:
+        return found
+    text = table.box_sums(likely * table.sizes)
+    most = HIDDEN_SHARE * float(text.max(initial=0))
+    for sign in signs:
+        index = outline.pieces[sign].box
+        for _ in range(MACHINE_DEPTH):
+            box = outline.boxes[index]
+            if box.parent < 0 or box.start <= table.headline < box.end or text[index] > most:
+                break
+            if box.end - box.start > 1:
+                found.add(index)
+                break
+            index = box.parent
+    return found
+
+
+def _tells_of_machine(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_SIGN and not text.isascii() and bool(MACHINE.match(text))
 
 
 def without_inserts(table: Table, taken: Mask) -> Mask:

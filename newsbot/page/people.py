@@ -53,12 +53,13 @@ NO_NAME = re.compile(
     r"@.*|[a-z]\S*|https?:.*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|\W.*|(?=.*[\d._-])\S*|"
     r"(?i:admin|administrator|editor|editors|staff|guest|webmaster|anonymous|unknown|user|author"
     r"|sign (?:in|up|out)|log ?in|subscribe|follow|register"
-    r"|university|institute|college|school|agency|newsroom)"
+    r"|university|institute|college|school|agency|newsroom|(?:article|author) information)"
     r"|.*\b(?:News|Newswire|Wire|Desk|Writers?|Reporters?|Correspondents?|Magazine|Online|TODAY|TV)"
     r"|[A-Z]{2,5}|(?:The|THE|Der|DER|Die|DIE|Das|DAS|About|ABOUT) .*"
     r"|.*\b(?:GmbH|AG|Ltd|LLC|Inc|Corp|Verlag|Verein|Fraktion|Foundation|Stiftung|Ministerium"
     r"|Redaktion|Rédaction|Redacción|Redazione|Redação|Redactie|Редакция)\b.*|.*\be\. ?V\."
-    r"|.*, (?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz)",
+    r"|.*, (?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz)"
+    r"|..+(?:发布|發布|融媒体?(?:中心)?|广电|观察|频道|頻道|中心|政府|委员会|电台|公司|大学|学院|编辑部|官方)",
 )
 """Addresses, accounts, roles and organisations."""
 
@@ -160,4 +161,6 @@ def _names(element: HtmlElement, text: str) -> list[str]:
     byline = read_byline(text)
     if byline and byline.authors:
         return list(byline.authors)
-    return [text] if looks_like_name(text) else []
+    name, _, rest = text.partition(" ")
+    alone = not rest or rest[0].isdigit()  # a date may stand behind it
+    return [name] if alone and looks_like_name(name) else []

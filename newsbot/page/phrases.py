@@ -10,6 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from newsbot.fields.media import is_sole_medium
+from newsbot.fields.names import looks_like_name
+
 
 def _any(rows: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row})" for row in rows), re.I)
@@ -121,11 +124,32 @@ RANKING = re.compile(r"热|熱|排行|榜|最新|今日|trending|popular|latest|
 """Words in the heading of a list that every page of a site shows."""
 
 BYLINE = re.compile(
-    r"^[\s\[【(（]*(?:(?:本文|文章|稿件|消息|信息|新闻)?来源|(?:本文|文章|新聞)?來源|来自|原标题|原標題|原题|责任编辑|責任編輯|责编|責編|编辑|編輯|"
+    r"^[\s\[【(（]*(?:(?:本文|文章|稿件|消息|信息|新闻)?来源|(?:本文|文章|新聞)?來源|来自|本文(?:[来來]自|转自|轉自|首发于)(?:微信)?公[众眾][号號]|原标题|原標題|原题|责任编辑|責任編輯|责编|責編|编辑|編輯|"
     r"主编|校对|审核|监制|制作|值班编辑|本期编辑|见习编辑|撰文|撰稿|作者|文|图|文图|图文|记者|記者|通讯员|统筹|策划|视频|剪辑|设计|终审|二审|三审|初审)"
     r"(?:/\w{1,4})?\s*[:：丨｜|/]"
 )
 """A line of the credits: source, editors, authors, with its label first."""
+
+SPACE = r"[\s、/／:：|丨;；,，]{1,3}"
+SIGNED = re.compile(r"[者员員编編辑輯校对對审審核监監制摄攝影生写訪字班][\s/／:：|丨]|[／╱]")
+"""The end of a role before a name: what no line of names lacks."""
+
+NAME = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
+ROLE = (
+    r"(?:记者|記者|通讯员|通訊員|[编編][辑輯]|[责責][编編]|校[对對]|[审審]核"
+    r"|主[编編]|[监監]制|[摄攝]影|实习生|美[编編]|采写|採訪|文字|值班)"
+)
+NAMED = re.compile(
+    rf"[(（【\[]?[\u4e00-\u9fff·]{{0,14}}?{ROLE}(?P<names>(?:{SPACE}{NAME})+)[\s)）】\]]*"
+    rf"|(?:[\u4e00-\u9fff]{{2,6}}[／/╱])?(?:[记記]者)?(?P<reporter>{NAME})[／/╱][\u4e00-\u9fff]{{2,10}}(?:報導|报导|报道|報道)"
+)
+"""A line of roles and names: `柳塘晚报记者 张三`, `编辑 张三 校对 李四`, `記者張三／台北報導`."""
+
+CAPTION = re.compile(
+    r"[▲▼△▽↑↓]{1,2}.{0,100}?(?:[图圖摄攝]|影片|[视視][频頻]|[来來]源|[资資]料).{0,60}"
+)
+POINTS = "▲▼△▽↑↓"
+"""A line below a picture, which points at it."""
 
 LATIN_LINES = (
     r"^(?:share(?: this.*)?|tweet|email|print|advertisement|ad|comments?|\d+ comments?|"
@@ -135,6 +159,7 @@ LATIN_LINES = (
     r"story continues.{0,40}|article continues.{0,40}|read more.{0,10}|view comments|"
     r"copy link|link copied.*|toggle.{0,30})[.!]?$",
     r"^copyright\b",
+    r"^[-*_=~.\s]{2,}$",
 )
 LATIN = re.compile("|".join(f"(?:{line})" for line in LATIN_LINES))
 """A short line that is furniture of the page, by how it begins, in small Latin letters."""
@@ -144,11 +169,22 @@ BOILERPLATE = _any(
         r"^(?:分享到|分享至|分享让更多人看到|打印|收藏|举报|点赞|返回首页|返回顶部|扫一扫.*|微信扫一扫.*|长按.{0,12}二维码.*|关注我们|"
         r".{0,6}字号[:：]?.*|"
         r"打开APP.*|点击下载.*|点击查看更多.*|展开全文|阅读全文|查看原文|阅读原文|我要评论|发表评论|网友评论|.{0,8}客户端下载|【?字体[:：].*)$",
-        r"^(?:版权|版權|免责|免責|特别|特別|郑重|鄭重|.{0,3}[网網].?|本站|平台)?(?:声明|聲明)[:：]",
+        r"^(?:版权|版權|免责|免責|特别|特別|郑重|鄭重|广告|风险|法律|重要|.{0,3}[网網].?|本站|平台)?(?:声明|聲明)[:：]",
+        r"^(?:风险提示及免责条款|感谢.{1,30}(?:线索)?投递[!！]?|[-*＊—–_=·•\s]{2,})$",
         "|".join(LATIN_LINES) + "|^©",
     )
 )
 """A short line that is furniture of the page, by how it begins."""
+
+APP_WORDS = ("APP", "下载", "下載", "欢迎", "歡迎", "最佳")
+APP = _any(
+    (
+        r"^.{0,40}(?:APP.{0,12}最新版本|[点點][我此][击擊]?下[载載])|^.{0,6}最佳(?:[瀏浏][覽览]|显示|顯示)效果.{0,10}(?:建[議议]|使用)",
+        r"^[(（]?(?:更多.{0,16})?[请請]?(?:在|到)?(?:各大)?应用(?:市场|商店).{0,6}下载|^[(（]?下载.{2,12}[,，]报料有奖",
+        r"^.{0,16}(?:欢迎|歡迎)(?:搜寻|搜索|关注|關注|订阅|訂閱|扫码).{0,40}(?:公[众眾][号號]|微信|微博|客户端|APP|频道|頻道|Instagram|推特|YouTube)",
+    )
+)
+"""Such a line that speaks of the site's app or accounts; it has one of these words."""
 
 LATIN_NOTICES = ("all rights reserved", "may not be published", "may not be reproduced")
 
@@ -168,7 +204,7 @@ PAID = re.compile(r"may (?:receive|earn|get|collect)\b.{0,80}(?:commission|compe
 NOTICE = re.compile(
     r"未经.{2,14}(?:授权|许可|同意).{0,40}(?:转载|复制|摘编|镜像)|(?:文章|内容|作品)的?版权(?:均|全部)?属于|"
     r"未经授权|未經授權|未经许可|未經許可|不得转载|不得轉載|版权所有|版權所有|版权归.{1,20}所有|侵权.{0,8}删除|仅代表作者.{0,6}观点|"
-    r"不代表本(?:站|网|平台)"
+    r"不代表本(?:站|网|平台)|不构成.{0,10}投资建议|据此(?:操作|投资|入市).{0,10}(?:风险|责任|盈亏)自[负担]|欢迎(?:向.{0,8})?提供新闻线索"
 )
 """The same, by what it says somewhere; five times as fast as if it knew small letters."""
 
@@ -218,14 +254,23 @@ def _is_furniture(text: str) -> bool:
         return True
     if text.isascii():
         return LATIN.match(lower) is not None
-    return BOILERPLATE.match(text) is not None or NOTICE.search(text) is not None
+    if BOILERPLATE.match(text) or NOTICE.search(text):
+        return True
+    pointing = text[0] in POINTS and CAPTION.fullmatch(text)
+    return bool(pointing or (any(map(text.__contains__, APP_WORDS)) and APP.match(text)))
 
 
 def is_byline(text: str) -> bool:
     """Whether a paragraph is a line of credits (来源：…, 责任编辑：…)."""
     if not 0 < len(text) <= 80 or text.isascii() or text[-1] in "。？！?!":
         return False
-    return BYLINE.match(text) is not None
+    if BYLINE.match(text):
+        return True
+    if text[0] in "(（" and text[-1] in ")）" and is_sole_medium(text[1:-1]):
+        return True
+    named = NAMED.fullmatch(text) if SIGNED.search(text) else None
+    told = named["names"] or named["reporter"] if named else ""
+    return any(map(looks_like_name, re.split(SPACE, told)))
 
 
 def may_begin(text: str, folded: str) -> bool:

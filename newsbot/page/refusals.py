@@ -80,6 +80,7 @@ TO_YOU = re.compile(
     r"\b(?:you|your|we|please|sorry|enable|this (?:page|site|domain)|vous|votre|veuillez|"
     r"bitte|jetzt|usted|por favor|você|вы|вас|ваш\w*|пожалуйста)\b"
 )
+OF_COMMENTS = re.compile(r"(?:评论|跟[贴帖]|回复|讨论|comments?)\W*(?:\d+\W*)?$")
 SORRY = re.compile(r"抱歉|对不起|遗憾|\b(?:oops|unfortunately|désolé|leider|lo sentimos)\b")
 IMPRINT = re.compile(
     r"©|\bcopyright\b|all rights reserved|privacy policy|terms of (?:use|service)|registered office"
@@ -207,7 +208,10 @@ def _is_linked(heading: HtmlElement) -> bool:
 
 
 def _notice(text: str) -> tuple[str, int] | None:
-    """The first kind whose phrases occur in a folded text, and how many characters they are."""
+    """The first kind whose phrases occur in a folded text, and how many characters they are; what
+    invites to the comments (打开客户端，查看全部评论) refuses nothing."""
+    if OF_COMMENTS.search(text):
+        return None
     for kind, pattern in PHRASES:
         said = sum(len(found[0]) for found in pattern.regex.finditer(text))
         if said:

@@ -30,8 +30,15 @@ BEFORE_POSSIBLE = 0.2
 MOSTLY = 0.5
 """Share of a container's text that must be taken for its other paragraphs to be looked at."""
 
+ALIKE, MANY, FEW = 0.3, 5, 0.2
+"""Where as many pieces of one kind, none of them a link, are as likely in the mean, the third is
+enough of them."""
+
 MOST_LINKED = 0.3
 """Share of a table's text inside links from which it is a menu."""
+
+FEWEST = 2
+"""Taken paragraphs beside a list."""
 
 WRAPPERS = 3
 """Boxes around a table that may hold nothing but it."""
@@ -47,15 +54,24 @@ def with_siblings(table: Table, taken: Mask, likely: Floats) -> Mask:
     for groups in (table.outer_homes, table.named_kinds):
         for group in np.unique(groups[taken & (groups >= 0)]):
             inside = groups == group
-            if sizes[inside & taken].sum() < MOSTLY * sizes[inside].sum():
+            held, whole = float(sizes[inside & taken].sum()), float(sizes[inside].sum())
+            alike = _is_alike(table, inside, likely) and held >= FEW * whole
+            if held < MOSTLY * whole and not alike:
                 continue
             for index in np.flatnonzero(inside & ~taken & (likely >= HEADING_POSSIBLE)).tolist():
                 piece = outline.pieces[index]
                 if index <= table.headline or (index < first and likely[index] < BEFORE_POSSIBLE):
                     continue
-                wanted = likely[index] >= SIBLING_POSSIBLE or _is_heading(outline, piece)
+                wanted = alike or likely[index] >= SIBLING_POSSIBLE or _is_heading(outline, piece)
                 found[index] |= wanted and piece.linked <= LINKED * len(piece.text)
     return found
+
+
+def _is_alike(table: Table, inside: Mask, likely: Floats) -> bool:
+    """Whether pieces of one kind of place stand or fall together: many without a link, which are
+    text rather than not (verses, reports of a live page)."""
+    many = int(inside.sum()) >= MANY and not table.linked[inside].any()
+    return many and float(likely[inside].mean()) >= ALIKE
 
 
 def _is_heading(outline: Outline, piece: Piece) -> bool:
@@ -80,6 +96,24 @@ def with_tables(table: Table, taken: Mask) -> Mask:
         if among and not taken[own].all() and is_whole(box.element):
             unlinked = table.linked[own].sum() <= MOST_LINKED * table.sizes[own].sum()
             found[own] |= bool(unlinked and _is_among(table, taken, box)) & (table.sizes[own] > 0)
+    return found
+
+
+def with_lists(table: Table, taken: Mask) -> Mask:
+    """The taken pieces and the lists right behind one of them, in a box that holds several, each
+    whole: short points (`键数：82`) look like a menu. Lists with links stay as they are."""
+    boxes = table.outline.boxes
+    found = taken.copy()
+    beside = np.bincount(table.outer_homes[taken] + 1, minlength=len(boxes) + 1)[1:]
+    for box in boxes:
+        if box.tag not in ("ul", "ol") or box.parent < 0 or beside[box.parent] < FEWEST:
+            continue
+        own = slice(box.start, box.end)
+        before = box.start - 1
+        if before < 0 or not taken[before] or table.outer_homes[before] != box.parent:
+            continue
+        short = table.sizes[own].sum() <= table.box_sizes[box.parent] / 2
+        found[own] |= bool(short and not table.linked[own].any()) & (table.sizes[own] > 0)
     return found
 
 
