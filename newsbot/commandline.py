@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
@@ -27,6 +28,12 @@ from newsbot.errors import BadValue, NewsbotError, RunFault, SiteBusy, UnknownNa
 from newsbot.given import check_appendable, check_given, tell_misspelt
 
 SETTINGS_MODULE = "newsbot.settings"
+LOOKING = ("fetch", "parse", "shell", "view")
+"""Scrapy's commands that look at a page and keep nothing."""
+
+INTERRUPTED = 130
+"""Exit code of a command that Ctrl-C ended, as a shell gives it for SIGINT."""
+
 COMMAND_PACKAGES = ("newsbot.commands", "scrapy.commands")
 """Where commands are: newsbot's own come before Scrapy's of the same name."""
 
@@ -58,6 +65,8 @@ def main(argv: list[str] | None = None) -> None:
     except BrokenPipeError:  # the reader of our output went away: nothing left to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
+    except KeyboardInterrupt:  # a crawl that has begun ends by itself, cleanly
+        code = _say("interrupted", INTERRUPTED)
     sys.exit(code)
 
 
@@ -152,13 +161,37 @@ def run_command(name: str, command: ScrapyCommand, words: list[str], settings: S
         check_appendable(options.pidfile)
     _checked(parser, command.process_options, arguments, options)
     check_given(settings, known)
-    if command.requires_crawler_process:
-        from newsbot.process import Process
+    _allow_named(settings, arguments)
+    with _looking(settings, wanted=name in LOOKING), _profiled(options.profile):
+        if command.requires_crawler_process:
+            from newsbot.process import Process
 
-        command.crawler_process = Process(settings)
-    with _profiled(options.profile):
+            command.crawler_process = Process(settings)
         _checked(parser, command.run, arguments, options)
     return command.exitcode
+
+
+@contextmanager
+def _looking(settings: Settings, *, wanted: bool) -> Iterator[None]:
+    """Keeps a command that only looks at pages out of the store: its run would count as one of
+    the site's, and as a failed one, since it reads no listing."""
+    if not wanted:
+        yield
+        return
+    from newsbot.plan import scratch_store
+    from newsbot.visit import keep_nothing
+
+    keep_nothing(settings)
+    with scratch_store(settings, wanted=True):
+        yield
+
+
+def _allow_named(settings: Settings, arguments: list[str]) -> None:
+    """Notes origins that the user named, as `newsbot crawl` does: `newsbot shell
+    http://localhost:8000` may fetch from there."""
+    named = [urlsplit(word) for word in arguments if word.startswith(("http://", "https://"))]
+    origins = [f"{parts.scheme}://{parts.netloc}" for parts in named]
+    settings.set("NEWSBOT_ALLOWED_ORIGINS", origins, priority="cmdline")
 
 
 @contextmanager

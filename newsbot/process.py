@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import logging
 from typing import Any
@@ -64,7 +63,10 @@ class Process(AsyncCrawlerProcess):
     def start(self, *arguments: Any, **options: Any) -> None:
         """Runs the loop. What is there when it has settled stays until the end, so the garbage
         collector need not look at it again and again."""
-        asyncio.get_event_loop().call_later(SETTLED_SECONDS, _settle)
+        from twisted.internet import reactor
+
+        loop: Any = reactor  # asyncio's has no name in a thread such as that of Scrapy's shell
+        loop.callLater(SETTLED_SECONDS, _settle)
         super().start(*arguments, **options)
 
     def create_crawler(self, crawler_or_spidercls: type[Spider] | str | Crawler) -> Crawler:

@@ -63,8 +63,7 @@ def visit(url: str, settings: Settings) -> tuple[bytes, str, str, datetime]:
         require_browser(settings)
     settings = settings.copy()
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
-    for name, left_out in WITHOUT.items():
-        settings.set(name, {**settings.getdict(name), **left_out}, priority="cmdline")
+    keep_nothing(settings)
     origin = [f"{parts.scheme}://{parts.netloc}"]
     settings.set("NEWSBOT_ALLOWED_ORIGINS", origin, priority="cmdline")
     settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
@@ -79,6 +78,12 @@ def visit(url: str, settings: Settings) -> tuple[bytes, str, str, datetime]:
     response = responses[0]
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return response.body, response.url, content_type, response.meta["fetched_at"]
+
+
+def keep_nothing(settings: Settings) -> None:
+    """Leaves out the parts that a crawl needs to remember what it saw."""
+    for name, left_out in WITHOUT.items():
+        settings.set(name, {**settings.getdict(name), **left_out}, priority="cmdline")
 
 
 def _why(rows: tuple[Ending, ...]) -> str:

@@ -1,9 +1,12 @@
 """The command line as a user meets it: real processes, one line for each mistake."""
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,3 +105,29 @@ def test_the_installed_program_collects_garbage_as_seldom_as_the_module(tmp_path
         [sys.executable, "-c", load], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert int(told.stdout) >= 10_000, f"the program collects after {told.stdout.strip()} objects"
+
+
+def test_commands_that_only_look_leave_nothing(serve: Callable[..., Any], tmp_path: Path) -> None:
+    """Scrapy's shell runs the crawl in a thread; its commands' runs are none of a site's."""
+    url = serve("theme").base_url + "/"
+    words = ("-c", "(response.url, response.status)", "-s", "DOWNLOAD_DELAY=0")
+    done = newsbot("shell", *words, url, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"({url!r}, 200)\n"), done.stderr
+    done = newsbot("fetch", url, "-s", "DOWNLOAD_DELAY=0", cwd=tmp_path)
+    assert done.stdout.lstrip().lower().startswith("<"), done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not list(tmp_path.iterdir()), "no run, no store"
+
+
+def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "newsbot", "extract", "--jsonl"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as waiting:  # type: ignore[call-overload]
+        assert waiting.stdin
+        assert waiting.stdout
+        waiting.stdin.write("no line of JSON\n")
+        waiting.stdin.flush()
+        waiting.stdout.readline()  # it has begun
+        waiting.send_signal(signal.SIGINT)
+        _, said = waiting.communicate(timeout=60)
+    assert (waiting.returncode, said) == (130, "newsbot: interrupted\n")
