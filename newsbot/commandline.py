@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import entry_points
+from io import TextIOWrapper
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -54,8 +55,10 @@ def main(argv: list[str] | None = None) -> None:
     """The `newsbot` program: runs one command and exits with its code."""
     words = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second one would only wait
+    _open_streams()
     try:
         code = run(words)
+        sys.stdout.flush()
     except SiteBusy as busy:
         code = _say(busy, 0)
     except RunFault as fault:
@@ -63,11 +66,32 @@ def main(argv: list[str] | None = None) -> None:
     except NewsbotError as fault:
         code = _say(fault, 2)
     except BrokenPipeError:  # the reader of our output went away: nothing left to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
+        code = _drop_output()
+    except OSError as error:  # such as a full disk under our output
+        code = _drop_output()
+        where = f"{error.filename}: " if error.filename else ""
+        _say(f"{where}{error.strerror or error}", code)
     except KeyboardInterrupt:  # a crawl that has begun ends by itself, cleanly
         code = _say("interrupted", INTERRUPTED)
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Gives closed streams a place to write to, or what is opened next would get their numbers;
+    letters that the terminal has not are escaped."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> int:
+    """What is still to be written goes nowhere; the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def _say(message: object, code: int) -> int:

@@ -131,3 +131,36 @@ def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
         waiting.send_signal(signal.SIGINT)
         _, said = waiting.communicate(timeout=60)
     assert (waiting.returncode, said) == (130, "newsbot: interrupted\n")
+
+
+@pytest.mark.parametrize(
+    ("streams", "expected"),
+    {
+        "<&- >&- 2>&-": (0, ""),
+        "2>&-": (0, "daydaynews\n"),
+        ">/dev/full": (1, "newsbot: No space left on device\n"),
+    }.items(),
+)
+def test_closed_and_full_streams(streams: str, expected: tuple[int, str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m newsbot list {streams}'],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout + done.stderr) == expected
+
+
+def test_letters_that_a_terminal_has_not_are_escaped(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "newsbot", "settings", "--get", "NEWSBOT_CONTACT"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "NEWSBOT_CONTACT": "编辑"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, "\\u7f16\\u8f91\n"), done.stderr
