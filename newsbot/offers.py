@@ -137,7 +137,7 @@ def _bodies(loader: ArticleLoader, boilerplate: frozenset[str], data: _Data) -> 
     document = loader.document
     found = find_body(
         document,
-        title=loader.value("title"),
+        title=f"{loader.value('title') or ''} {loader.headline.text if loader.headline else ''}",
         excerpts=[c.raw for c in document.metadata.candidates("summary")],
         boilerplate=boilerplate,
         leave_out=loader.related.holders,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.fields import Byline, read_byline
+from newsbot.fields.names import read_latin_names
 
 DATA = Path(__file__).parent / "data" / "fields"
 
@@ -69,7 +70,8 @@ def test_never_raises(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["记者", "来源：", "（", "张三 ", "新华社", "1日电", "A ", "据", "编辑", "报", "社3月"]
+    "piece",
+    ["记者", "来源：", "（", "张三 ", "新华社", "1日电", "A ", "据", "编辑", "报", "社3月", "Ab"],
 )
 def test_long_texts_are_cheap(piece: str) -> None:
     text = piece * (100_000 // len(piece))
@@ -80,3 +82,12 @@ def test_long_texts_are_cheap(piece: str) -> None:
             read_byline(cut)
             spent.append(time.process_time() - began)
         assert min(spent) < 0.02, f"{piece!r} {len(cut)}: {min(spent) * 1000:.1f} ms"
+
+
+def test_a_row_of_capitals_is_read_at_once() -> None:
+    """Each way to part it was tried, which doubled with every letter."""
+    assert read_latin_names(f"Jane {'A' * 5000}!") == []
+    assert read_latin_names("Łukasz van der Źródło and Thảo Vy") == [
+        "Łukasz van der Źródło",
+        "Thảo Vy",
+    ]

@@ -31,6 +31,7 @@ from newsbot.fields import clean_text, content_hash, fold_text
         ("台\u200d风", "台风"),
         ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
         ("क\u094d\u200dष", "क\u094d\u200dष"),
+        ("می\u200cگوید\u200c و a\u200cb", "می\u200cگوید و ab"),
         ("noncharacter\ufffe\uffff\ufdd0", "noncharacter"),
         ("①②ＡＢ", "①②ＡＢ"),
     ],

@@ -15,10 +15,10 @@ from newsbot.fields.timing import Timed
 NUMBER = rf"\d{{1,4}}(?:\.\d{{1,2}})?|半|{NUMERAL}{{1,4}}|[几幾数數]十?|\ban?\b|one\b|a few\b"
 UNITS = {
     "second": r"秒[钟鐘]?|seconds?|secs?|s(?= ?ago)",
-    "minute": r"分[钟鐘]?|minutes?|mins?|m(?= ?ago)",
+    "minute": r"分[钟鐘]?|minutes?|mins?|m(?= ?ago)|นาที|منٹ|நிமிடங்கள்",
     "quarter": r"刻[钟鐘]",
-    "hour": r"小时|小時|钟头|鐘頭|[时時]|hours?|hrs?|h",
-    "day": r"[天日]|days?|d(?= ?ago)",
+    "hour": r"小时|小時|钟头|鐘頭|[时時]|hours?|hrs?|h|ชั่วโมง|گھنٹ[ےہ]|மணி ?நேரம்",
+    "day": r"[天日]|days?|d(?= ?ago)|วัน|دن|நாட்கள்",
     "week": r"[周週]|星期|礼拜|禮拜|weeks?|wks?|w(?= ?ago)",
     "month": r"月|months?|mos?(?= ?ago)",
     "year": r"年|years?|yrs?|y(?= ?ago)",
@@ -28,9 +28,9 @@ UNIT = "|".join(rf"(?P<{{0}}_{name}>{words})" for name, words in UNITS.items())
 AGO = Pattern(
     rf"(?<![\d.])(?P<a>{NUMBER})(?: ?[个個](?P<half>半)?)? ?(?:{UNIT.format('a')})(?P<more>半)?"
     rf"(?:(?:,? and |,? |[零又])?(?P<b>{NUMBER}) ?[个個]? ?(?:{UNIT.format('b')}))?"
-    r" ?(?:之前|以前|前|ago\b)(?![天日晚夜年面])"
+    r" ?(?:之前|以前|前|ago\b|ที่แล้ว|ที่ผ่านมา|ก่อน|قبل\b|پہلے\b|முன்பு|முன்)(?![天日晚夜年面])"
 )
-AGO_SIGNS = frozenset("前刚剛才o")
+AGO_SIGNS = frozenset("前刚剛才oทกقپன")
 JUST = Pattern(r"刚刚|剛剛|刚才|剛才|方才|片刻前|片刻之前|just now|moments? ago")
 
 SECONDS = {"second": 1, "minute": 60, "quarter": 900, "hour": 3600}

@@ -11,6 +11,16 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsbot.fields.eras import (
+    IRANIAN_NAME,
+    JAPANESE,
+    THAI_NAME,
+    of_iran,
+    of_iran_digits,
+    of_japan,
+    of_thai_digits,
+    of_thailand,
+)
 from newsbot.fields.framing import (
     Frame,
     anywhere,
@@ -196,13 +206,54 @@ FORMS: tuple[Form, ...] = tuple(
         (  # 24. März 2025, 24 de março de 2025, 1er mars 2025
             "12",
             rf"""(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])(?:\.|er|º|ª|-)?[ ]?(?:de[ ]|di[ ])?
-                 {ABROAD_NAME}[.,]?[ ](?:de[ ]|del[ ]|г\.[ ])?{YEAR}(?!\d)""",
+                 {ABROAD_NAME}(?:/[^\W\d_]+)?[.,]?[ ]?(?:de[ ]|del[ ]|г\.[ ])?{YEAR}(?!\d)""",
             abroad,
+        ),
+        (  # 2025. március 24., 2025 m. kovo 24 d.
+            "12",
+            rf"""{LEFT}{YEAR}\.?[ ](?:m\.[ ])?{ABROAD_NAME}\.?[ ]
+                 (?P<d>3[01]|[12]\d|0?[1-9])(?![\d:])""",
+            abroad,
+        ),
+        (  # 24 tháng 3, 2025
+            "g",
+            rf"{LEFT}(?P<d>\d{{1,2}})[ ]tháng[ ](?P<m>\d{{1,2}})(?:[, ]|[ ]năm)+{YEAR}(?!\d)",
+            as_printed,
         ),
         (  # Juli 12, 2017, mars 24 2025
             "12",
             rf"""(?<![^\W\d_]){ABROAD_NAME}\.?[ ](?P<d>3[01]|[12]\d|0?[1-9]),?[ ]{YEAR}(?!\d)""",
             abroad,
+        ),
+        (  # 24 มีนาคม 2568, 24 มี.ค. 68
+            "คยพ",
+            rf"""{LEFT}(?P<d>3[01]|[12]\d|0?[1-9])[ ]?(?P<name>{THAI_NAME})\.?[ ]?(?:พ\.ศ\.[ ]?)?
+                 (?P<y>25\d\d|20\d\d|[4-9]\d)(?!\d)""",
+            of_thailand,
+        ),
+        (  # 24/03/2568
+            "2",
+            rf"{LEFT}(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>25[3-9]\d)(?!\d)",
+            of_thai_digits,
+            stands_clear,
+        ),
+        (  # 4 فروردین 1404
+            "اآ1",
+            rf"""{LEFT}(?P<d>\d{{1,2}})[ ]?(?P<name>{IRANIAN_NAME})(?:[ ]?ماه)?،?[ ]?
+                 (?P<y>1[34]\d\d)(?!\d)""",
+            of_iran,
+        ),
+        (  # 1404/01/04
+            "1",
+            rf"{LEFT}(?P<y>1[34]\d\d)(?P<sep>[-/])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)",
+            of_iran_digits,
+            stands_clear,
+        ),
+        (  # 令和7年3月24日
+            "年",
+            rf"""(?P<era>{"|".join(JAPANESE)})[ ]?(?P<y>元|\d{{1,2}})[ ]?年
+                 [ ]?(?P<m>\d{{1,2}})[ ]?月[ ]?(?P<d>\d{{1,2}})[ ]?日""",
+            of_japan,
         ),
         (  # 24/03/2025, 03.24.2025
             "-/.",

@@ -32,7 +32,14 @@ DIGITS = frozenset("0123456789")
 
 SITE: ZoneFrom = "site"
 
-LOOKALIKES = str.maketrans("‐‑‒–—―−∶∕⁄", "-------://")
+DECIMALS = {
+    code: str(unicodedata.decimal(chr(code)))
+    for code in range(0x660, 0x1820)
+    if chr(code).isdecimal()
+}
+"""Digits of the world's scripts, which NFKC keeps, and what they mean."""
+
+LOOKALIKES = DECIMALS | str.maketrans("‐‑‒–—―−∶∕⁄", "-------://")
 """Marks that are typed or typeset for others and that NFKC keeps apart."""
 
 

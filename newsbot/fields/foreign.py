@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from newsbot.fields.framing import SAID_ABROAD
 from newsbot.fields.moments import Moment, Precision, Setting, plausible
 from newsbot.fields.months import MONTHS_ABROAD
 
 LANGUAGES = ("es", "fr", "de", "pt", "it", "ru", "nl", "tr", "pl", "vi", "id", "uk", "sv", "ar")
 """Tried, in this order, where the page does not say its language."""
+
+ITS_NAMES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
+"""What dateparser calls languages that are called otherwise too."""
 
 LONGEST = 60
 """Characters of the longest text that is handed over."""
@@ -25,7 +29,10 @@ WHOLE = re.compile(
 )
 """Day, month in letters and year, with a weekday before and a time behind."""
 
-TOLD = re.compile(r"(?=.*[^\W\d])(?!\W*\d+\W*$)[\w\s.,:'’/()+-]*")
+SIGNS_OF_VOWELS = "\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e30-\u0e4e\u200c\u200d"
+"""Marks that are part of words, and no letters by themselves."""
+
+TOLD = re.compile(rf"(?=.*[^\W\d])(?!\W*\d+\W*$)[\w\s.,:'’/()+{SIGNS_OF_VOWELS}-]*")
 """What is handed over in a named language: words, not only a number."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -40,6 +47,13 @@ NEAR = frozenset(
 )
 """What names a day near to now, without a digit beside it."""
 
+LABEL = re.compile(rf"(?:[\W_]|(?:{SAID_ABROAD})(?![^\W\d_]))+")
+
+DOTTED_CLOCKS = frozenset("sv fi da no nb nn it id".split())
+"""Languages that print `11.04` for a time of day."""
+
+DOTTED = re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.])")
+
 CLOCK = re.compile(r"\d{1,2}\s?[:h.]\s?\d\d(?P<second>:\d\d)?")
 PERIODS: dict[str, Precision] = {"year": "year", "month": "month"}
 
@@ -47,6 +61,10 @@ PERIODS: dict[str, Precision] = {"year": "year", "month": "month"}
 def read_foreign(plain: str, setting: Setting) -> Moment | None:
     """The moment that `plain` (lower case, single spaces) tells in a foreign language."""
     language = setting.language.split("-")[0].split("_")[0]
+    if label := LABEL.match(plain):
+        plain = plain[label.end() :]
+    if language in DOTTED_CLOCKS:
+        plain = DOTTED.sub(r"\1:\2", plain)
     if len(plain) > LONGEST or language in ("zh", "en") or not _tells_day(plain):
         return None
     if language and TOLD.fullmatch(plain):
@@ -67,6 +85,8 @@ def _tells_day(plain: str) -> bool:
 
 def _parsed(plain: str, languages: tuple[str, ...], setting: Setting) -> Moment | None:
     from dateparser.date import DateDataParser
+
+    languages = tuple(ITS_NAMES.get(language, language) for language in languages)
 
     options = {
         "RELATIVE_BASE": setting.now.replace(tzinfo=None),

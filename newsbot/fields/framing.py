@@ -19,15 +19,22 @@ ENGLISH = (
     r"(?:first|last|originally|date|time)?[ ]?(?:published|posted|updated|modified|created|edited)"
     r"(?:[ ](?:on|at|date|time))?|on|date"
 )
-LABELS_ABROAD = (
-    r"(?<![^\W\d_])(?:(?:erst)?veröffentlicht|publiziert|erschienen|erstellt|gepostet|eingestellt"
+SAID_ABROAD = (
+    r"(?:erst)?veröffentlicht|publiziert|erschienen|erstellt|gepostet|eingestellt"
     r"|(?:veröffentlichungs|erscheinungs)?datum|publié|posté|mis en ligne|date de publication"
     r"|publicado|fecha(?: de publicación)?|data(?: de publicação| di pubblicazione)?|pubblicato"
-    r"|gepubliceerd|geplaatst|publicerad|opublikowano|опубликован[оа]?|дата(?: публикации)?"
-    r"|yayın(?:lanma)? tarihi|tarih"
+    r"|gepubliceerd|geplaatst|publicerad|publisert|publiceret|udgivet|julkaistu|opublikowano"
+    r"|publikováno|megjelent|publicat|опубликован[оа]?|дата(?: публикации)?|опубліковано"
+    r"|δημοσίευση|δημοσιεύτηκε|yayın(?:lanma)? tarihi|tarih|ngày|diterbitkan|เผยแพร่|วันที่"
+    r"|نشر في|نشرت في|تاریخ انتشار|פורסם|प्रकाशित|প্রকাশ(?:িত)?"
+)
+"""The same in languages of the world."""
+
+LABELS_ABROAD = (
+    rf"(?<![^\W\d_])(?:{SAID_ABROAD}"
     r"|am|vom|den|der|um|uhr|le|du|à|el|il|em|op|på|dnia)(?![^\W\d_])"
 )
-"""The same in languages of Europe."""
+"""The same, and prepositions that stand there."""
 
 ANOTHER = (
     r"(?<![\d./-])\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}-\d{1,2}(?= \d)"

@@ -48,8 +48,14 @@ LAST_IDEOGRAPH = 0x3FFFF
 RANGES = re.compile("(.)-(.)", re.DOTALL)
 
 KIN = {
-    "ru": (("uk", "іїєґ"), ("kk", "әғқңөұһ"), ("sr", "ђјљњћџ"), ("bg", "ъщ")),
-    "ar": (("ur", "ٹڈڑںے"), ("fa", "پچژگ"), ("ug", "ېۆۇۈ")),
+    "ru": (
+        *(("be", "ў"), ("kk", "әғқңөұһ"), ("uk", "іїєґ"), ("mk", "ѓќѕ")),
+        ("sr", "ђјљњћџ"),
+        ("bg", "ъщ"),
+    ),
+    "ar": (("ur", "ٹڈڑںے"), ("fa", "پچژگ"), ("ug", "ېۆۇۈ"), ("ps", "ټډښ"), ("ckb", "ڵێ")),
+    "hi": (("mr", "ळ"), ("ne", "")),
+    "bn": (("as", "ৰৱ"),),
 }
 """Languages of a script that are told by letters of their own."""
 
@@ -70,6 +76,16 @@ COMMON = {  # the order decides where votes are equal
     "tr": "ve bir bu için ile olarak çok olan daha sonra kadar gibi ama değil",
     "pl": "i w na z do się nie jest to że o po przez od dla za jak",
     "sv": "och att det som en på är för med av till har inte den om ett",
+    "da": "og at det er en som på for med af til har ikke den de der fra et hun skal blev",
+    "no": "og i det er en som på for med av til har ikke den de fra et hun skal etter ble",
+    "fi": "ja on ei se että oli hän mutta kun myös ovat kuin tai jo vuoden mukaan sen ole",
+    "cs": "v se na je že s z do to ve k by i jsou za jako podle už od který",
+    "sk": "v sa na je že s z do to vo k by aj sú za ako podľa už od ktorý",
+    "hu": "az és hogy nem egy ez volt csak már azt még mint meg lesz el ki vagy",
+    "ro": "și în din să un că mai pentru au este fost cu pe care nu sau sunt după prin",
+    "ca": "el els les del i és una per amb que no com més al va aquest ha dels als",
+    "hr": "i u je na se da su za od s ne to koji što o iz nije kako će",
+    "ms": "yang dan di untuk dengan dari ini pada tidak akan dalam adalah itu oleh juga ke",
 }
 VOTES = {
     word: [language for language, words in COMMON.items() if word in words.split()]
@@ -83,6 +99,10 @@ FEW = 6
 ENOUGH = 20
 """Words from which a text has common ones in it."""
 
+CLEARLY = 2
+"""Common words that a short text has more of another language than of that which is declared,
+where it is not believed: kindred ones share most of their short words."""
+
 LEAST = 0.08
 """Share of such a text's words that are among its language's commonest: a tenth and more on pages
 in a dozen languages; of a text in another Latin language at most .06 are those of one of these."""
@@ -93,6 +113,9 @@ TRADITIONAL = frozenset("後徵於乾夥摺")
 QUOTED = Pattern("[「『《“][^「」『』《》“”]{0,40}[」』》”]")
 
 TAG = Pattern(r"([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))?(?:[-_][a-z0-9]{1,8})*", re.I)
+NAMES = {"jp": "ja", "kr": "ko", "yue": "zh-Hant", "cmn": "zh", "nb": "no", "iw": "he"}
+"""What languages are called that pages call otherwise."""
+
 HANS = frozenset({"hans", "cn", "sg", "my", "chs"})
 HANT = frozenset({"hant", "tw", "hk", "mo", "cht"})
 
@@ -137,7 +160,7 @@ def normalised(tag: str | None) -> str | None:
         return "zh-Hans"
     if language in ("tw", "cht") or (language == "zh" and rest in HANT):
         return "zh-Hant"
-    return {"jp": "ja", "kr": "ko", "yue": "zh-Hant", "cmn": "zh"}.get(language, language)
+    return NAMES.get(language, language)
 
 
 def _letters(sample: str) -> tuple[dict[str, int], int, int]:
@@ -211,6 +234,8 @@ def _latin(words: list[str], claim: str | None) -> str | None:
     told = most >= LEAST * len(words) or len(words) < ENOUGH
     leading = [language for language in COMMON if votes[language] == most > 0 and told]
     if claim in leading or (claim in COMMON and most < 2 and len(words) < FEW):
+        return claim
+    if claim in COMMON and len(words) < ENOUGH and most < votes[claim] + CLEARLY:
         return claim
     if leading:
         return leading[0]  # English first, then in the order of the table

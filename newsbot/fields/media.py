@@ -35,6 +35,11 @@ SOLE = Pattern(
 
 LATIN_AGENCY = "[A-Z]{2,6}"
 
+KOREAN = re.compile(
+    r"[가-힣A-Z]{1,8}(?:일보|신문|뉴스|방송|통신|타임스|타임즈|경제|닷컴|저널|투데이)"
+    r"|연합뉴스TV|KBS|MBC|SBS|YTN|JTBC"
+)
+
 AGENCIES = Pattern(
     r"(?:the )?(?:reuters|associated press|ap|afp|agence france-presse|xinhua|bloomberg"
     r"|bbc(?: news)?|cnn|upi|kyodo(?: news)?|yonhap|tass|cna|china daily)",
@@ -51,7 +56,7 @@ def is_sole_medium(name: str) -> bool:
 
 def is_media(name: str) -> bool:
     """Whether `name` reads as a medium's: by its end, and not as `本报` or `即時新聞`."""
-    if AGENCIES.regex.fullmatch(name):
+    if AGENCIES.regex.fullmatch(name) or KOREAN.fullmatch(name):
         return True
     whole = re.fullmatch(WHOLE_MEDIA, name)
     person = name.endswith("台") and looks_like_name(name)

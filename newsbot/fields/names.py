@@ -55,7 +55,13 @@ NOBODY = Pattern(
     r"综合|綜合|整理|分享到?|举报|收藏|打印|订阅|关注|特稿|专稿|專稿|推荐|精选|[发發]自.*|报道|報導|采写|摄|攝|文|图|圖|摄影|攝影|图片|供图|实习|实习生|通讯员|记者|記者|发自|责任|值班"
 )
 HAN_NAME = Pattern(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-LATIN_NAME = Pattern(r"(?:[A-ZÀ-Þ][a-zA-ZÀ-ɏ'’.-]*|de|van|von|der|bin|al|el|la|di|da)+")
+PARTICLE = r"(?:de|van|von|der|bin|al|el|la|di|da|af|av|den|do|dos)"
+LATIN_NAME = Pattern(rf"{PARTICLE}*[A-ZÀ-ÞĀ-ɏḀ-ỹ][a-zA-ZÀ-ɏḀ-ỹ'’.-]*|{PARTICLE}+")
+"""A word of a name: one capital takes all letters behind it, so that a long row of them ends."""
+
+TOGETHER = re.compile(r"\s*(?:,|;|&|/|\b(?:and|und|et|y|og|och|ja|oraz|şi|și|ve|és)\b)\s*")
+"""What stands between two names."""
+
 LONG_NAME = 2
 """Characters beyond which a final 等 says `and others`."""
 
@@ -139,9 +145,7 @@ def looks_like_name(word: str) -> bool:
 def read_latin_names(value: str) -> list[str]:
     """`JANE DOE, John Smith and A. B. Carter in Beijing` -> the names; a comma list or `and`."""
     names = []
-    for part in re.split(
-        r"\s*(?:,|;|&|/|\b(?:and|und|et|y)\b)\s*", DATED.regex.split(value, maxsplit=1)[0]
-    ):
+    for part in TOGETHER.split(DATED.regex.split(value, maxsplit=1)[0]):
         words = re.split(r"\s+(?:in|at|from|for|of|via)\s+", part.strip(" .:"))[0].split()
         words = [word for word in words if not CODE.regex.fullmatch(word)]
         if words[1:] and words[-1] == "Staff":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newsbot.fields.moments import Day, Setting
-from newsbot.fields.months import MONTHS_ABROAD
+from newsbot.fields.months import MONTHS_ABROAD, month_abroad
 from newsbot.fields.numerals import read_month, read_numeral
 
 ROC = 1911
@@ -104,7 +104,8 @@ def named(match: re.Match[str], setting: Setting) -> Day:
 
 def abroad(match: re.Match[str], setting: Setting) -> Day:
     """Names of months in other languages."""
-    return Day(int(match["y"]), MONTHS_ABROAD[match["name"]], int(match["d"]))
+    month = month_abroad(match["name"], setting.language)
+    return Day(int(match["y"]), month, int(match["d"]))
 
 
 def year_last(match: re.Match[str], setting: Setting) -> Day | None:

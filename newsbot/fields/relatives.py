@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from newsbot.fields.ago import AGO_SIGNS, read_ago
 from newsbot.fields.clocks import CLOCK, CLOCK_SIGNS
+from newsbot.fields.foreign import DOTTED_CLOCKS
 from newsbot.fields.framing import (
     Frame,
     anywhere,
@@ -36,6 +37,9 @@ DAYS_BACK = {"大前": 3, "前": 2, "昨": 1, "今": 0, "yesterday": 1, "today":
 YEARS_BACK = {"大前": 3, "前": 2, "去": 1, "今": 0, "本": 0}
 WEEKDAYS = "一二三四五六日"
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+DOTTED = frozenset("de fi et cs sk sl hr sr no nb nn da is lv".split())
+"""Languages that print `24.3.` for a day of a month."""
 
 NO_YEAR = r"(?!日?,? ?(?:19|20)\d\d(?![\d:]))"
 """Behind a date: its year is not printed."""
@@ -155,10 +159,18 @@ def _yearless(match: re.Match[str], setting: Setting) -> Iterator[Day]:
 def _digits(match: re.Match[str], setting: Setting) -> Iterator[Day]:
     """`03/24`: month first, except where days stand first."""
     first, second = int(match["a"]), int(match["b"])
+    if match["sep"] == "." and setting.language[:2] in DOTTED_CLOCKS:
+        return
     day_first = match["sep"] == "/" and reads_day_first(setting) and setting.language[:2] != "zh"
     if (day_first and second <= 12) or first > 12:
         first, second = second, first
     yield from _latest(first, second, setting)
+
+
+def _dotted(match: re.Match[str], setting: Setting) -> Iterator[Day]:
+    """`24.3.` of languages that write ordinals with a dot."""
+    if setting.language[:2] in DOTTED:
+        yield from _latest(int(match["b"]), int(match["a"]), setting)
 
 
 def _named(match: re.Match[str], setting: Setting) -> Iterator[Day]:
@@ -220,6 +232,13 @@ TOLD: tuple[Told, ...] = tuple(
             rf"(?<!\d)(?<![年历曆])(?<!{NUMERAL}){M} ?月 ?{D}"
             rf"{NO_YEAR}(?: ?[日号號]|(?=[ \W]|$))",
             _yearless,
+        ),
+        (  # 24.3., 24.3. 11:04
+            ".",
+            r"(?<![\d./-])(?<!\d:)(?P<a>3[01]|[12]\d|0?[1-9])\.(?P<b>1[0-2]|0?[1-9])\.(?!\d)",
+            _dotted,
+            stands_first,
+            stands_clear,
         ),
         (  # 03-24, 3/24 11:04
             "-/.",

@@ -2,8 +2,9 @@
 
 Rules: NFC is Unicode's form for interchange (UAX 15). Format characters (bidi marks of UAX 9,
 zero-width marks, soft hyphens, byte order marks) and controls are no text, and lone surrogates
-cannot be written as UTF-8. Zero-width joiners go too: they carry meaning in emoji and Indic
-scripts only, and there `fold_text` would not see them anyway; emoji sequences keep theirs.
+cannot be written as UTF-8. Zero-width joiners and non-joiners go too, but where they are spelling:
+between letters of the Arabic script (Persian parts `می` from its verb by one), those of India's
+scripts, and inside emoji.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ UNPRINTED = re.compile(
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, except those that part words
     "\u00ad"  # soft hyphen
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks
-    "\u180e\u200b\u200c\u2060-\u2064\u206a-\u206f\ufeff"  # zero width and deprecated
+    "\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff"  # zero width and deprecated
     "\ufff9-\ufffb"  # interlinear annotation
     "\ud800-\udfff"  # lone surrogates
     "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters
@@ -37,8 +38,12 @@ MARKS = "，。、：；！？（）\u3000…"
 TYPOGRAPHIC = "’“”‘–—\xa0…"
 """The marks of a text that is ASCII but for them."""
 
-JOINER = re.compile("(?<![\u2190-\u3030\ufe0f\U0001f000-\U0001faff\u0900-\u0dff])\u200d+")
-"""A zero-width joiner that joins neither emoji nor Indic letters."""
+JOINER = re.compile(
+    "(?<![\u2190-\u3030\ufe0f\U0001f000-\U0001faff\u0900-\u0dff])\u200d+"
+    "|(?<![\u0620-\u06ff\u0900-\u0dff])\u200c+|\u200c+(?![\u0620-\u06ff\u0900-\u0dff])"
+)
+"""A zero-width joiner that joins neither emoji nor Indic letters, a non-joiner that parts no
+letters of scripts that have one."""
 
 
 def clean_text(raw: str) -> str:

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 
 import numpy as np
 from lxml.html import HtmlElement
 
 from newsbot.errors import HostilePage
 from newsbot.fields import content_hash, fold_text
+from newsbot.fields.dates import part_date
 from newsbot.page import scorers
 from newsbot.page.document import Document
+from newsbot.page.edges import without_edges
 from newsbot.page.features import Table
+from newsbot.page.furniture import speaks_to_readers
 from newsbot.page.hiding import asking_consent, told_by_machines, without_inserts
 from newsbot.page.outline import Outline, read_outline
+from newsbot.page.people import printed_people, read_people
 from newsbot.page.scorers import Mask
-from newsbot.page.siblings import with_lists, with_siblings, with_tables
+from newsbot.page.siblings import with_headings, with_lists, with_siblings, with_tables
 from newsbot.page.traits import Floats
 
 RIVAL = 0.5
@@ -46,6 +52,9 @@ NEARLY_ALL = 0.9
 
 WHOLE = 3
 """Paragraphs whose text one paragraph repeats that is the whole text in one piece."""
+
+LATE = datetime(2100, 1, 1, tzinfo=UTC)
+"""From here all dates that a page prints have been."""
 
 EXCERPT = 40
 """Code points of an excerpt that are looked for: cards cut and end it in many ways."""
@@ -112,11 +121,31 @@ def find_body(
     likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
     taken = with_siblings(table, taken & ~outside, likely)
+    taken = with_headings(table, taken, likely)
     taken = without_inserts(table, with_lists(table, with_tables(table, taken)))
+    taken = without_edges(table, taken, _authors(document), partial(_undated, _language(document)))
     kept = _with_pictures(outline, _once(outline, taken))
     if not kept:
         return None
     return Body((_holder(outline, kept),), rule, agreed, outline, kept)
+
+
+def _authors(document: Document) -> list[str]:
+    """The persons whom the page states or marks as its authors."""
+    metadata = document.metadata
+    told = [*metadata.candidates("authors"), *printed_people(document)]
+    rows = [found.raw if isinstance(found.raw, list) else [str(found.raw)] for found in told]
+    return read_people([name for row in rows for name in row], metadata.site_names) or []
+
+
+def _language(document: Document) -> str:
+    return next((str(c.raw) for c in document.metadata.candidates("language")), "")
+
+
+def _undated(language: str, text: str) -> str | None:
+    """What a line prints beside its first date; when it lies does not matter."""
+    found = part_date(text, now=LATE, time_zone="UTC", language=language)
+    return found[1] if found else None
 
 
 def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) -> Floats:
@@ -125,6 +154,9 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
     wanted = [fold_text(excerpt)[:EXCERPT] for excerpt in excerpts]
     likely[table.sizes == 0] = 0.0
     pieces = table.outline.pieces
+    for index in np.flatnonzero(likely >= scorers.POSSIBLE).tolist():
+        if speaks_to_readers(pieces[index].text):
+            likely[index] = 0.0
     if boilerplate:
         known = [bool(p.text) and content_hash(p.text) in boilerplate for p in pieces]
         likely[np.array(known)] = 0.0

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newsbot.fields import fold_text
+from newsbot.fields import clean_text, fold_text
 from newsbot.page.document import Document
 from newsbot.page.metadata import TITLE_PARTS
 from newsbot.page.phrases import is_related_heading
@@ -37,6 +37,10 @@ LIKE = 0.34
 
 FEWEST_WORDS = 6
 """Words below which two titles have little in common, however much it is of one of them."""
+
+PARTS = ("span", "div", "strong", "em", "small", "p", "a")
+KICKER = re.compile(r"kicker|topline|eyebrow|overline|roofline|dachzeile|surtitre|antetitulo", re.I)
+"""Elements that part a heading, and the classes of one that stands over the headline."""
 
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -70,6 +74,31 @@ def find_heading(document: Document) -> tuple[HtmlElement, str] | None:
         if (found := find()) is not None:
             return found, rule.format(found.tag)
     return None
+
+
+def title_in(element: HtmlElement, document: Document) -> str:
+    """What a heading prints, without a kicker that stands inside it: the part that the page states
+    as its title, else all but a part that is named so."""
+    whole = clean_text(text_of(element))
+    parts = [(child, clean_text(text_of(child))) for child in element.iterdescendants(*PARTS)]
+    parts = [(child, text) for child, text in parts if text and text != whole]
+    if not parts:
+        return whole
+    stated = {fold_text(str(found.raw)) for found in document.metadata.candidates("title")}
+    stated |= {fold_text(part) for part in TITLE_PARTS.split(document.metadata.page_title or "")}
+    if fold_text(whole) in stated:
+        return whole
+    for _, text in parts:
+        if len(text) >= LONE_HEADING and fold_text(text) in stated:
+            return text
+    return _without_kicker(whole, parts)
+
+
+def _without_kicker(whole: str, parts: list[Heading]) -> str:
+    child, text = parts[0]
+    rest = whole.removeprefix(text).lstrip(" :|–—-•")
+    named = KICKER.search(child.get("class") or "") is not None
+    return rest if named and whole.startswith(text) and len(rest) >= LONE_HEADING else whole
 
 
 def _site_names(document: Document) -> set[str]:

@@ -21,7 +21,7 @@ from newsbot.fields.media import is_media, is_sole_medium
 from newsbot.fields.weekdays import WEEKDAY
 from newsbot.items import Candidate
 from newsbot.page.document import Document
-from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading
+from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading, title_in
 from newsbot.page.surroundings import lines_after, lines_before
 from newsbot.page.wording import text_of
 
@@ -104,8 +104,10 @@ class Headline:
         self.element = element
         self.rule = rule
         self.part = part
-        self.title, self.within = _parted(element, part, document.metadata.page_title or "")
         self.text = clean_text(text_of(element))
+        self.title, self.within = _parted(element, part, document.metadata.page_title or "")
+        if (bare := title_in(element, document)) != self.text:
+            self.title = bare
 
     @cached_property
     def lines(self) -> list[str]:

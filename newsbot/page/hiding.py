@@ -24,7 +24,7 @@ HIDDEN_CLASSES = frozenset(
 )
 INSERT = re.compile(
     r"news-?_?letter|sign-?_?up|subscri(?:be|ption)|pay-?_?wall-?_?(?:offer|box|prompt|message|cta)|reg-?wall"
-    r"|donat(?:e|ion)|appeal|gallery|slide-?show|carousel|slider|ad-?_?slot|advertis",
+    r"|article-byline|donat(?:e|ion)|appeal|(?:fact|info|bio|author)-?_?box\b|author-?_?bio|inline-?_?(?:cta|promo)|gallery|slide-?show|carousel|slider|ad-?_?slot|advertis",
     re.I,
 )
 """Names of boxes that pages insert into a text."""
@@ -102,7 +102,8 @@ def without_inserts(table: Table, taken: Mask) -> Mask:
         box = table.outline.boxes[index]
         hidden = _is_hidden(box.element, table.classes[index])
         if held[index] < most:
-            names = table.classes[index], table.ids[index]
+            label = box.element.get("aria-labelledby") or ""
+            names = table.classes[index], table.ids[index], label
             leaves = hidden or any(_names_insert(one) for one in names)
         else:
             leaves = hidden and box.start >= looked and _is_repeated(table, found, index)

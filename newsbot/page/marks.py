@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def read_marks(
         bits = told.get(names, 0) if names else 0
         if name and SIGN.search(name):
             bits |= _of_id(name)
-        if element.tag == "a" and _leads_to_author(element):
+        if element.tag in NAMING and NAMING[element.tag](element):
             bits |= AUTHOR
         if not bits or element.tag == "body":
             continue
@@ -71,6 +71,14 @@ def _of_id(name: str) -> int:
     return DATE * dated | AUTHOR * written | SOURCE * (name == "source")
 
 
+def _is_byline(section: HtmlElement) -> bool:
+    return "byline" in (section.get("aria-labelledby") or "")
+
+
 def _leads_to_author(link: HtmlElement) -> bool:
     href = link.get("href") or ""
     return PROFILES[0] in href or PROFILES[1] in href or link.get("rel") == "author"
+
+
+NAMING: dict[str, Callable[[HtmlElement], bool]] = {"a": _leads_to_author, "section": _is_byline}
+"""Tag -> whether such an element, whatever its classes, names an author."""

@@ -13,6 +13,7 @@ from newsbot.fields.media import is_media
 from newsbot.fields.names import looks_like_name, read_latin_names
 from newsbot.items import Candidate
 from newsbot.page.document import Document
+from newsbot.page.traits import CJK
 from newsbot.page.wording import text_of
 
 LONGEST_SOURCE = 40
@@ -28,16 +29,44 @@ LONGEST_BYLINE = 120
 
 BY = re.compile(
     r"^\W*(?:(?:written|words|story|reported|posted|published|review(?:ed)?)\s+)?"
-    r"(?:by|von|par|por|di|door)\b[\s:—–-]*",
+    r"(?:by|von|par|por|di|door|av|af|oleh|text|tekst|autor(?:a|es|en|ka|zy)?|auteur|autore|autori"
+    r"|yazar|penulis|tác giả|írta|szerző|kirjoittaja|skrevet av|автор[ыи]?|текст|συντάκτης|κείμενο"
+    r"|بقلم|كتب|نویسنده|خبرنگار|مصنف|लेखक|লেখক|מאת|author)\b[\s:،,—–-]*",
     re.I,
 )
 CUT = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*\b(?:published|updated|posted)\b", re.I)
-LISTED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+")
+LISTED = re.compile(r"(?:[A-ZÀ-ÞĀ-ɏ][\w.'’-]+ ){1,3}[A-ZÀ-ÞĀ-ɏ][\w'’-]+")
 """A first and a last name, as they stand in a list with commas."""
+
+OTHER_SCRIPTS = re.compile(
+    r"[^\W\d_a-zA-Z\u00c0-\u024f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff][\w.'’‘־\u0300-\u036f\u064b-\u065f"
+    r"\u0900-\u0dff\u0e30-\u0e4e\u200c\u200d-]*"
+)
+"""A word of a name that is written in neither Latin letters nor Chinese ones."""
+
+FEWEST_WORDS, MOST_WORDS, LONGEST_NAME = 2, 4, 40
+"""Words, and code points, of a name in such a script."""
+
+NO_PERSON = re.compile(
+    r"\b(?:редакция|новости|служба|агентство|корреспондент|редакція|σύνταξη|ομάδα|δημοσιογραφική"
+    r"|فريق|التحرير|تحرير|وكالات|مراسل|محرر|صحيفة|قناة|موقع|تحریریه|خبرگزاری|سرویس|گروه|نمائندہ"
+    r"|ڈیسک|نیوز"
+    r"|מערכת|כתבי|סוכנויות|חדשות|डेस्क|ब्यूरो|संवाददाता|टीम|न्यूज़|न्यूज|প্রতিবেদক|প্রতিবেদন"
+    r"|সংবাদদাতা|ডেস্ক"
+    r"|செய்திப்பிரிவு|குழு|กองบรรณาธิการ|ทีมข่าว|ออนไลน์)(?!\w)|뉴스|신문|일보"
+)
+"""Words of newsrooms and roles in such scripts."""
+
+KOREAN = re.compile(
+    r"([가-힣]{2,4})\s?(?:선임|수습|인턴|전문)?\s?"
+    r"(?:기자|특파원|논설위원|앵커)(?:\W.*)?"
+)
+"""A reporter's name as Korean papers print it."""
 
 AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
 LETTERS_AFTER = re.compile(
-    r"(?:,\s+[A-Z]{2,5}|,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD|Esq)\.?)+$"
+    r"(?:,\s+[A-Z]{2,5}|,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD"
+    r"|Esq)\.?)+$"
 )
 """Degrees behind a name, or an employer's letters."""
 
@@ -137,8 +166,10 @@ def _names_in_parts(element: HtmlElement, text: str) -> list[str]:
     """The names in the first part of a marked box that holds any: what follows is an employer,
     or, behind `and` and a comma, another author."""
     parts = [part for part in map(clean_text, element.itertext()) if part]
-    if len(parts) < 2 or not text.isascii():
+    if len(parts) < 2 or CJK.search(text):
         return _names(element, text)
+    labels = [number for number, part in enumerate(parts) if not BY.sub("", part)]
+    parts = parts[labels[0] + 1 :] if labels else parts
     found: list[str] = []
     joined = False
     for part in parts:
@@ -161,6 +192,21 @@ def _names(element: HtmlElement, text: str) -> list[str]:
     byline = read_byline(text)
     if byline and byline.authors:
         return list(byline.authors)
+    if korean := KOREAN.fullmatch(text):
+        return [korean[1]]
+    if _is_name_abroad(text):
+        return [text]
     name, _, rest = text.partition(" ")
     alone = not rest or rest[0].isdigit()  # a date may stand behind it
     return [name] if alone and looks_like_name(name) else []
+
+
+def _is_name_abroad(text: str) -> bool:
+    """Whether a marked text is a name in a script other than Latin and Chinese: a few words, each
+    with a capital where the script has them."""
+    words = text.split()
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or len(text) > LONGEST_NAME:
+        return False
+    if NO_PERSON.search(text.lower()) or not all(map(OTHER_SCRIPTS.fullmatch, words)):
+        return False
+    return not any(word[0].islower() for word in words)

@@ -14,6 +14,10 @@ from newsbot.page.scorers import LINKED, Mask
 from newsbot.page.traits import Floats
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+SUB_HEADINGS = ("h2", "h3", "h4")
+ASKING = ("form", "input", "button", "iframe", "a")
+"""What does not stand beside a sub-heading in its box."""
+
 LONGEST_HEADING = 60
 """Code points of the longest sub-heading."""
 
@@ -72,6 +76,33 @@ def _is_alike(table: Table, inside: Mask, likely: Floats) -> bool:
     text rather than not (verses, reports of a live page)."""
     many = int(inside.sum()) >= MANY and not table.linked[inside].any()
     return many and float(likely[inside].mean()) >= ALIKE
+
+
+def with_headings(table: Table, taken: Mask, likely: Floats) -> Mask:
+    """The taken pieces and the sub-headings between them that stand in a box of their own beside
+    theirs, as components without names give each paragraph one."""
+    pieces, boxes = table.outline.pieces, table.outline.boxes
+    texts = [index for index, piece in enumerate(pieces) if piece.text]
+    found = taken.copy()
+    for before, index, after in zip(texts, texts[1:], texts[2:], strict=False):
+        piece = pieces[index]
+        if taken[index] or not taken[before] or not taken[after] or piece.linked:
+            continue
+        box = boxes[piece.box]
+        if box.tag not in SUB_HEADINGS or len(piece.text) > LONGEST_HEADING or box.parent < 0:
+            continue
+        holder = boxes[box.parent]
+        alone = holder.end - holder.start == 1 and next(holder.element.iter(*ASKING), None) is None
+        beside = holder.parent in _holders(table, before) & _holders(table, after)
+        found[index] = alone and beside and likely[index] > 0
+    return found
+
+
+def _holders(table: Table, index: int) -> set[int]:
+    """The three boxes around a piece."""
+    homes = (table.homes, table.outer_homes)
+    own = [int(home[index]) for home in homes]
+    return {*own, int(table.parents[own[1]])}
 
 
 def _is_heading(outline: Outline, piece: Piece) -> bool:

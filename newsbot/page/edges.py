@@ -1,0 +1,69 @@
+"""What is taken for an article's text at its ends and is none: who wrote it, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from newsbot.fields import clean_text, fold_text
+from newsbot.page.features import Table
+from newsbot.page.people import BY
+from newsbot.page.scorers import Mask
+
+FIRST, LAST = 2, 4
+"""How many pieces at the beginning and at the end of a text are looked at."""
+
+LONGEST_BIO, LONGEST_DATE = 500, 80
+"""Code points of the longest text about an author, and of a line that prints a date."""
+
+FEWEST_WORDS, SHORTEST_NAME = 2, 8
+"""Words and letters of a name by which a text about a person is told."""
+
+OTHER_LETTERS = 14
+"""Letters beside its dates that a line may have which says when a text was published."""
+
+SPEAKS = re.compile(r"[^:：]{1,60}[:：]\s*\S")
+"""How an answer begins in an interview: with a name and a colon."""
+
+DIGIT = re.compile(r"\d")
+
+Undated = Callable[[str], str | None]
+"""What a line prints beside its first date; None where it prints no date."""
+
+
+def without_edges(table: Table, taken: Mask, names: Iterable[str], undated: Undated) -> Mask:
+    """The taken pieces without lines at both ends that begin with the name of an author, or say
+    when the text was published. No text of an author's begins with his own name."""
+    places = [i for i in np.flatnonzero(taken).tolist() if table.outline.pieces[i].text]
+    edges = dict.fromkeys([*places[:FIRST], *places[-LAST:]])
+    known = tuple(fold_text(name) for name in names if _tells(name))
+    found = taken.copy()
+    for index in edges if len(places) > FIRST + LAST else places[-1:]:
+        text = table.outline.pieces[index].text
+        if (known and _is_about(text, known)) or _is_date(text, undated):
+            found[index] = False
+    return found if found.any() else taken
+
+
+def _tells(name: str) -> bool:
+    return len(name) >= SHORTEST_NAME and len(name.split()) >= FEWEST_WORDS
+
+
+def _is_about(text: str, names: Sequence[str]) -> bool:
+    """Whether a text is about one of the authors, or is a byline."""
+    if len(text) > LONGEST_BIO:
+        return False
+    bare = BY.sub("", clean_text(text))
+    return fold_text(bare).startswith(tuple(names)) and not SPEAKS.match(bare)
+
+
+def _is_date(text: str, undated: Undated) -> bool:
+    """Whether a text prints little but dates."""
+    if len(text) > LONGEST_DATE or not DIGIT.search(text):
+        return False
+    rest, dated = text, False
+    while (shorter := undated(rest)) is not None and len(shorter) < len(rest):
+        rest, dated = shorter, True
+    return dated and sum(map(str.isalpha, rest)) <= OTHER_LETTERS
