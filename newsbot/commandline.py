@@ -26,9 +26,11 @@ from scrapy.settings import Settings
 
 from newsbot import __version__
 from newsbot.errors import BadValue, NewsbotError, RunFault, SiteBusy, UnknownName
-from newsbot.given import check_appendable, check_given, tell_misspelt
+from newsbot.given import check_appendable, check_given, check_url, tell_misspelt
 
 SETTINGS_MODULE = "newsbot.settings"
+WEB = ("http://", "https://")
+
 LOOKING = ("fetch", "parse", "shell", "view")
 """Scrapy's commands that look at a page and keep nothing."""
 
@@ -212,8 +214,8 @@ def _looking(settings: Settings, *, wanted: bool) -> Iterator[None]:
 
 def _allow_named(settings: Settings, arguments: list[str]) -> None:
     """Notes origins that the user named, as `newsbot crawl` does: `newsbot shell
-    http://localhost:8000` may fetch from there."""
-    named = [urlsplit(word) for word in arguments if word.startswith(("http://", "https://"))]
+    http://localhost:8000` may fetch from there. Raises BadValue for an address that is none."""
+    named = [urlsplit(check_url(word)) for word in arguments if word.startswith(WEB)]
     origins = [f"{parts.scheme}://{parts.netloc}" for parts in named]
     settings.set("NEWSBOT_ALLOWED_ORIGINS", origins, priority="cmdline")
 

@@ -70,9 +70,14 @@ class Contact:
             yield from self._fields(article)
 
     def _robots(self) -> str:
-        forbidden = self.crawler.stats.get_value("robotstxt/forbidden", 0)
+        stats = self.crawler.stats
+        forbidden, unreachable = (
+            stats.get_value(f"robots/{name}", 0) for name in ("forbidden", "unreachable")
+        )
         asked = [status for status, kind, _ in self.pages if kind == "robots.txt"]
         said = f"answered {asked[0]}" if asked else "gave no answer"
+        if unreachable:
+            return f"{said}; so nothing of the site may be fetched"
         return f"{said}; {forbidden} addresses forbidden" if forbidden else f"{said}; allows all"
 
     def _fields(self, article: Article) -> Iterator[str]:

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.settings import SETTINGS_PRIORITIES, Settings, default_settings
 
@@ -104,6 +105,18 @@ def tell_misspelt(environment: Collection[str], known: Collection[str]) -> None:
             if near:
                 hint = f"did you mean {PREFIX}{near[0]}?"
                 sys.stderr.write(f"newsbot: the variable {name} is no setting; {hint}\n")
+
+
+def check_url(url: str) -> str:
+    """The URL; raises BadValue unless it is an http or https one with a host."""
+    wrong = "one begins with http:// or https://"
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
+            return url
+    except ValueError as error:  # brackets that are no IPv6 address, a port that is none
+        wrong = str(error)
+    raise BadValue(f"{url!r} is no web address; {wrong}")
 
 
 def check_arguments(spider: type, arguments: Mapping[str, str]) -> None:

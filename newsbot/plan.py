@@ -22,7 +22,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
 from newsbot.errors import BadValue, SiteBusy, UnusableFile
-from newsbot.given import check_arguments
+from newsbot.given import check_arguments, check_url
 from newsbot.network.archive import Archive
 from newsbot.process import FORCED, Process
 from newsbot.rendering.browser import require_browser
@@ -170,14 +170,6 @@ def covers(base_url: str, url: str) -> bool:
     """Whether an address lies below a site's `base_url`, http or https alike."""
     bare, wanted = (u.partition("://")[2].rstrip("/") for u in (base_url, url))
     return bool(bare) and (wanted == bare or wanted.startswith((bare + "/", bare + "?")))
-
-
-def check_url(url: str) -> str:
-    """The URL; raises BadValue unless it is an http or https one with a host."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadValue(f"{url!r} is no web address; one begins with http:// or https://")
-    return url
 
 
 def check_writable(path: str) -> None:

@@ -117,13 +117,17 @@ class Engine(ExecutionEngine):
         Scrapy fetches what waits in its hosts' queues before: at the pace of a polite crawl that
         takes a quarter of a minute, or minutes where robots.txt asks for a Crawl-delay.
         """
+        if not (reason == "limit" and self.settings["NEWSBOT_RECORD"]):
+            self._end_what_waits()  # a replay asks for the next pages before the last one is read
+        await super().close_spider_async(reason=reason)
+
+    def _end_what_waits(self) -> None:
         self.is_ending = True
         for slot in self.downloader.slots.values():
             waiting = [(request, turn) for request, turn in slot.queue if not is_aside(request)]
             for request, turn in waiting:
                 if not turn.called:
                     turn.errback(self._let_go(request))
-        await super().close_spider_async(reason=reason)
 
     def _let_go(self, request: Request) -> Ended:
         """The next run asks for it; until then nobody takes it for a failure."""

@@ -26,6 +26,8 @@ MISTAKES = [
     (["crawl", "daydaynews", "--limit", "x"], "--limit x: a whole number from 1 up"),
     (["crawl", "daydaynews", "--bogus"], "there is no option --bogus"),
     (["crawl", "daydaynews", "-a", "base_url=daily.example"], "no web address"),
+    (["crawl", "http://[::bad/"], "'http://[::bad/' is no web address; Invalid IPv6 URL"),
+    (["crawl", "http://a.example:99999/"], "no web address; Port out of range 0-65535"),
     (["crawl", "daydaynews.cc/international"], "a URL begins with http:// or https://"),
     (["crawl", "daydaynews", "-O", "/proc/nosuch/x.jsonl"], "/proc/nosuch"),
     (["crawl", "daydaynews", "-O", "x.nosuch"], "nosuch"),

@@ -46,6 +46,13 @@ def test_check_shows_each_field_its_value_and_its_rule(serve: Serve, tmp_path: P
     assert not (tmp_path / "newsbot.db").exists(), "a check keeps nothing"
 
 
+def test_check_says_what_robots_txt_forbids(serve: Serve, tmp_path: Path) -> None:
+    done = run("check", serve("theme").origin + "/search", cwd=tmp_path)
+    assert "robots.txt  answered 200; 1 addresses forbidden" in done.stdout, done.stdout
+    done = run("check", "http://127.0.0.1:9/", cwd=tmp_path)
+    assert "robots.txt  gave no answer; so nothing of the site may be fetched" in done.stdout
+
+
 def test_check_leaves_a_case_behind_that_replays(serve: Serve, tmp_path: Path) -> None:
     server = serve("theme")
     done = run("check", "daydaynews", "--record", "first", *on(server), cwd=tmp_path)

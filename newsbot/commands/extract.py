@@ -70,7 +70,7 @@ class Command(ScrapyCommand):
 
     def _visited(self, url: str, opts: argparse.Namespace) -> dict[str, Any]:
         """The page at an address, fetched as a crawl would."""
-        from newsbot.plan import check_url
+        from newsbot.given import check_url
         from newsbot.visit import visit
 
         assert self.settings is not None

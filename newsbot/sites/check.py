@@ -16,6 +16,7 @@ from parsel.csstranslator import HTMLTranslator
 
 from newsbot.data_listing import Template
 from newsbot.errors import BadValue
+from newsbot.given import check_url
 from newsbot.items import Article
 from newsbot.page.rows import BadPath, check_paths
 from newsbot.schedule.every import read_every
@@ -32,12 +33,10 @@ def problems_of(site: Any) -> Iterator[tuple[str, str]]:
     """(key, what is wrong and what would be right) of a spider class."""
     yield from _attributes(site)
     for base_url in str(getattr(site, "base_url", "")).split(","):
-        parts = urlsplit(base_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            yield (
-                "base_url",
-                f"base_url {base_url!r} is no web address such as https://news.example",
-            )
+        try:
+            check_url(base_url)
+        except BadValue as wrong:
+            yield "base_url", f"base_url {wrong}"
     yield from _selectors(site)
     yield from _declared(site)
     proxy = site.proxy

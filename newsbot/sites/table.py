@@ -14,6 +14,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from newsbot.errors import BadValue
+from newsbot.given import check_url
+
 FILE = "sites.toml"
 ROW = re.compile(r"^\s*\[\[\s*site\s*\]\]", re.M)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -166,5 +169,8 @@ def _faults(table: Mapping[str, Any], rows: Mapping[str, Row]) -> Iterator[tuple
         yield "name", f"name {name!r}: small letters, digits and _ are wanted, a letter first"
     elif name in rows:
         yield "name", f"{name!r} is the name of line {rows[name].line} too; each has its own"
-    elif not url.startswith(("http://", "https://")):
-        yield "url", f"url {url!r} is no web address; one begins with http:// or https://"
+    else:
+        try:
+            check_url(url)
+        except BadValue as wrong:
+            yield "url", f"url {wrong}"
