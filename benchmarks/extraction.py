@@ -211,11 +211,14 @@ def measure(folder: Path, names: list[str], python: str, passes: int) -> None:
 def main() -> None:
     """Reads the arguments and measures set after set."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("sets", nargs="+", type=Path, help="folders with pages and a truth.jsonl")
     parser.add_argument("--peer", action="append", default=[], choices=PEERS)
     parser.add_argument("--python", default=sys.executable, help="interpreter of the peers")
     parser.add_argument("--passes", type=int, default=3)
     options = parser.parse_args()
+    for folder in options.sets:
+        if not (folder / "truth.jsonl").is_file():
+            parser.error(f"{folder}: no truth.jsonl; a set is a folder with one and its pages")
     for folder in options.sets:
         measure(folder, ["newsbot", *options.peer], options.python, options.passes)
 
