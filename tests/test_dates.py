@@ -196,7 +196,8 @@ def test_the_zone_tells_what_it_rests_on() -> None:
         ("zh-Hant", "Asia/Taipei", "language"),
         ("ja", "Asia/Tokyo", "language"),
         ("ko-KR", "Asia/Seoul", "language"),
-        ("en", "Asia/Shanghai", "assumed"),
+        ("en", "UTC", "assumed"),
+        ("sv", "Europe/Stockholm", "language"),
         (None, "Asia/Shanghai", "assumed"),
     ],
 )

@@ -65,6 +65,13 @@ WRITTEN = Pattern(
 """A writer named before the label: `张三/文`, `观察者网 张三/文`."""
 
 
+KOREAN = re.compile(
+    r"(?:\S{1,10}=)?([가-힣]{2,4}) ?(?:선임|수습|인턴|전문)?(?:기자|특파원|논설위원|앵커)"
+    r"(?:\W+[\w.+-]+@[\w.-]+|\W*)$"
+)
+"""A reporter, with an address behind, as Korean papers print it."""
+
+
 def read_byline(text: str | None) -> Byline | None:
     """The credits that `text` prints; None where it names nobody.
 
@@ -109,6 +116,8 @@ def _of_paragraph(plain: str) -> Byline:
 def _of_line(plain: str) -> Byline:
     if plain.isascii():  # every other shape has Chinese letters
         return _labelled(plain)
+    if korean := KOREAN.match(plain):
+        return Byline(None, [korean[1]])
     opening = OPENING.regex.match(plain)
     if opening:
         return _of_opening(opening).or_else(read_credits(plain[opening.end() :]))

@@ -39,6 +39,13 @@ DECIMALS = {
 }
 """Digits of the world's scripts, which NFKC keeps, and what they mean."""
 
+DOTTED = re.compile(
+    r"(?:(?<=\bkl \d)|(?<=\bkl \d\d)|(?<=\bkl\. \d)|(?<=\bkl\. \d\d)|(?<=\bklo \d)|(?<=\bklo \d\d)"
+    r"|(?<=\bpukul \d)|(?<=\bpukul \d\d)|(?<=\bore \d)|(?<=\bore \d\d))\.(?=[0-5]\d(?![\d.]))"
+    r"|(?<=\d)\.(?=[0-5]\d uhr)"
+)
+"""The dot of a time of day: `kl. 11.04`, `klo 11.04`, `11.04 Uhr`."""
+
 LOOKALIKES = DECIMALS | str.maketrans("‐‑‒–—―−∶∕⁄", "-------://")
 """Marks that are typed or typeset for others and that NFKC keeps apart."""
 
@@ -98,6 +105,8 @@ def part_date(
 def _read(plain: str, setting: Setting) -> Timed | None:
     if not plain.isascii():
         plain = plain.translate(LOOKALIKES)
+    if "." in plain:
+        plain = DOTTED.sub(":", plain)
     if plain.isdigit() and len(plain) not in (8, 14):
         return _whole(plain, _unix(plain, setting))
     return (

@@ -15,7 +15,7 @@ from newsbot.fields.zones import NAMED, ZONE, ZONE_NAMES, read_zone
 
 GAP = (
     rf"(?>(?:[ ,|·;•・.]|t(?=\d)|{WEEKDAY}"
-    r"|(?:at|à|às|um|alle|ore|saat|godz\.?|kl\.?|a las|в|о)(?![^\W\d])"
+    r"|(?:at|à|às|um|alle|ore|saat|godz\.?|kl\.?|klo|kello|pukul|a las|в|о)(?![^\W\d])"
     rf"|(?:当地|當地)(?:时间|時間):?|(?P<ahead>{ZONE_NAMES}):?|[-/](?= |\d?\d:)|:(?=\d\d:))*)"
 )
 BEHIND = Pattern(rf"{GAP}{UNPADDED}{ZONE}?")

@@ -52,11 +52,45 @@ LANGUAGE_ZONES = {
     "pl": "Europe/Warsaw",
     "tr": "Europe/Istanbul",
     "ru": "Europe/Moscow",
+    "fr": "Europe/Paris",
+    "nl": "Europe/Amsterdam",
+    "sv": "Europe/Stockholm",
+    "da": "Europe/Copenhagen",
+    "no": "Europe/Oslo",
+    "fi": "Europe/Helsinki",
+    "is": "Atlantic/Reykjavik",
+    "et": "Europe/Tallinn",
+    "lv": "Europe/Riga",
+    "lt": "Europe/Vilnius",
+    "cs": "Europe/Prague",
+    "sk": "Europe/Bratislava",
+    "hu": "Europe/Budapest",
+    "ro": "Europe/Bucharest",
+    "bg": "Europe/Sofia",
+    "hr": "Europe/Zagreb",
+    "sr": "Europe/Belgrade",
+    "sl": "Europe/Ljubljana",
+    "el": "Europe/Athens",
+    "uk": "Europe/Kyiv",
+    "ca": "Europe/Madrid",
+    "he": "Asia/Jerusalem",
+    "fa": "Asia/Tehran",
+    "ur": "Asia/Karachi",
+    "ne": "Asia/Kathmandu",
+    **dict.fromkeys(("hi", "mr", "ta", "te", "gu", "kn", "ml", "pa"), "Asia/Kolkata"),
+    "id": "Asia/Jakarta",
+    "ms": "Asia/Kuala_Lumpur",
+    "ka": "Asia/Tbilisi",
+    "hy": "Asia/Yerevan",
+    "km": "Asia/Phnom_Penh",
+    "my": "Asia/Yangon",
 }
-"""Where a language is read above all; those of many zones (English, Spanish) are left out."""
+"""Where a language is read above all; those of many zones (English, Spanish, Portuguese, Arabic)
+are left out."""
 
-ASSUMED = "Asia/Shanghai"
-"""Where neither the site nor the language tells: most sites that are crawled are Chinese."""
+ASSUMED, ASSUMED_ABROAD = "Asia/Shanghai", "UTC"
+"""Where nothing tells (most sites that are crawled are Chinese), and where only a language of many
+zones is known."""
 
 AHEAD = ("hkt", "sgt", "jst", "kst")
 ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii() or name in AHEAD)
@@ -95,7 +129,9 @@ def zone_of_language(language: str) -> tuple[str, ZoneFrom]:
     """
     base = language.partition("-")[0]
     name = LANGUAGE_ZONES.get(language) or LANGUAGE_ZONES.get(base)
-    return (name, "language") if name else (ASSUMED, "assumed")
+    if name:
+        return name, "language"
+    return ASSUMED_ABROAD if language else ASSUMED, "assumed"
 
 
 def _central_or_china(setting: Setting) -> tzinfo:

@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text
 from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.document import Document
-from newsbot.page.paging import MORE_WORDS, absolute, page_number
+from newsbot.page.paging import absolute, page_number
+from newsbot.page.paging_words import MORE_WORDS
 from newsbot.page.wording import text_of
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")

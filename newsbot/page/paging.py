@@ -13,34 +13,8 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text
 from newsbot.page.document import Document
+from newsbot.page.paging_words import MORE_WORDS, NEXT_WORDS, PAGE_WORDS
 from newsbot.page.wording import text_of
-
-NEXT_WORDS = re.compile(
-    r"[\W_]*(?:下一?[页頁版]|后一[页頁]|後一頁|下[页頁]|次へ|次のページ|次の\d+件|"
-    r"다음(?: ?페이지)?|next(?: page)?|older(?: posts| entries| stories| articles| news)?|"
-    r"earlier(?: posts| stories| articles| news)?|(?:previous|earlier) (?:month|week|day)|"
-    r"上[一个個]{0,2}月|前一[天日]|nächste(?: seite)?|weiter|vorherige[rn]? (?:monat|woche|tag)|"
-    r"ältere(?: beiträge| artikel)?|(?:page )?suivante?|(?:p[áa]gina )?siguiente|"
-    r"(?:p[áa]gina |página seguinte|)próxim[ao](?: p[áa]gina)?|(?:pagina )?successiva|avanti|"
-    r"volgende(?: pagina)?|następna(?: strona)?|dalej|sonraki(?: sayfa)?|berikutnya|selanjutnya|"
-    r"trang sau|tiếp(?: theo)?|далее|следующая(?: страница)?|(?:الصفحة )?التالي[ةه]?|הבא|अगला)"
-    r"[\W_]*|[›»→>≫⟩]",
-    re.I,
-)
-MORE_WORDS = re.compile(
-    r"[\W_]*(?:(?:点击|點擊|点此|查看|加载|加載|載入|载入|显示|顯示|浏览|閱讀|阅读)?更多"
-    r"(?:新闻|新聞|内容|內容|资讯|資訊|文章)?|"
-    r"(?:load|show|see|view)? ?more(?: (?:articles?|news|posts?|stories|results|headlines))?|"
-    r"(?:weitere|mehr)(?: (?:artikel|beiträge|meldungen|laden|anzeigen)){1,2}|"
-    r"(?:voir|afficher|charger) plus(?: d[’']articles)?|plus d[’']articles|"
-    r"(?:cargar|ver|mostrar) más(?: noticias)?|(?:carregar|ver|mostrar) mais(?: notícias)?|"
-    r"(?:carica|mostra) (?:altri|altro|di più)|meer (?:laden|tonen)|もっと(?:見る|読む)|더 ?보기|"
-    r"(?:показать|загрузить|смотреть) (?:ещ[её]|больше)|ещ[её](?: новости)?|المزيد|عرض المزيد|"
-    r"xem thêm|muat lainnya|daha fazla(?: göster| yükle)?)"
-    r"[\W_]*",
-    re.I,
-)
-"""What a link to the next page says, and what a button says that adds it to this one."""
 
 MORE_ADDRESSES = (
     "data-next-url data-next-page data-next data-url data-href data-more-url data-load-more "
@@ -59,10 +33,10 @@ NEXT_CLASS = re.compile(
 PAGE_IN_URL = (
     re.compile(
         r"[?&](?:page|p|pg|pn|paged|page_?(?:no|num|number|index)|(?:cur|current|c|now)page|"
-        r"pagen_\d|seite|pagina|strona|sayfa|sivu|trang|hal|halaman)=(\d{1,6})\b",
+        r"pagen_\d|seite|pagina|strona|strana|sayfa|sida|side|sivu|trang|hal|halaman|oldal|stranica|pag)=(\d{1,6})\b",
         re.I,
     ),
-    re.compile(r"/(?:page|p|pn)[/_-]?(\d{1,6})/?$", re.I),
+    re.compile(rf"/(?:{PAGE_WORDS})[/_-]?(\d{{1,6}})/?$", re.I),
     re.compile(r"[_-](\d{1,6})\.s?html?$"),
     re.compile(r"/(?:index|list|p|page)?(\d{1,4})\.s?html?$"),
 )
@@ -285,7 +259,7 @@ def _same_listing(url: str, listing_url: str) -> bool:
 
 def _without_page(url: str) -> tuple[str, str, frozenset[str]]:
     parts = urlsplit(url)
-    path = re.sub(r"/(?:page|p|pn)[/_-]?\d+/?$|[_-]\d+(?=\.s?html?$)", "", parts.path)
+    path = re.sub(rf"/(?:{PAGE_WORDS})[/_-]?\d+/?$|[_-]\d+(?=\.s?html?$)", "", parts.path)
     path = re.sub(r"/(?:index|list|default)?(?:\.\w+)?$|/\d{1,4}\.s?html?$|\.s?html?$", "", path)
     pairs = (pair for pair in parts.query.split("&") if pair)
     kept = frozenset(p for p in pairs if not any(x.search(f"?{p}") for x in PAGE_IN_URL[:1]))

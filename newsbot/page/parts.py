@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, clean_url
 from newsbot.page.document import Document
-from newsbot.page.paging import NEXT_WORDS
+from newsbot.page.paging_words import NEXT_WORDS
 from newsbot.page.wording import text_of
 
 MOST_PARTS = 40

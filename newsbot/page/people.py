@@ -57,12 +57,6 @@ NO_PERSON = re.compile(
 )
 """Words of newsrooms and roles in such scripts."""
 
-KOREAN = re.compile(
-    r"([가-힣]{2,4})\s?(?:선임|수습|인턴|전문)?\s?"
-    r"(?:기자|특파원|논설위원|앵커)(?:\W.*)?"
-)
-"""A reporter's name as Korean papers print it."""
-
 AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
 LETTERS_AFTER = re.compile(
     r"(?:,\s+[A-Z]{2,5}|,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD"
@@ -192,8 +186,6 @@ def _names(element: HtmlElement, text: str) -> list[str]:
     byline = read_byline(text)
     if byline and byline.authors:
         return list(byline.authors)
-    if korean := KOREAN.fullmatch(text):
-        return [korean[1]]
     if _is_name_abroad(text):
         return [text]
     name, _, rest = text.partition(" ")
