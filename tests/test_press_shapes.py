@@ -53,3 +53,9 @@ def test_the_fields_are_those_of_the_story(page: dict[str, str], read: dict[str,
     day = got.published_at and got.published_at.date().isoformat()
     told = (got.title, day, got.language, got.authors)
     assert told == (page["title"], page["date"], page["lang"], page["authors"])
+
+
+@pytest.mark.parametrize("name", ["glued_kicker", "byline_of_lists", "letter_and_pull_quote"])
+def test_the_picture_above_the_text_is_the_articles(name: str, read: dict[str, Article]) -> None:
+    """It stands outside of the text's box, below the headline or above it."""
+    assert len(read[name].images) == 1, [image.url for image in read[name].images]

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
 
 import numpy as np
 from lxml.html import HtmlElement
 
 from newsbot.errors import HostilePage
 from newsbot.fields import content_hash, fold_text
-from newsbot.fields.dates import part_date
 from newsbot.page import scorers
 from newsbot.page.document import Document
 from newsbot.page.edges import without_edges
 from newsbot.page.features import Table
 from newsbot.page.furniture import speaks_to_readers
 from newsbot.page.hiding import asking_consent, told_by_machines, without_inserts
+from newsbot.page.lead import lead_pictures
 from newsbot.page.outline import Outline, read_outline
-from newsbot.page.people import printed_people, read_people
 from newsbot.page.scorers import Mask
 from newsbot.page.siblings import with_headings, with_lists, with_siblings, with_tables
 from newsbot.page.traits import Floats
@@ -52,9 +49,6 @@ NEARLY_ALL = 0.9
 
 WHOLE = 3
 """Paragraphs whose text one paragraph repeats that is the whole text in one piece."""
-
-LATE = datetime(2100, 1, 1, tzinfo=UTC)
-"""From here all dates that a page prints have been."""
 
 EXCERPT = 40
 """Code points of an excerpt that are looked for: cards cut and end it in many ways."""
@@ -123,29 +117,12 @@ def find_body(
     taken = with_siblings(table, taken & ~outside, likely)
     taken = with_headings(table, taken, likely)
     taken = without_inserts(table, with_lists(table, with_tables(table, taken)))
-    taken = without_edges(table, taken, _authors(document), partial(_undated, _language(document)))
+    taken = without_edges(table, taken, document)
     kept = _with_pictures(outline, _once(outline, taken))
     if not kept:
         return None
-    return Body((_holder(outline, kept),), rule, agreed, outline, kept)
-
-
-def _authors(document: Document) -> list[str]:
-    """The persons whom the page states or marks as its authors."""
-    metadata = document.metadata
-    told = [*metadata.candidates("authors"), *printed_people(document)]
-    rows = [found.raw if isinstance(found.raw, list) else [str(found.raw)] for found in told]
-    return read_people([name for row in rows for name in row], metadata.site_names) or []
-
-
-def _language(document: Document) -> str:
-    return next((str(c.raw) for c in document.metadata.candidates("language")), "")
-
-
-def _undated(language: str, text: str) -> str | None:
-    """What a line prints beside its first date; when it lies does not matter."""
-    found = part_date(text, now=LATE, time_zone="UTC", language=language)
-    return found[1] if found else None
+    lead = lead_pictures(table, kept[0])
+    return Body((_holder(outline, kept),), rule, agreed, outline, (*lead, *kept))
 
 
 def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) -> Floats:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
 
 import numpy as np
 
 from newsbot.fields import clean_text, fold_text
+from newsbot.fields.dates import part_date
+from newsbot.page.document import Document
 from newsbot.page.features import Table
-from newsbot.page.people import BY
+from newsbot.page.people import BY, printed_people, read_people
 from newsbot.page.scorers import Mask
 
 FIRST, LAST = 2, 4
@@ -29,22 +33,44 @@ SPEAKS = re.compile(r"[^:：]{1,60}[:：]\s*\S")
 
 DIGIT = re.compile(r"\d")
 
+LATE = datetime(2100, 1, 1, tzinfo=UTC)
+"""From here all dates that a page prints have been."""
+
 Undated = Callable[[str], str | None]
 """What a line prints beside its first date; None where it prints no date."""
 
 
-def without_edges(table: Table, taken: Mask, names: Iterable[str], undated: Undated) -> Mask:
+def without_edges(table: Table, taken: Mask, document: Document) -> Mask:
     """The taken pieces without lines at both ends that begin with the name of an author, or say
     when the text was published. No text of an author's begins with his own name."""
     places = [i for i in np.flatnonzero(taken).tolist() if table.outline.pieces[i].text]
     edges = dict.fromkeys([*places[:FIRST], *places[-LAST:]])
-    known = tuple(fold_text(name) for name in names if _tells(name))
+    known = tuple(fold_text(name) for name in _authors(document) if _tells(name))
+    undated = partial(_undated, _language(document))
     found = taken.copy()
     for index in edges if len(places) > FIRST + LAST else places[-1:]:
         text = table.outline.pieces[index].text
         if (known and _is_about(text, known)) or _is_date(text, undated):
             found[index] = False
     return found if found.any() else taken
+
+
+def _authors(document: Document) -> list[str]:
+    """The persons whom the page states or marks as its authors."""
+    metadata = document.metadata
+    told = [*metadata.candidates("authors"), *printed_people(document)]
+    rows = [found.raw if isinstance(found.raw, list) else [str(found.raw)] for found in told]
+    return read_people([name for row in rows for name in row], metadata.site_names) or []
+
+
+def _language(document: Document) -> str:
+    return next((str(c.raw) for c in document.metadata.candidates("language")), "")
+
+
+def _undated(language: str, text: str) -> str | None:
+    """What a line prints beside its first date; when it lies does not matter."""
+    found = part_date(text, now=LATE, time_zone="UTC", language=language)
+    return found[1] if found else None
 
 
 def _tells(name: str) -> bool:

@@ -68,7 +68,9 @@ LINES = {
 """Whole short texts."""
 
 BEGINNINGS = {
-    "en": "sign up here|sign up to our|sign up for our|sign up to first|sign up to receive"
+    "en": "sign up for push|this summary is ai-generated|summary is ai-generated"
+    "|advertisement - scroll|(except for the headline|except for the headline, this story"
+    "|sign up here|sign up to our|sign up for our|sign up to first|sign up to receive"
     "|sign up to get|get the latest news straight|get our |subscribe to "
     "|you can unsubscribe|by signing up|by subscribing|by entering your email|privacy notice:"
     "|read our privacy|i would like to be emailed|newsletters may contain"
@@ -82,7 +84,8 @@ BEGINNINGS = {
     "|we may earn |if you buy something|comments have to be|related article"
     "|related: |read also: |also read: |also read|read more: |see also: |watch: |listen: |more: "
     "|photos: ",
-    "de": "mit ihrer zustimmung wird|mit deiner zustimmung wird|an dieser stelle finden sie"
+    "de": "zur anzeige dieses inhalts"
+    "|mit ihrer zustimmung wird|mit deiner zustimmung wird|an dieser stelle finden sie"
     "|an dieser stelle findest du|ich bin damit einverstanden, dass mir"
     "|um diesen inhalt anzuzeigen|dieser inhalt kann nicht|jetzt kostenlos abonnieren"
     "|jetzt kostenlos anmelden|jetzt anmelden|jetzt abonnieren|mit ihrer registrierung"
