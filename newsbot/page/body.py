@@ -114,8 +114,7 @@ def find_body(
     outside = _outside(table, likely, leave_out)
     likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
-    taken = with_siblings(table, taken & ~outside, likely)
-    taken = with_headings(table, taken, likely)
+    taken = with_headings(table, with_siblings(table, taken & ~outside, likely), likely)
     taken = without_inserts(table, with_lists(table, with_tables(table, taken)))
     taken = without_edges(table, taken, document)
     kept = _with_pictures(outline, _once(outline, taken))
