@@ -120,8 +120,10 @@ class AnySite(ListingSpider):
         limit = self.settings.getint("NEWSBOT_LIMIT", 0) if self.settings["NEWSBOT_LIMIT"] else 0
         wants_more = not limit or len(entries) < limit
         found = list(self._besides(reading, response)) if is_home and wants_more else []
-        if not (entries or found or reading.sitemaps):
+        inner = [] if entries else self.behind(reading, response)
+        if not (entries or found or inner or reading.sitemaps):
             raise NoEntries(f"no article links on {response.url}")
+        yield from inner
         yield from self.walked(reading, response, entries)
         yield from found
 

@@ -7,49 +7,35 @@ enough, `listing_path`, `article_links`, `data`, `fields`. The odd site override
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from itemloaders.utils import arg_to_iter
 from scrapy import Request
 from scrapy.http import Response
 
-from newsbot.article_spider import ArticleSpider
 from newsbot.categories import section_of
-from newsbot.data_listing import Ask, Place, Template
+from newsbot.data_listing import Template
 from newsbot.errors import NoEntries
 from newsbot.items import ListingEntry
 from newsbot.page.addresses import is_root
 from newsbot.page.card_groups import Scope
 from newsbot.page.document import Document
 from newsbot.page.menus import read_navigation, read_sections
-from newsbot.page.paging import guess_page, page_number
-from newsbot.reading import ListingReader, Reading
+from newsbot.paging_spider import LISTING_PRIORITY, PagingSpider
+from newsbot.reading import ListingReader, Reading, entries_of
 from newsbot.route import Walk
 
-LISTING_PRIORITY = 10
-"""Listings go before articles: a listing moves on while it is walked, an article stays; and an
-article that is fetched after all listings knows every category that showed it."""
 
-MOST_WALKS = 500
-"""Listings of one crawl; an index of sitemaps that lists indexes would never end."""
-
-
-class ListingSpider(ArticleSpider):
+class ListingSpider(PagingSpider):
     """A site that is read by categories.
 
     Arguments (`-a`): `base_url` (several separated by commas), `category` (slugs or labels,
     separated by commas; default: all), `pages` (listing pages a category).
     """
 
-    listing_path: str = ""
-    listing_body: str | Mapping[str, Any] | None = None
-    first_page: int = 1
-    page_size: int = 0
-    first_cursor: str = ""
     article_links: str | Sequence[str] = ()
     data: Mapping[str, str] = {}
 
@@ -77,11 +63,6 @@ class ListingSpider(ArticleSpider):
         )
         described, zone = bool(self.article_path), self.time_zone
         self.reader = ListingReader(self.is_article, described, self.select_links, self.data, zone)
-
-    @property
-    def page_limit(self) -> int:
-        """Listing pages a category."""
-        return self.pages or int(self.settings.getint("NEWSBOT_PAGES"))
 
     # --- Listings -----------------------------------------------------------------------------
 
@@ -154,45 +135,6 @@ class ListingSpider(ArticleSpider):
             walk = Walk(base_url, slug, assumed=url is None)
             yield self.listing_request(walk, url=url or f"{base_url}/{slug}")
 
-    def listing_request(
-        self,
-        walk: Walk,
-        page: int = 1,
-        url: str | None = None,
-        *,
-        offset: int = 0,
-        cursor: str = "",
-        **meta: Any,
-    ) -> Request:
-        """A request for one page of a category's listing: at `url`, else as the site declares."""
-        self.walks[walk.base_url, walk.slug] = walk
-        ask = self.template.ask(Place(walk.slug, page, offset, cursor))
-        if url:
-            ask = Ask(url)
-        elif ask.url.startswith("/"):
-            ask = replace(ask, url=walk.base_url + ask.url)
-        return Request(
-            urljoin(walk.base_url + "/", ask.url),
-            method=ask.method,
-            body=ask.body,
-            headers=dict(ask.headers or {}),
-            callback=self.parse_listing,
-            errback=self.no_listing,
-            priority=LISTING_PRIORITY,
-            dont_filter=True,
-            meta={"kind": "listing", "walk": walk, "page": page, "offset": offset, **meta},
-        )
-
-    def no_listing(self, failure: Any) -> Iterable[Request]:
-        """Notes a 404 that only says that there is no such page, or no such category."""
-        meta = failure.request.meta
-        response = getattr(failure.value, "response", None)
-        gone = response is not None and response.status in (404, 410)
-        if gone and (meta["page"] > 1 or meta["walk"].assumed):
-            meta["walk"].absent = True
-            self.crawler.stats.inc_value("listing/absent")
-        return ()
-
     def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry]:
         """A listing page: the next page, requests for its articles, then its entries."""
         if response.status == 304:
@@ -202,7 +144,9 @@ class ListingSpider(ArticleSpider):
         if reading.document and page == 1:  # further pages have the same navigation
             self.learn(reading.document, walk)
         entries = self.entries_of(reading, response)
-        if not entries and page == 1 and not (reading.sitemaps or walk.assumed):
+        inner = self.behind(reading, response) if not entries and page == 1 else []
+        yield from inner
+        if not (entries or inner or walk.assumed or reading.sitemaps) and page == 1:
             raise NoEntries(f"no article links on {response.url}")
         yield from self.walked(reading, response, entries)
 
@@ -239,58 +183,25 @@ class ListingSpider(ArticleSpider):
             now=self.fetched_at(response),
             scope=scope,
             beside=walk.beside,
+            row=response.meta.get("row", ""),
         )
-
-    def next_page(self, reading: Reading, response: Response) -> Iterator[Request]:
-        """The next page as this one names it; as declared, where it shows no pagination at all;
-        else tried as `?page=2`."""
-        meta = response.meta
-        walk, page = meta["walk"], meta["page"]
-        told = {"offset": meta["offset"] + reading.rows, "first": meta.get("first") or response.url}
-        if reading.next_url:
-            yield self.listing_request(walk, page + 1, reading.next_url, **told)
-        elif self.listing_path and not reading.numbered:
-            if self.template.goes_on(reading.cursor):
-                yield self.listing_request(walk, page + 1, cursor=reading.cursor or "", **told)
-        elif not reading.numbered and reading.via == "listing":
-            # what a button adds counts on by itself
-            counts = reading.is_piece and page > 1 and page_number(response.url) == page
-            if counts or page == 1 or "guess" in meta:
-                url = guess_page(*((response.url, 2) if counts else (told["first"], page + 1)))
-                yield self.listing_request(walk, page + 1, url, guess=True, **told)
-
-    def open_sitemaps(self, reading: Reading, walk: Walk) -> Iterator[Request]:
-        """The sitemaps of an index, the newest, as many as pages are asked for."""
-        for url in reading.sitemaps[: self.page_limit]:
-            if (walk.base_url, url) in self.walks or len(self.walks) > MOST_WALKS:
-                continue
-            yield self.listing_request(Walk(walk.base_url, url, assumed=True), url=url)
 
     def entries_of(self, reading: Reading, response: Response) -> list[ListingEntry]:
         """The listing's cards as entries, positions from 1."""
-        walk, page = response.meta["walk"], response.meta["page"]
-        fetched_at = self.fetched_at(response)
-        label = self.menu.labels.get(walk.slug)
-        return [
+        walk: Walk = response.meta["walk"]
+        return entries_of(
+            reading,
             ListingEntry(
-                url=card.url,
+                url="",
                 site=self.name,
                 listing_url=response.url,
-                fetched_at=fetched_at,
+                fetched_at=self.fetched_at(response),
                 via=reading.via,
-                title=card.title,
-                date_text=card.date_text,
-                views_text=card.views_text,
-                excerpt=card.excerpt,
-                image_url=card.image_url,
-                category=label or card.category,
+                category=self.menu.labels.get(walk.slug),
                 category_slug=(walk.slug or None) if reading.via == "listing" else None,
-                page=page,
-                position=position,
-                author=card.author,
-            )
-            for position, card in enumerate(reading.cards, 1)
-        ]
+                page=response.meta["page"],
+            ),
+        )
 
     def select_links(self, document: Document) -> list[Any]:
         """The link elements that the site's own selectors choose."""

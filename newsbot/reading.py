@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
-from newsbot.items import Via
+from newsbot.items import ListingEntry, Via
 from newsbot.page.addresses import article_sign
+from newsbot.page.asked import next_group, records
 from newsbot.page.card_groups import Name, Scope
 from newsbot.page.cards import Card, read_cards
 from newsbot.page.document import Document
@@ -90,13 +91,14 @@ class ListingReader:
         now: datetime,
         scope: Scope = "listing",
         beside: set[Name] | None = None,
+        row: str = "",
     ) -> Reading:
         """The reading of an answer, by what it is and not by what its header says.
 
         `parse` gives it as a page, where it is one. `base`: the listing's own address, to which
         links in data are relative; `page` counts from 1; `beside` is the
-        listing's memory (page/card_groups); `now` is when it was fetched. Raises a
-        PageFault for a page that cannot be read.
+        listing's memory (page/card_groups); `row`: how data give an entry's address (page/rows);
+        `now` is when it was fetched. Raises a PageFault for a page that cannot be read.
         """
         if is_feed(body):
             feed = read_feed(body, url, content_type)
@@ -110,7 +112,9 @@ class ListingReader:
             return self._sitemap(read_sitemap(body, url, content_type))
         document = parse()
         if is_json(document.text):
-            return self._data(read_json(document.text), document, base, now)
+            return self._data(read_json(document.text), document, base, now, row)
+        if (shown := records(document)) is not None:
+            return Reading(cards=self._cards(shown, now=now), next_url=next_group(document))
         read = partial(self._cards, now=now, scope=scope, beside=beside)
         return self._page(document, base, page, read, many=scope == "home")
 
@@ -132,9 +136,9 @@ class ListingReader:
         ]
         return Reading("sitemap", self._possible(cards))
 
-    def _data(self, value: Any, document: Document, base: str, now: datetime) -> Reading:
+    def _data(self, value: Any, document: Document, base: str, now: datetime, row: str) -> Reading:
         """The cards of data; those of the HTML in it too."""
-        found = read_rows(value, self.data, base) if self.data else guess_rows(value, base)
+        found = read_rows(value, self.data, base) if self.data else guess_rows(value, base, row=row)
         cards = self._possible(found.cards)
         if found.html:
             page = Document(found.html.encode(), base, content_type="text/html; charset=utf-8")
@@ -166,8 +170,9 @@ class ListingReader:
                 if len(cards) < FEW and (shown := scripted(document)):
                     cards = max(cards, read(shown), key=len)
         paging = read_paging(document, page, {card.url for card in cards})
+        next_url = paging.next_url or next_group(document)
         reading = Reading(
-            cards=cards, next_url=paging.next_url, numbered=paging.numbered, document=document
+            cards=cards, next_url=next_url, numbered=paging.numbered, document=document
         )
         return _with_data(reading, replace(found, html=""), document.url) if found else reading
 
@@ -199,6 +204,26 @@ class ListingReader:
             now=now,
             time_zone=self.time_zone,
         )
+
+
+def entries_of(reading: Reading, told: ListingEntry) -> list[ListingEntry]:
+    """The cards as entries, positions from 1; `told`: what is the same of all. The category that
+    the listing has goes before the card's."""
+    return [
+        replace(
+            told,
+            url=card.url,
+            title=card.title,
+            date_text=card.date_text,
+            views_text=card.views_text,
+            excerpt=card.excerpt,
+            image_url=card.image_url,
+            category=told.category or card.category,
+            position=position,
+            author=card.author,
+        )
+        for position, card in enumerate(reading.cards, 1)
+    ]
 
 
 def _with_data(reading: Reading, data: Data, url: str) -> Reading:

@@ -28,7 +28,8 @@ SHAPES = (
     "english big5 table classless next_data cursor jsonp html_in_json offset sitemap sections ads "
     "counted_from_nought hot_among_entries old_tables initial_state undated usual_place "
     "german arabic korean wordpress drupal notices dl_list "
-    "months masonry ticker french bare_numbers bitrix counting_button led_on in_states sheets"
+    "months masonry ticker french bare_numbers bitrix counting_button led_on in_states sheets "
+    "calls inner_frame groups asked_more asked_first"
 ).split()
 MARKUPS = ("theme", "bare", "lazy", "hant")
 FIELDS = (

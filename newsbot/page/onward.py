@@ -46,6 +46,9 @@ TELEPHONE = re.compile(
 BESIDE = re.compile(r"top|left|right|menu|nav|head|foot|bottom|banner|logo", re.I)
 """Names of frames beside the one that is meant."""
 
+LEAST_FRAME = 120
+"""Pixels of the smallest inner frame that may hold a list."""
+
 WHOLE = re.compile(r"100\s*(?:%|v)")
 """The width or height of an inner frame that fills the page."""
 
@@ -63,6 +66,18 @@ def leads_on(document: Document) -> str | None:
     here = urldefrag(document.url)[0]
     found = (clean_url(written, document.base_url) for written in _addresses(document.root))
     return next((url for url in found if url and url != here), None)
+
+
+def framed(document: Document) -> list[str]:
+    """The addresses of the inner frames of a page, absolute: what it lists may stand there."""
+    found = []
+    for frame in document.root.iter("iframe"):
+        style = (frame.get("style") or "").replace(" ", "").lower()
+        sizes = [(frame.get(name) or "").rstrip("px") for name in ("width", "height")]
+        small = any(size.isdigit() and int(size) < LEAST_FRAME for size in sizes)
+        if not small and "display:none" not in style and frame.get("hidden") is None:
+            found.append(clean_url(frame.get("src") or "", document.base_url))
+    return [url for url in dict.fromkeys(found) if url and url != urldefrag(document.url)[0]]
 
 
 def _addresses(root: HtmlElement) -> Iterator[str]:

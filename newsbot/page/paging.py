@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text
+from newsbot.page.calls import Calls
 from newsbot.page.document import Document
 from newsbot.page.paging_words import MORE_WORDS, NEXT_WORDS, PAGE_WORDS
 from newsbot.page.wording import text_of
@@ -54,6 +55,9 @@ PAGES_SCRIPT = re.compile(
 """The call that prints the pages of most Chinese governments' listings (TRS WCM: pages count from
 0, page 2 stands at index_1; with the name of a box in front they count from 1)."""
 
+SCRIPTED = re.compile(r"\(\s*[\"']?\d{1,5}\b")
+"""A script's call with the number of a page: `javascript:goPage(2)`."""
+
 OFFSETS = frozenset("start offset from before after max_id since until cursor skip begin".split())
 LONGEST_BUTTON = 40
 """Code points of the longest text on a button that loads more."""
@@ -87,8 +91,11 @@ def read_paging(document: Document, page: int, articles: Collection[str] = ()) -
     """
     by_word = by_numeral = by_number = None
     numbered = False
+    calls = Calls(document.root)
     for element in document.root.iter("link", "a", "option"):
         href = element.get("href") or (element.tag == "option" and element.get("value"))
+        if href and href[:11].lower() == "javascript:" and SCRIPTED.search(href):
+            href = calls.address(href)
         url = absolute(document, href) if href else None
         if not url or _is_same(url, document.url):
             continue

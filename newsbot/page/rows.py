@@ -66,6 +66,8 @@ LEAST_ROWS = 2
 LEAST_TELLING = 0.3
 """Rows of a list of articles that nobody described, and their share that says so; else a menu."""
 
+BRACED = re.compile(r"\{([^{}]+)\}")
+
 DEEPEST = 12
 MOST_VALUES = 50_000
 
@@ -116,12 +118,12 @@ def read_rows(value: Any, paths: Mapping[str, str], base: str) -> Data:
     )
 
 
-def guess_rows(value: Any, base: str, *, many: bool = False) -> Data:
+def guess_rows(value: Any, base: str, *, many: bool = False, row: str = "") -> Data:
     """What a person would take for the articles of an answer that nobody described.
 
     The list of objects with addresses and most titles that read like an article's (a menu has
     names), or with `many` all such lists, as of a front page; else the strings that are HTML with
-    links.
+    links. `row`: how the address of an entry that has none is made of it: `/a/{id}.html`.
     """
     best: list[Card] = []
     most = (0, LEAST_ROWS - 1)
@@ -129,7 +131,7 @@ def guess_rows(value: Any, base: str, *, many: bool = False) -> Data:
     html, following = [], None
     for key, found in _walk(value):
         if isinstance(found, list):
-            cards = [card for row in found if (card := _guessed_card(row, base))]
+            cards = [card for entry in found if (card := _guessed_card(entry, base, row))]
             size = len({card.url for card in cards})
             telling = _telling(cards)
             if size >= LEAST_ROWS and telling >= LEAST_TELLING * size:
@@ -220,7 +222,7 @@ def _walk(value: Any) -> Iterator[tuple[str, Any]]:
             waiting += reversed([(str(k), part, depth + 1) for k, part in pairs])
 
 
-def _guessed_card(row: Any, base: str) -> Card | None:
+def _guessed_card(row: Any, base: str, made: str) -> Card | None:
     if not isinstance(row, dict):
         return None
     row = _flat(row)
@@ -233,6 +235,8 @@ def _guessed_card(row: Any, base: str) -> Card | None:
         ),
         None,
     )
+    if address is None and made and None not in (row.get(name) for name in BRACED.findall(made)):
+        address = clean_url(_filled(made, row), base)
     title = plain(_keyed(row, TITLE_KEYS))
     if address is None or not title:
         return None

@@ -1,7 +1,8 @@
 """A page as its scripts would show it, as far as that stands in it as text; no script is run.
 
-Links whose address is in `data-href` or `onclick`, lists inside `document.write("...")`, inside
-records of data islands (`<![CDATA[<li>...]]>`, as 大汉 jcms has them) and inside text fields.
+Links whose address is in `data-href` or `onclick`, or put together by a function (page/calls),
+lists inside `document.write("...")`, inside records of data islands (`<![CDATA[<li>...]]>`, as
+大汉 jcms has them) and inside text fields.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newsbot.page.calls import Calls
 from newsbot.page.document import Document
 from newsbot.page.state import STRING, quoted_text
 
@@ -54,7 +56,8 @@ def scripted(document: Document, *, mark: str = "<a") -> Document | None:
     """
     pieces = "".join(_pieces(document.root, mark))[:LARGEST]
     root = deepcopy(document.root)
-    changed = sum([_link(element) for element in [*root.iter()][::-1]])  # inner ones first
+    calls = Calls(root)
+    changed = sum([_link(element, calls) for element in [*root.iter()][::-1]])  # inner ones first
     for element in root.iter("noscript", "template"):
         element.tag, changed = "div", changed + 1
     if not (pieces or changed):
@@ -69,29 +72,37 @@ def scripted(document: Document, *, mark: str = "<a") -> Document | None:
 # --- Links ------------------------------------------------------------------------------------
 
 
-def _link(element: HtmlElement) -> bool:
+def _link(element: HtmlElement, calls: Calls) -> bool:
     """Makes an element a link if a script does; whether it did."""
     if element.tag == "a":
-        if NO_LINK.fullmatch(element.get("href") or "") and (address := _address(element)):
+        href = element.get("href") or ""
+        if NO_LINK.fullmatch(href) and (address := _address(element, calls) or calls.address(href)):
             element.set("href", address)
             return True
         return False
-    address = _address(element) if element.tag in BOXES else None
-    if address is None or next(element.iter("a"), None) is not None:
+    address = _address(element, calls) if element.tag in BOXES else None
+    if address is None or any(not _is_idle(link) for link in element.iter("a")):
         return False
+    for link in element.iter("a"):
+        link.tag = "span"
     link = etree.SubElement(element, "a", href=address)
     link.text, element.text = UNWRITABLE.sub("", element.text or ""), None
     link.extend([child for child in element if child is not link])
     return True
 
 
-def _address(element: HtmlElement) -> str | None:
+def _is_idle(link: HtmlElement) -> bool:
+    """Whether a link leads nowhere: the box around it does."""
+    return NO_LINK.fullmatch(link.get("href") or "") is not None
+
+
+def _address(element: HtmlElement, calls: Calls) -> str | None:
     """The address in the first attribute that a script reads, without what cannot be set."""
     for name in ADDRESSES:
         value = UNWRITABLE.sub("", element.get(name) or "").strip()
         if name == "onclick":
             found = QUOTED.search(value)
-            return found["url"] if found else None
+            return found["url"] if found else calls.address(value) if value else None
         if ADDRESS.fullmatch(value):
             return value
     return None
@@ -109,12 +120,12 @@ def _pieces(root: HtmlElement, mark: str) -> Iterator[str]:
         if mark not in text.lower() or len(text) > LARGEST:
             continue
         if element.tag != "script" or "json" not in (element.get("type") or "").lower():
-            piece = "".join(_records(text)) or "".join(_written(text)) or _plain(element)
+            piece = "".join(records_in(text)) or "".join(_written(text)) or _plain(element)
             if not OPEN_PLACE.search(piece):
                 yield piece
 
 
-def _records(text: str) -> Iterator[str]:
+def records_in(text: str) -> Iterator[str]:
     for piece in text.split(RECORD)[1:]:
         inside, end, _ = piece.partition(RECORD_END)
         if end:

@@ -75,7 +75,14 @@ def number(asked: dict[str, str], key: str, default: int = 1) -> int:
 
 def all_shapes() -> dict[str, Shape]:
     """Name -> shape."""
-    from anynews import data_shapes, html_shapes, more_shapes, unseen_pages, unseen_shapes
+    from anynews import (
+        data_shapes,
+        html_shapes,
+        more_shapes,
+        script_shapes,
+        unseen_pages,
+        unseen_shapes,
+    )
 
-    kinds = (html_shapes, data_shapes, more_shapes, unseen_shapes, unseen_pages)
+    kinds = (html_shapes, data_shapes, more_shapes, unseen_shapes, unseen_pages, script_shapes)
     return {shape.name: shape for kind in kinds for shape in kind.made()}
