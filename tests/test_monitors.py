@@ -164,6 +164,18 @@ def test_each_trouble_is_found_by_its_monitor_alone(name: str) -> None:
     assert got == [expected], f"{name}: expected {expected}, got {got}"
 
 
+def test_a_body_from_another_rule_is_told_and_no_rule_stands_in_for_itself() -> None:
+    good = {"title": {"h1": 9}, "body": {".story": 9}}
+    earlier = [run(n, DRAW, 9, rules=good, missing={}) for n in range(990, 900, -1)]
+    bad = run(991, DRAW, 9, rules={**good, "body": {"body by learnt scorer": 9}}, missing={})
+    found = [f for f in examine(bad, earlier) if f.monitor == "rules"]
+    assert [f.key for f in found] == ["rules/body"]
+    bad = replace(bad, seen=("rules/body",))
+    back = run(992, DRAW, 9, rules=good, missing={})
+    (lasts,) = (f for f in examine(back, [bad, *earlier]) if f.monitor == "rules")
+    assert (lasts.said["rule"], lasts.said["instead"]) == (".story", "body by learnt scorer")
+
+
 def test_every_monitor_is_tried_here() -> None:
     spoken = {key.partition("/")[0] for _, key in BAD.values()} | {"few"}
     names = {"ended": {"lost", "failed"}}

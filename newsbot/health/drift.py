@@ -35,7 +35,7 @@ Count = tuple[int, int]
 Counter = Callable[[Facts], Count]
 """A run's articles -> (how many had it, of how many)."""
 
-IGNORED = frozenset({"language", "body"})
+IGNORED = frozenset({"language"})
 """Fields that are derived from others: their trouble shows there."""
 
 MAY_REPEAT = frozenset({"category", "source", "authors", "language", "summary"})
@@ -75,7 +75,7 @@ def rules(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
         found = fallen(this, earlier, key, partial(_ruled, name=name, rule=rule))
         if found:
             now, usual = found
-            instead = max(this.rules[name], key=lambda other: this.rules[name][other])
+            instead = _stand_in(this, earlier, name, rule)
             yield Finding(
                 "rules",
                 "warning",
@@ -170,10 +170,24 @@ def _ruled(run: Facts, name: str, rule: str) -> Count:
     return rules.get(rule, 0), sum(rules.values())
 
 
+def _stand_in(this: Facts, earlier: Sequence[Facts], name: str, rule: str) -> str:
+    """The rule that gave most values of the last runs but `rule`, which may be back by now."""
+    with_articles = (run for run in earlier if run.rules.get(name))
+    last = [this, *islice(with_articles, POOLED - 1)]
+    others = {key: n for key, n in _totals(last, name).items() if key != rule}
+    return max(others, key=lambda other: others[other])
+
+
 def _main_rule(runs: Sequence[Facts], name: str) -> str | None:
     """The rule that gave most values of a field."""
+    totals = _totals(runs, name)
+    return max(totals, key=lambda rule: totals[rule]) if totals else None
+
+
+def _totals(runs: Sequence[Facts], name: str) -> dict[str, int]:
+    """Rule -> how many values of a field it gave."""
     totals: dict[str, int] = {}
     for run in runs:
         for rule, n in run.rules.get(name, {}).items():
             totals[rule] = totals.get(rule, 0) + n
-    return max(totals, key=lambda rule: totals[rule]) if totals else None
+    return totals
