@@ -64,6 +64,11 @@ class Template:
             raise BadValue(f"listing_path has {{{min(unknown)}}}; it may have {known}")
         return (asked | set(PLACE.findall(str(self.body or "")))) & set(PLACES)
 
+    def tells(self, categories: Mapping[str, str]) -> bool:
+        """Whether it says where all listings are, and no menu can name further ones: that reads
+        addresses one segment below the base."""
+        return bool(categories) and not self.path.startswith("/{category}")
+
     def ask(self, place: Place) -> Ask:
         """The request for a page."""
         values = self.values(place)

@@ -78,7 +78,9 @@ class ListingSpider(PagingSpider):
         that is declared."""
         if self.listing_path and "category" not in self.template.places():
             yield self.listing_request(Walk(base_url, ""))
-        elif self.listing_path and (self.asked or self.data):
+        elif self.listing_path and (
+            self.asked or self.data or self.template.tells(self.categories)
+        ):
             for slug in self.asked or self.categories:
                 yield self.listing_request(Walk(base_url, slug))
         else:

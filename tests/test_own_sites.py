@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsbot.errors import BadValue, UnknownName
+from newsbot.page.document import Document
+from newsbot.page.menus import read_navigation
 from newsbot.sites import SiteLoader
 from newsbot.sites.imports import read_list, rows_of
 from newsbot.sites.table import read_table
@@ -340,6 +342,20 @@ def test_the_front_page_in_a_menu_is_no_category(tmp_path: Path) -> None:
     assert got == [(base + "/", ""), (base + "/world/", "world")]
     assert spider.menu.labels.get("") is None
     assert spider.menu.labels["world"] == "国际"
+
+
+def test_what_is_declared_wins_over_a_menu(tmp_path: Path) -> None:
+    text = SITE.format(name="told", camel="Told")
+    write_site(tmp_path, "told", text + '    listing_path = "/c/{category}?page={page}"\n')
+    spider: Any = SiteLoader(PACKAGES, tmp_path).load("told")()
+    base = "https://told.example"
+    urls = [request.url for request in spider.first_requests(base)]
+    assert urls == [base + "/c/world?page=1"], "its home page cannot say more"
+    links = [f'<li><a href="/{name}">{name}</a>' for name in ("about", "privacy", "terms")]
+    html = f"<ul>{''.join(links)}</ul>".encode()
+    page = Document(html, base + "/", content_type="text/html; charset=utf-8")
+    assert read_navigation(page, base, ["world"]) == {}
+    assert list(read_navigation(page, base)) == ["about", "privacy", "terms"]
 
 
 @pytest.mark.torture

@@ -31,7 +31,7 @@ def read_navigation(
     A category's address is one path segment below `base_url`: `/international`,
     `/zh-hant/sports/`; links with a query, an extension, a language's name or a long text are no
     categories. A page has several such lists of links (menu, footer, imprint): those that hold
-    one of the `known` slugs count, else the longest.
+    one of the `known` slugs count; where none are known, the longest.
     """
     lists: dict[HtmlElement | None, dict[str, str]] = {}
     for element in document.root.iter("a"):
@@ -40,7 +40,7 @@ def read_navigation(
         if slug and 0 < len(label) <= LABEL_LENGTH:
             lists.setdefault(_list_of(element), {}).setdefault(slug, label)
     menus = [menu for menu in lists.values() if not menu.keys().isdisjoint(known)]
-    if not menus and lists:
+    if not menus and lists and not known:
         menus = [max(lists.values(), key=len)]
     return {slug: label for menu in reversed(menus) for slug, label in menu.items()}
 
