@@ -77,8 +77,10 @@ def part_date(
     now: datetime,
     time_zone: str | None = None,
     language: str | None = None,
+    guess: bool = True,
 ) -> tuple[Moment, str] | None:
-    """(the moment that `text` prints, what else it prints); see `read_date`.
+    """(the moment that `text` prints, what else it prints); see `read_date`. Without `guess` a
+    date that only dateparser can read gives nothing.
 
     What is left has the date's place taken by a space; NFKC and single spaces hold for it.
     """
@@ -92,7 +94,7 @@ def part_date(
     now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
     cased = clean_text(unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST])
     plain = cased.lower()
-    found = _read(plain, Setting(now, zone, name, tag))
+    found = _read(plain, Setting(now, zone, name, tag), guess=guess)
     if not found:
         return None
     moment = found.moment
@@ -102,7 +104,7 @@ def part_date(
     return moment, f"{kept[: found.start]} {kept[found.end :]}".strip()
 
 
-def _read(plain: str, setting: Setting) -> Timed | None:
+def _read(plain: str, setting: Setting, *, guess: bool) -> Timed | None:
     if not plain.isascii():
         plain = plain.translate(LOOKALIKES)
     if "." in plain:
@@ -113,7 +115,7 @@ def _read(plain: str, setting: Setting) -> Timed | None:
         _whole(plain, _unix(plain, setting))
         or _absolute(plain, setting)
         or read_relative(plain, setting)
-        or _whole(plain, read_foreign(plain, setting))
+        or (_whole(plain, read_foreign(plain, setting)) if guess else None)
     )
 
 

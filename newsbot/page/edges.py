@@ -13,7 +13,7 @@ from newsbot.fields import clean_text, fold_text
 from newsbot.fields.dates import part_date
 from newsbot.page.document import Document
 from newsbot.page.features import Table
-from newsbot.page.people import BY, printed_people, read_people
+from newsbot.page.people import BY, read_people
 from newsbot.page.scorers import Mask
 
 FIRST, LAST = 2, 4
@@ -56,9 +56,9 @@ def without_edges(table: Table, taken: Mask, document: Document) -> Mask:
 
 
 def _authors(document: Document) -> list[str]:
-    """The persons whom the page states or marks as its authors."""
+    """The persons whom the page states as its authors."""
     metadata = document.metadata
-    told = [*metadata.candidates("authors"), *printed_people(document)]
+    told = metadata.candidates("authors")
     rows = [found.raw if isinstance(found.raw, list) else [str(found.raw)] for found in told]
     return read_people([name for row in rows for name in row], metadata.site_names) or []
 
@@ -69,7 +69,7 @@ def _language(document: Document) -> str:
 
 def _undated(language: str, text: str) -> str | None:
     """What a line prints beside its first date; when it lies does not matter."""
-    found = part_date(text, now=LATE, time_zone="UTC", language=language)
+    found = part_date(text, now=LATE, time_zone="UTC", language=language, guess=False)
     return found[1] if found else None
 
 
