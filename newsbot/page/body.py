@@ -115,8 +115,8 @@ def find_body(
     likely[outside] = 0.0
     taken, rule, agreed = _choose(table, likely)
     taken = with_headings(table, with_siblings(table, taken & ~outside, likely), likely)
-    taken = without_inserts(table, with_lists(table, with_tables(table, taken)))
-    taken = without_edges(table, taken, document)
+    taken = with_lists(table, with_tables(table, taken)) & (likely > 0)  # vetoes hold
+    taken = without_edges(table, without_inserts(table, taken), document)
     kept = _with_pictures(outline, _once(outline, taken))
     if not kept:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -40,7 +41,9 @@ FEWEST_WORDS = 6
 
 PARTS = ("span", "div", "strong", "em", "small", "p", "a")
 KICKER = re.compile(r"kicker|topline|eyebrow|overline|roofline|dachzeile|surtitre|antetitulo", re.I)
-"""Elements that part a heading, and the classes of one that stands over the headline."""
+MOST_PARTS = 24
+"""Elements that part a heading, the classes of one that stands over the headline, and how many are
+looked at."""
 
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -80,7 +83,8 @@ def title_in(element: HtmlElement, document: Document) -> str:
     """What a heading prints, without a kicker that stands inside it: the part that the page states
     as its title, else all but a part that is named so."""
     whole = clean_text(text_of(element))
-    parts = [(child, clean_text(text_of(child))) for child in element.iterdescendants(*PARTS)]
+    inner = islice(element.iterdescendants(*PARTS), MOST_PARTS)
+    parts = [(child, clean_text(text_of(child))) for child in inner]
     parts = [(child, text) for child, text in parts if text and text != whole]
     if not parts:
         return whole
