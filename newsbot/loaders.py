@@ -138,7 +138,7 @@ class ArticleLoader(ItemLoader):
     @cached_property
     def headline(self) -> Headline | None:
         """The printed headline, with the lines around it."""
-        where = {"time_zone": self.time_zone, "language": self.language}
+        where: dict[str, Any] = {"time_zone": self.time_zone, "language": self.language}
         return headline(self.document, partial(part_date, now=self.fetched_at, **where))
 
     @cached_property
