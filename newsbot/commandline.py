@@ -217,7 +217,8 @@ def _allow_named(settings: Settings, arguments: list[str]) -> None:
     http://localhost:8000` may fetch from there. Raises BadValue for an address that is none."""
     named = [urlsplit(check_url(word)) for word in arguments if word.startswith(WEB)]
     origins = [f"{parts.scheme}://{parts.netloc}" for parts in named]
-    settings.set("NEWSBOT_ALLOWED_ORIGINS", origins, priority="cmdline")
+    given = settings.getlist("NEWSBOT_ALLOWED_ORIGINS")
+    settings.set("NEWSBOT_ALLOWED_ORIGINS", [*given, *origins], priority="cmdline")
 
 
 @contextmanager
