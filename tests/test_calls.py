@@ -41,6 +41,12 @@ def test_calls(call: str, expected: str | None) -> None:
     assert got == expected, f"{call}: expected {expected}, got {got}"
 
 
+@pytest.mark.parametrize("script", ["", "var a = 1;", "function () {}", "goDetail(1)"])
+def test_scripts_without_such_a_function(script: str) -> None:
+    document = Document(f"<html><body><script>{script}</script></body></html>".encode(), URL)
+    assert Calls(document.root).address("javascript:goDetail(1)") is None
+
+
 ROW = """'<li><a href="/a/' + v.id + '.html">' + v.title + '</a></li>'"""
 ASKS = {
     "ajax": (

@@ -108,7 +108,7 @@ class Calls:
     def _functions(self) -> Iterator[tuple[str, tuple[tuple[str, ...], Pattern]]]:
         for script in self.scripts:
             begun = [*islice(FUNCTION.finditer(script), MOST_FUNCTIONS)]
-            ends = [one.start() for one in begun[1:]] + [len(script)]
+            ends = [*(one.start() for one in begun), len(script)][1:]
             for one, end in zip(begun, ends, strict=True):
                 inside = script[one.end() : min(end, one.end() + LONGEST_FUNCTION)]
                 for leads in LEADS.finditer(inside):

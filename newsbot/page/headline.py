@@ -207,7 +207,8 @@ def _parted(element: HtmlElement, part: Part, page_title: str) -> tuple[str, str
     for child in element:
         text = clean_text(text_of(child))
         title = clean_text(said)
-        if title and len(text) <= LONGEST_LINE and any(map(str.isdigit, text)) and part(text):
+        dated = len(text) <= LONGEST_LINE and not TIME_ONLY.fullmatch(text) and part(text)
+        if title and dated:
             whole = fold_text(page_title)
             if fold_text(title) in whole and fold_text(title + text) not in whole:
                 return title, text

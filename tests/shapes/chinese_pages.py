@@ -59,6 +59,14 @@ def facts_in_the_headline(s: Story) -> Told:
 
 
 @shape
+def clock_in_the_headline(s: Story) -> Told:
+    """An hour stands in a span of the h1, and not in <title>: it is printed as a part of it."""
+    text = f"<div>{s.date}　來源：{s.source}</div><div>{paragraphs(s)}</div>{rest(s)}"
+    body = f"<h1>{s.title} <span>【16:15】</span></h1>{text}"
+    return told(s, page(s, " - 望潮電子報", body), title=f"{s.title} 【16:15】", authors=())
+
+
+@shape
 def facts_nested(s: Story) -> Told:
     """A line of facts whose values hang in elements of their own; points without a full stop."""
     points = ("键数：82", "电池：4000mAh", "重量：约 1.1kg", "轴体：线性 / 段落")
