@@ -86,8 +86,9 @@ class State:
             self.sites = {site: seen for site, seen in known.items() if site in sites}
 
 
-class Embedded:
-    """The loop. `sites` gives the timetable at each tick, `tell` sends news of lost runs."""
+class Schedule:
+    """What the schedule of one machine and that of many share. `sites` gives the timetable at
+    each tick, `tell` sends news of lost runs."""
 
     def __init__(
         self,
@@ -108,6 +109,17 @@ class Embedded:
         """Ends the schedule: nothing new is begun, and children end cleanly."""
         self.stopping.set()
 
+    def must_care(self, now: datetime) -> bool:
+        """Whether old runs and logs are to be deleted: hourly, or when the clock went back."""
+        if self.cared_at and timedelta() <= now - self.cared_at < CARE:
+            return False
+        self.cared_at = now
+        return True
+
+
+class Embedded(Schedule):
+    """The loop of one machine."""
+
     async def run(self, *, once: bool) -> int:
         """Runs what is due, for ever or `once`; how many runs failed."""
         watching = asyncio.create_task(self.crew.watch())
@@ -125,7 +137,8 @@ class Embedded:
     async def tick(self, *, once: bool = False) -> int:
         """Looks what is due and starts it; the number of sites that were handed out."""
         now = datetime.now(UTC)
-        self._care(now)
+        if self.must_care(now):
+            care(self.store, self.plan, now)
         free = self.plan.jobs - len(self.crew.children)
         if free <= 0:
             return 0
@@ -168,13 +181,6 @@ class Embedded:
             return_when=asyncio.FIRST_COMPLETED,
         )
         stop.cancel()
-
-    def _care(self, now: datetime) -> None:
-        """Deletes old runs and logs now and then."""
-        if self.cared_at and timedelta() <= now - self.cared_at < CARE:
-            return
-        self.cared_at = now
-        care(self.store, self.plan, now)
 
 
 def care(store: Store, plan: Plan, now: datetime) -> None:

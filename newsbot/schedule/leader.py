@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from newsbot.errors import StoreFault, WriteFault
 from newsbot.health.standing import News
-from newsbot.schedule.crew import Crew, Plan, say
+from newsbot.schedule.crew import Plan, say
 from newsbot.schedule.due import Due
-from newsbot.schedule.embedded import CARE, State, batches, care
+from newsbot.schedule.embedded import Schedule, batches, care
 from newsbot.schedule.every import Every
 from newsbot.schedule.queue import AWAY, Queue
 from newsbot.schedule.worker import sweeping
 from newsbot.store import Store
 
 
-class Leader:
-    """The loop. `sites` gives the timetable at each tick, `tell` sends news of lost runs."""
+class Leader(Schedule):
+    """The loop of many machines; what is queued when it stops stays queued."""
 
     def __init__(
         self,
@@ -31,20 +31,10 @@ class Leader:
         plan: Plan,
         tell: Callable[[News], None],
     ) -> None:
-        self.store = store
-        self.sites = sites
-        self.plan = plan
+        super().__init__(store, sites, plan, tell)
         self.tell = tell
-        self.crew = Crew(store, plan, tell)
         self.queue = Queue(store.url)
-        self.state = State()
-        self.stopping = asyncio.Event()
         self.leads = False
-        self.cared_at: datetime | None = None
-
-    def stop(self) -> None:
-        """Ends the schedule; what is queued stays queued."""
-        self.stopping.set()
 
     async def run(self, *, once: bool) -> int:
         """Adds what is due, for ever or `once`; 0, since runs fail elsewhere."""
@@ -93,11 +83,9 @@ class Leader:
         return self.state.due(self.store, self.sites(), held)
 
     async def _care(self, now: datetime) -> None:
-        if self.cared_at and timedelta() <= now - self.cared_at < CARE:
-            return
-        self.cared_at = now
-        await asyncio.to_thread(care, self.store, self.plan, now)
-        await self.queue.tidy()
+        if self.must_care(now):
+            await asyncio.to_thread(care, self.store, self.plan, now)
+            await self.queue.tidy()
 
     async def _pause(self) -> None:
         stop = asyncio.create_task(self.stopping.wait())
