@@ -23,8 +23,16 @@ PROFILES = ("/author", "/profile/")
 """Parts of the address of a page about a person."""
 
 
+ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "script", "style", "link", "meta"})
+"""What stands in these elements is none of the article's."""
+
+COMMENTS = re.compile(r"(?:^|\s)comment", re.I)
+"""The class or id of what readers wrote."""
+
+
 class Marks(NamedTuple):
-    """The elements of the body that are marked so, in document order."""
+    """The elements of the body that are marked so, in document order; authors neither in menus nor
+    in readers' comments."""
 
     dates: list[HtmlElement]
     authors: list[HtmlElement]
@@ -39,6 +47,7 @@ def read_marks(
     """The marked elements of a page's body. `classes`, `ids`: what each element bears."""
     dates, authors, sources = marks = Marks([], [], [])
     told = {names: _of_class(names) for names in {*classes} if names and SIGN.search(names)}
+    elsewhere: dict[HtmlElement, bool] = {}
     rows = dropwhile(lambda row: row[0].tag != "body", zip(elements, classes, ids, strict=True))
     for element, names, name in rows:
         bits = told.get(names, 0) if names else 0
@@ -50,11 +59,35 @@ def read_marks(
             continue
         if bits & DATE:
             dates.append(element)
-        if bits & AUTHOR:
+        if bits & AUTHOR and not _is_elsewhere(element, elsewhere):
             authors.append(element)
         if bits & SOURCE:
             sources.append(element)
     return marks
+
+
+def _is_elsewhere(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether an element is or stands in something that is none of the article's; `known` is what
+    has been told of others."""
+    path: list[HtmlElement] = []
+    holder: HtmlElement | None = element
+    found = False
+    while holder is not None and not found:
+        if holder in known:
+            found = known[holder]
+            break
+        path.append(holder)
+        found = _is_aside(holder)
+        holder = holder.getparent()
+    known.update(dict.fromkeys(path, found))
+    return found
+
+
+def _is_aside(holder: HtmlElement) -> bool:
+    if holder.tag in ELSEWHERE:
+        return True
+    names = (holder.get("class") or "", holder.get("id") or "")
+    return holder.tag != "body" and any(map(COMMENTS.search, names))
 
 
 def _of_class(names: str) -> int:

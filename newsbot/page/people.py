@@ -13,6 +13,7 @@ from newsbot.fields.media import is_media
 from newsbot.fields.names import looks_like_name, read_latin_names
 from newsbot.items import Candidate
 from newsbot.page.document import Document
+from newsbot.page.marks import ELSEWHERE
 from newsbot.page.traits import CJK
 from newsbot.page.wording import text_of
 
@@ -22,7 +23,6 @@ LONGEST_SOURCE = 40
 NO_SOURCE = re.compile(r"\W*\d+ sources?\W*|\W*(?:sources?|by|via|来源|來源)\W*", re.I)
 """Labels without a name, and counts of quoted works."""
 
-ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "script", "style", "link", "meta"})
 MOST_MARKED = 12
 LONGEST_BYLINE = 120
 """Code points of the longest printed byline."""
@@ -86,9 +86,6 @@ NO_NAME = re.compile(
 )
 """Addresses, accounts, roles and organisations."""
 
-COMMENTS = re.compile(r"(?:^|\s)comment", re.I)
-"""The class or id of what readers wrote."""
-
 
 def read_people(names: Iterable[str], site_names: Collection[str]) -> list[str] | None:
     """The persons among `names` as stated, without degrees and employers; None if there is none.
@@ -127,8 +124,6 @@ def printed_people(document: Document) -> Iterator[Candidate]:
     """Candidates for authors: what the page marks as its author, in printed order."""
     seen = 0
     for element in document.marks.authors:
-        if any(_is_elsewhere(holder) for holder in (element, *element.iterancestors())):
-            continue
         text = clean_text(text_of(element)[: 4 * LONGEST_BYLINE])
         if not text:
             continue
@@ -137,14 +132,6 @@ def printed_people(document: Document) -> Iterator[Candidate]:
             return
         if len(text) <= LONGEST_BYLINE and (names := _names_in_parts(element, text)):
             yield Candidate("authors", names, "marked author")
-
-
-def _is_elsewhere(holder: HtmlElement) -> bool:
-    """Whether what stands in an element is none of the article: a menu, readers' comments."""
-    if holder.tag in ELSEWHERE:
-        return True
-    names = (holder.get("class") or "", holder.get("id") or "")
-    return holder.tag != "body" and any(map(COMMENTS.search, names))
 
 
 def printed_sources(document: Document) -> Iterator[Candidate]:
