@@ -66,7 +66,9 @@ def told_by_machines(table: Table, likely: Floats) -> set[int]:
     """Indexes of the boxes that hold a machine's summary of the text, as a line in them says."""
     found: set[int] = set()
     outline = table.outline
-    signs = [i for i, piece in enumerate(outline.pieces) if _tells_of_machine(piece.text)]
+    texts = [piece.text for piece in outline.pieces]
+    short = (i for i, text in enumerate(texts) if len(text) <= LONGEST_SIGN and not text.isascii())
+    signs = [i for i in short if MACHINE.match(texts[i])]
     if not signs:
         return found
     text = table.box_sums(likely * table.sizes)
@@ -82,10 +84,6 @@ def told_by_machines(table: Table, likely: Floats) -> set[int]:
                 break
             index = box.parent
     return found
-
-
-def _tells_of_machine(text: str) -> bool:
-    return 0 < len(text) <= LONGEST_SIGN and not text.isascii() and bool(MACHINE.match(text))
 
 
 def without_inserts(table: Table, taken: Mask) -> Mask:
