@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,11 @@ def test_commands_that_only_look_leave_nothing(serve: Callable[..., Any], tmp_pa
 
 def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "newsbot", "extract", "--jsonl"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as waiting:  # type: ignore[call-overload]
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # jobs in the background do not
+    with subprocess.Popen[str](
+        command, cwd=tmp_path, text=True, preexec_fn=heeding, **pipes
+    ) as waiting:
         assert waiting.stdin
         assert waiting.stdout
         waiting.stdin.write("no line of JSON\n")
