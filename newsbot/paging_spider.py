@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -43,9 +44,9 @@ class PagingSpider(ArticleSpider):
     template: Template
     walks: dict[tuple[str, str], Walk]
 
+    @abstractmethod
     def parse_listing(self, response: Response) -> Iterator[Request | ListingEntry]:
         """What a page of a listing gives."""
-        raise NotImplementedError
 
     @property
     def page_limit(self) -> int:

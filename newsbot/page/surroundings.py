@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -46,17 +46,7 @@ def _following(element: HtmlElement) -> Iterator[str]:
     """Printed lines after an element, in document order, block by block."""
     node: HtmlElement | None = element
     while node is not None and node.tag != "body":
-        tail: list[str] = [node.tail or ""]
-        for sibling in node.itersiblings():
-            if sibling.tag in SKIPPED:
-                tail.append(sibling.tail or "")
-            elif sibling.tag in INLINE:
-                tail += [" ", " ".join(_texts(sibling)), " ", sibling.tail or ""]
-            else:
-                yield from _line(tail)
-                yield from _lines(sibling)
-                tail = [sibling.tail or ""]
-        yield from _line(tail)
+        yield from _parted(node.tail, node.itersiblings())
         node = node.getparent()
 
 
@@ -70,19 +60,23 @@ def _preceding(element: HtmlElement) -> Iterator[str]:
 
 
 def _lines(element: HtmlElement) -> Iterator[str]:
-    """The lines of a block: one for each innermost block; inline parts joined by spaces."""
-    if element.tag in SKIPPED:
-        return
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag in SKIPPED:
-            parts.append(child.tail or "")
-        elif child.tag in INLINE:
-            parts += [" ", " ".join(_texts(child)), " ", child.tail or ""]
+    """The lines of a block: one for each innermost block."""
+    if element.tag not in SKIPPED:
+        yield from _parted(element.text, element)
+
+
+def _parted(text: str | None, elements: Iterable[HtmlElement]) -> Iterator[str]:
+    """The lines of a text and the elements behind it; inline parts are joined by spaces."""
+    parts = [text or ""]
+    for element in elements:
+        if element.tag in SKIPPED:
+            parts.append(element.tail or "")
+        elif element.tag in INLINE:
+            parts += [" ", " ".join(_texts(element)), " ", element.tail or ""]
         else:
             yield from _line(parts)
-            yield from _lines(child)
-            parts = [child.tail or ""]
+            yield from _lines(element)
+            parts = [element.tail or ""]
     yield from _line(parts)
 
 
