@@ -8,8 +8,9 @@ processes have kept since. Two processes that meet two copies at the same moment
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
@@ -145,21 +146,18 @@ class Copies:
         told = draft(article.title or "", article.text, minute_of(article))
         quick = self.store.quick
         if quick.is_local and not self._others(told, self._committed()):
-            look = self._look(article.id, told, self.last)
+            look = self._look(article.id, told)
         else:
-            with quick.reading() as connection:
-                kept = TextIndex(connection)
-                look = self._look(article.id, told, kept.last, kept)
+            look = quick.read(lambda held: self._look(article.id, told, TextIndex(held)))
         self.looks[article.id] = look
         if len(self.looks) > LOOKS:  # those that were dropped after they were looked at
             del self.looks[next(iter(self.looks))]
         return look
 
-    def _look(
-        self, name: str, told: Draft, last: dict[int, int], kept: TextIndex | None = None
-    ) -> Look:
-        """Compares a text with the memory, and with the weeks of the store that it does not hold;
-        `last`: the last text of each week in the store."""
+    def _look(self, name: str, told: Draft, kept: TextIndex | None = None) -> Look:
+        """Compares a text with the memory, and with the weeks of the store that it does not
+        hold."""
+        last = kept.last if kept else self.last
         weeks, others = window(told.minute, WINDOW), self._others(told, last) if kept else []
         held = [week for week in weeks if week not in others]
         counts = self.index.counts(told.edges, held)
@@ -175,8 +173,7 @@ class Copies:
         """The last text of each week that is committed; it is read once after a commit."""
         pulse = self.store.quick.pulse()
         if pulse != self.pulse:
-            with self.store.quick.reading() as connection:
-                self.last = TextIndex(connection).last
+            self.last = self.store.quick.read(lambda held: TextIndex(held).last)
             self.pulse = pulse
         return self.last
 
@@ -194,11 +191,7 @@ class Copies:
         """The id of the article that stands for this one and its copies; None if it does itself."""
         if not look.verdict.matches:
             return None
-        with self.store.reading() as connection:
-            kept = TextIndex(connection)
-            rows = article_rows(connection, look.verdict.matches)
-            heads = article_rows(connection, {row.duplicate_of or row.id for row in rows.values()})
-            pool = {name: member_of(kept, row) for name, row in heads.items()}
+        rows, pool = self.store.read(_heads, look.verdict.matches)
         ours = {name: self.members[name] for name in look.verdict.matches if name in self.members}
         pool |= {name: one for name, one in ours.items() if name not in rows}
         chosen = representative([*pool.values(), member(article, look.reading.print.size)])
@@ -267,3 +260,13 @@ class Copies:
         if oldest in self.index.places:
             self.index.forget_counts(week_at(self.index.places[oldest]))
             self.index.forget(oldest)
+
+
+def _heads(
+    connection: Connection, found: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, Member]]:
+    """The store's articles among `found`, and those that stand for them."""
+    kept = TextIndex(connection)
+    rows = article_rows(connection, found)
+    heads = article_rows(connection, {row.duplicate_of or row.id for row in rows.values()})
+    return rows, {name: member_of(kept, row) for name, row in heads.items()}

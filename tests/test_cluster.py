@@ -57,7 +57,7 @@ class Cluster:
         self.folder = folder
         self.url = url
         self.going: dict[subprocess.Popen[bytes], str] = {}
-        self.killed: list[tuple[float, set[str]]] = []
+        self.killed: list[tuple[float, set[str], set[str]]] = []
         (folder / "machine").mkdir()
         (folder / "machine" / "sitecustomize.py").write_text(MACHINE, encoding="utf-8")
 
@@ -96,19 +96,24 @@ class Cluster:
 
     def kill_at_work(self, worker: subprocess.Popen[bytes]) -> set[str]:
         """Kills a worker; the sites that it held."""
-        held = self.held_by(worker)
+        held, doing = self.held_by(worker), self.doing().values()
+        asked = set().union(*(sites for sites in doing if sites & held))
         self.kill(worker)
-        self.killed.append((time.time(), held))
+        self.killed.append((time.time(), held, asked))
         return held
 
     def waits(self) -> list[float]:
-        """Seconds until each site whose worker was killed ran again."""
+        """Seconds until each site whose worker was killed ran again; where the next worker was
+        killed too, with the site still before its turn, they count from there."""
         waits = []
         with psycopg.connect(self.url) as server:
-            for at, sites in self.killed:
+            for at, sites, _ in self.killed:
                 rows = server.execute(BEGAN, [list(sites), int(at * 1e6)]).fetchall()
                 assert {site for site, _ in rows} == sites, self.said()
-                waits += [began / 1e6 - at for _, began in rows]
+                for site, micros in rows:
+                    began = micros / 1e6
+                    kills = [t for t, _, asked in self.killed if site in asked and t < began]
+                    waits.append(began - max(kills))
         return sorted(waits)
 
     def ask(self, query: str) -> list[Any]:

@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from invented import NOW, article
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import OperationalError
 
 from newsbot.errors import SiteBusy, StoreFault
-from newsbot.store import Reading, Store, open_store, shown
+from newsbot.store import Reading, Store, leases, open_store, server, shown
 from newsbot.store.texts import TextIndex
 
 OTHERS = """
@@ -91,6 +93,77 @@ def remember(number: int) -> Callable[[Connection], None]:
         TextIndex(connection).put(f"id{number}", WEEK, [number], b"text", [number])
 
     return put
+
+
+class Restart:
+    """Work that breaks its own connection off, the first few times."""
+
+    def __init__(self, url: str, times: int = 2) -> None:
+        self.url = url
+        self.left = times
+
+    def __call__(self, connection: Connection) -> None:
+        if self.left:
+            self.left -= 1
+            with psycopg.connect(self.url, autocommit=True) as server:
+                server.execute(OTHERS)
+
+
+def test_a_question_that_a_restart_broke_off_is_asked_again(postgres: str) -> None:
+    with open_store(postgres) as store:
+        breaks = Restart(postgres)
+
+        def ask(connection: Connection) -> int:
+            breaks(connection)
+            return int(connection.execute(text("SELECT 7")).scalar_one())
+
+        assert store.read(ask) == 7
+        assert breaks.left == 0, "nothing was broken off"
+        breaks.left = 2
+        assert store.quick.read(ask) == 7
+        assert breaks.left == 0, "nothing was broken off"
+
+
+def test_a_run_that_a_restart_met_begins_once(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(postgres) as store:
+        breaks, begin = Restart(postgres), leases.begin
+
+        def broken(connection: Connection, *given: Any) -> leases.RunHandle:
+            began = begin(connection, *given)
+            breaks(connection)
+            return began
+
+        monkeypatch.setattr(leases, "begin", broken)
+        run = store.begin_run("s", command="test", now=NOW)
+        assert breaks.left == 0, "nothing was broken off"
+        assert [found.id for found in store.open_runs()] == [run.id]
+
+
+def test_a_lost_answer_to_a_commit_is_asked_after_until_it_comes(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run has begun, but nobody heard so; what asks for it is broken off, too."""
+    lost = OperationalError("COMMIT", {}, psycopg.OperationalError("server closed"))
+    answers, questions, is_committed = iter([lost]), iter([lost, lost]), server._is_committed
+
+    def commit(connection: Any) -> None:
+        if error := next(answers, None):
+            connection.connection.driver_connection.commit()
+            raise error
+
+    def ask(engine: Engine, number: str) -> bool:
+        if error := next(questions, None):
+            raise error
+        return is_committed(engine, number)
+
+    monkeypatch.setattr(server, "_is_committed", ask)
+    with open_store(postgres) as store:
+        event.listen(store.engine, "commit", commit)
+        run = store.begin_run("s", command="test", now=NOW)
+        assert next(questions, None) is None, "nobody asked"
+        assert [found.id for found in store.open_runs()] == [run.id]
 
 
 def test_two_writers_that_cross_each_other_both_end(postgres: str) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from newsbot.errors import NewsbotError
+from newsbot.errors import NewsbotError, StoreFault
 from newsbot.extensions.standing import Ending, is_quiet, write_metrics
 from newsbot.extensions.summary import Summary
 from newsbot.run import Run
@@ -54,7 +54,12 @@ class Ledger:
     async def _renew(self) -> None:
         while True:
             await asyncio.sleep(self.run.handle.lease_seconds / 3)
-            if not self.run.is_held():
+            try:
+                held = self.run.is_held()
+            except StoreFault as fault:
+                logger.warning("%s: %s; asking again", self.run.site, fault)
+                continue
+            if not held:
                 await self._close_lost()
                 return
             self.run.renew()

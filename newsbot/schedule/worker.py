@@ -38,6 +38,10 @@ and run are both silent (see `is_over`): what a dead machine held is crawled aga
 HELD_SECONDS = 45.0
 """How long a job waits for sites that another run holds; then the schedule asks again."""
 
+SETTLE_SECONDS = 4.0
+"""The runs of a dead worker are over one after the other: so long the first ones wait for the last,
+which would else wait for the end of their crawl."""
+
 LOOK_SECONDS = 1.0
 AGAIN_SECONDS = 2.0
 DONE = ("finished", "failed")
@@ -105,15 +109,18 @@ class Worker:
             ready, held = await self._sort(job, asked)
             await self.queue.put(pieces_of(job, [*ready, *held]), asked_at, suspect=True)
             return
-        until = time.monotonic() + HELD_SECONDS
-        while asked and time.monotonic() < until:
-            ready, asked = await self._sort(job, asked)
-            if ready and not self.stopping.is_set():
+        began = time.monotonic()
+        while asked and time.monotonic() - began < HELD_SECONDS:
+            ready, held = await self._sort(job, asked)
+            settles = job.attempts > 0 and time.monotonic() - began < SETTLE_SECONDS
+            begins = bool(ready) and not (held and settles)
+            if begins and not self.stopping.is_set():
                 await self._crawl(ready)
             if self.stopping.is_set():
-                await self.queue.put([[*ready, *asked]], asked_at)
+                await self.queue.put([[*ready, *held]], asked_at)
                 return
-            if asked and not ready:
+            asked = held if begins else [*ready, *held]
+            if asked and not begins:
                 await asyncio.sleep(LOOK_SECONDS)
 
     async def _crawl(self, ready: Sequence[Due]) -> None:

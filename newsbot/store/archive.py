@@ -26,8 +26,7 @@ class Archive(Reading):
         self, chosen: Chosen = EVERYTHING, *, before: tuple[int, int] | None = None, limit: int = 30
     ) -> list[Kept]:
         """Articles newest first, behind the place (`Kept.place`) of the last one read."""
-        with self.reading() as connection:
-            return browsing.newest(connection, chosen, before, limit)
+        return self.read(browsing.newest, chosen, before, limit)
 
     def newest_cards(
         self, chosen: Chosen = EVERYTHING, *, before: tuple[int, int] | None = None, limit: int = 30
@@ -37,8 +36,7 @@ class Archive(Reading):
         lacking = [number for number, _, _, card in rows if card is None]
         if not lacking:
             return [Listed(*row) for row in rows]
-        with self.reading() as connection:
-            made = cards.from_documents(connection, lacking)
+        made = self.read(cards.from_documents, lacking)
         whole = [(*row[:3], row[3] or made.get(row[0])) for row in rows]
         return [Listed(*row) for row in whole if row[3]]  # one may have gone in between
 
@@ -58,45 +56,36 @@ class Archive(Reading):
             dialect = self.engine.dialect
             rows = self.quick.rows_aside(*search.asked(dialect, query, chosen, before, limit + 1))
             return search.certain(rows, limit)
-        with self.reading() as connection:
-            return search.find(connection, query, chosen, before, limit)
+        return self.read(search.find, query, chosen, before, limit)
 
     def by_ids(self, ids: Sequence[str]) -> dict[str, Kept]:
         """Articles by id; those that are not kept are left out."""
-        with self.reading() as connection:
-            return browsing.by_ids(connection, ids)
+        return self.read(browsing.by_ids, ids)
 
     def copies_of(self, article_id: str) -> list[Kept]:
         """Articles that are linked as copies of one, oldest first; 20 at most."""
-        with self.reading() as connection:
-            return browsing.copies_of(connection, article_id)
+        return self.read(browsing.copies_of, article_id)
 
     def counts(self, column: Filter, limit: int = 200) -> list[tuple[str, int]]:
         """The commonest values of a filter, with the number of their articles."""
-        with self.reading() as connection:
-            return cards.counts(connection, column, limit)
+        return self.read(cards.counts, column, limit)
 
     def story(self, article_id: str) -> list[Kept]:
         """The reports of the same event as an article, itself among them, the oldest first."""
-        with self.reading() as connection:
-            return stories.of_story(connection, article_id)
+        return self.read(stories.of_story, article_id)
 
     def trending(self, now: datetime, span: timedelta) -> list[Trend]:
         """The stories of the last `span`, those of most independent sources first."""
-        with self.reading() as connection:
-            return stories.trending(connection, now, span)
+        return self.read(stories.trending, now, span)
 
     def thumbnails(self) -> frozenset[str]:
         """The files of all small copies of pictures that articles show."""
-        with self.reading() as connection:
-            return thumbnails.used(connection)
+        return self.read(thumbnails.used)
 
     def illustrating(self, file: str) -> list[Kept]:
         """Articles that show the small copy of a picture; 20 at most."""
-        with self.reading() as connection:
-            return thumbnails.shown_by(connection, file)
+        return self.read(thumbnails.shown_by, file)
 
     def is_indexed(self) -> bool:
         """Whether the search index has followed everything."""
-        with self.reading() as connection:
-            return not search.is_behind(connection)
+        return not self.read(search.is_behind)

@@ -6,16 +6,19 @@ SQLAlchemy takes longer to open and close a transaction than SQLite does to give
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from newsbot.errors import StoreFault
 from newsbot.store.opening import read_faults, shown
+from newsbot.store.server import again
 from newsbot.store.statements import Listed
+
+T = TypeVar("T")
 
 PULSE = {
     "sqlite": "PRAGMA data_version",  # says of one connection whether others have committed
@@ -35,8 +38,7 @@ class Quick:
     def rows(self, statement: str, values: Any = ()) -> Sequence[Any]:
         """The rows of a statement; raises StoreFault."""
         if not self.is_local:
-            with read_faults(self.url), self.engine.connect() as connection:
-                return connection.exec_driver_sql(statement, values or {}).all()
+            return self.read(lambda held: held.exec_driver_sql(statement, values or {}).all())
         with self.lock:
             return self._read(self._hold().connection, statement, values)
 
@@ -45,22 +47,24 @@ class Quick:
         parts = statement.parts(self.engine.dialect, wanted)
         return [row for part in parts for row in self.rows(*part)]
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the store, for statements on the driver's cursor
-        (driver.py) only; raises StoreFault. Whoever has it must not ask for another one."""
+    def read(self, ask: Callable[[Connection], T]) -> T:
+        """What a question to one state of the store gives, by statements on the driver's cursor
+        (driver.py) only; raises StoreFault. Whoever asks must not ask for another one."""
         if not self.is_local:
-            with read_faults(self.url), self.engine.connect() as connection:
-                yield connection
-            return
+            with read_faults(self.url):
+                return again(self.engine, lambda: self._ask(ask))
         with self.lock, read_faults(self.url):
             held = self._hold()
             raw: Any = held.connection.driver_connection
             raw.execute("BEGIN")  # touches no file
             try:
-                yield held
+                return ask(held)
             finally:
                 raw.rollback()
+
+    def _ask(self, ask: Callable[[Connection], T]) -> T:
+        with self.engine.connect() as connection:
+            return ask(connection)
 
     def _hold(self) -> Connection:
         if self.held is None:

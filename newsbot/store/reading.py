@@ -6,11 +6,11 @@ the store cannot be read. Nobody outside `store/` needs to know the tables.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import Any, Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, func, or_, select
 
@@ -22,10 +22,14 @@ from newsbot.store.moments import micros, moment
 from newsbot.store.opening import open_engine, read_faults
 from newsbot.store.quick import Quick
 from newsbot.store.rows import category_key
+from newsbot.store.server import again
 from newsbot.store.standings import OpenRun, Standing
 from newsbot.store.statements import Listed
 from newsbot.store.tables import articles, keys, observations, runs, sightings, versions
 from newsbot.store.views import ORIGINS
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 AT_A_TIME = 500
 """Rows that a long read holds in memory."""
@@ -99,9 +103,22 @@ class Reading:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the store."""
+        """A connection that sees one state of the store, for what is read piece by piece."""
         with read_faults(self.url), self.engine.connect() as connection:
             yield connection
+
+    def read(
+        self, ask: Callable[Concatenate[Connection, P], T], *args: P.args, **named: P.kwargs
+    ) -> T:
+        """What a question to one state of the store gives; asked again where a server broke it
+        off. Raises StoreFault."""
+
+        def attempt() -> T:
+            with self.engine.connect() as connection:
+                return ask(connection, *args, **named)
+
+        with read_faults(self.url):
+            return again(self.engine, attempt)
 
     # --- Articles -----------------------------------------------------------------------------
 
@@ -166,18 +183,15 @@ class Reading:
     def find(self, site: str, key: str) -> str | None:
         """The id of the article that a site's address key leads to (see fields.address_key)."""
         query = select(articles.c.id).join(keys, keys.c.article == articles.c.number)
-        with self.reading() as connection:
-            found: str | None = connection.execute(
-                query.where(keys.c.key == key_hash(site, key))
-            ).scalar()
+        query = query.where(keys.c.key == key_hash(site, key))
+        found: str | None = self.read(lambda connection: connection.scalar(query))
         return found
 
     def versions(self, article_id: str) -> list[Version]:
         """Everything that an article has said, oldest first; the last one is how it is now."""
         query = select(versions).join(articles, articles.c.number == versions.c.article)
         query = query.where(articles.c.id == article_id).order_by(versions.c.version)
-        with self.reading() as connection:
-            rows = connection.execute(query).all()
+        rows = self.read(lambda connection: connection.execute(query).all())
         now = self.article(article_id)
         if not rows:
             told = now and (now.fetched_at or now.first_seen_at)
@@ -193,8 +207,7 @@ class Reading:
         """An article's view counts in the order in which they were seen."""
         query = select(observations).join(articles, articles.c.number == observations.c.article)
         query = query.where(articles.c.id == article_id).order_by(observations.c.at)
-        with self.reading() as connection:
-            rows = connection.execute(query).all()
+        rows = self.read(lambda connection: connection.execute(query).all())
         return [
             Observation(moment(row.at), row.views, row.exact, row.believed, ORIGINS[row.origin])
             for row in rows
@@ -204,58 +217,43 @@ class Reading:
 
     def standing(self, site: str, base: str = "") -> Standing:
         """How a site stands after its last run; empty texts before its first."""
-        with self.reading() as connection:
-            return standings.read_one(connection, site, base)
+        return self.read(standings.read_one, site, base)
 
     def standing_runs(self) -> dict[str, int]:
         """Each scheduled site, and the run after which it stands as it does."""
-        with self.reading() as connection:
-            return standings.read_runs(connection)
+        return self.read(standings.read_runs)
 
     def schedules(self, sites: Collection[str]) -> dict[str, tuple[int, str]]:
         """Some sites: the run after which each stands so, and what the schedule remembers."""
-        with self.reading() as connection:
-            return standings.read_schedules(connection, sites)
+        return self.read(standings.read_schedules, sites)
 
     def latest_runs(self) -> list[tuple[Standing, RunRow]]:
         """How every site stands, and its last run, by name."""
-        with self.reading() as connection:
-            return standings.read_latest(connection)
+        return self.read(standings.read_latest)
 
     def open_runs(self) -> list[OpenRun]:
         """The runs that go on, or were killed and nobody noticed yet."""
-        with self.reading() as connection:
-            return standings.read_open(connection)
+        return self.read(standings.read_open)
 
     def runs_before(
         self, site: str, before: int, *, limit: int, untroubled: bool = False
     ) -> list[RunRow]:
         """The runs of a site that ended before the run number `before`, newest first;
         `untroubled`: only those in which no monitor found anything."""
-        with self.reading() as connection:
-            return standings.read_before(connection, site, before, limit, untroubled=untroubled)
+        return self.read(standings.read_before, site, before, limit, untroubled=untroubled)
 
     def sites(self) -> list[SiteRow]:
         """The sites that have articles or runs, by name."""
-        counted = select(articles.c.site, func.count(), func.max(articles.c.first_seen_at))
-        with self.reading() as connection:
-            found = {
-                site: SiteRow(site, count, moment(newest))
-                for site, count, newest in connection.execute(counted.group_by(articles.c.site))
-            }
-            for site in connection.execute(select(runs.c.site).distinct()).scalars():
-                found.setdefault(site, SiteRow(site, 0, None))
+        found = self.read(_sites)
         return [found[site] for site in sorted(found)]
 
     def runs(self, site: str | None = None, limit: int = 50) -> list[RunRow]:
         """The latest runs, newest first."""
-        with self.reading() as connection:
-            return leases.read(connection, site, limit)
+        return self.read(leases.read, site, limit)
 
     def run(self, number: int) -> RunRow | None:
         """One run; None where there is no such."""
-        with self.reading() as connection:
-            return leases.read_one(connection, number)
+        return self.read(leases.read_one, number)
 
     # --- Changes ------------------------------------------------------------------------------
 
@@ -264,10 +262,19 @@ class Reading:
 
         An article that changed several times since comes once, as it is now.
         """
-        with self.reading() as connection:
-            return log.read(connection, after, limit)
+        return self.read(log.read, after, limit)
 
     def cursor(self, name: str) -> int:
         """How far the reader of changes called `name` has come; 0 at first."""
-        with self.reading() as connection:
-            return log.cursor(connection, name)
+        return self.read(log.cursor, name)
+
+
+def _sites(connection: Connection) -> dict[str, SiteRow]:
+    counted = select(articles.c.site, func.count(), func.max(articles.c.first_seen_at))
+    found = {
+        site: SiteRow(site, count, moment(newest))
+        for site, count, newest in connection.execute(counted.group_by(articles.c.site))
+    }
+    for site in connection.execute(select(runs.c.site).distinct()).scalars():
+        found.setdefault(site, SiteRow(site, 0, None))
+    return found

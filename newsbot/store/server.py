@@ -1,15 +1,15 @@
 """A server's database: it is shared by machines, and it is restarted while crawls go on.
 
-SQLite has one writer at a time and no server; what PostgreSQL needs besides is here. A transaction
-that the server broke off (a restart, a deadlock with another writer) is run again, and a commit
-whose answer was lost is asked after by its number, so that nothing is written twice.
+SQLite has one writer at a time and no server; what PostgreSQL needs besides is here. What the
+server broke off (a restart, a deadlock with another writer) is done again, and a commit whose
+answer was lost is asked after by its number, so that nothing is written twice.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, Connection, Engine, cast, event, func, select, text
 from sqlalchemy.engine import URL
@@ -19,11 +19,13 @@ from newsbot.store.identity import key_hash
 from newsbot.store.tables import metadata
 
 WAIT_SECONDS = 60.0
-"""How long a transaction waits for a server that is restarted."""
+"""How long the writer's thread waits for a server that is restarted."""
 
 DOOR_SECONDS = 25.0
-"""The same for a new connection: reads wait on the crawl's own thread, and a process that is
-silent for NEWSBOT_HANG_SECONDS (40) is killed."""
+"""The same for everything else: it waits on the crawl's own thread, and a process that is silent
+for NEWSBOT_HANG_SECONDS (40) is killed."""
+
+T = TypeVar("T")
 
 PAUSE_SECONDS = 0.5
 CONNECT_SECONDS = 10
@@ -79,24 +81,36 @@ def lock(connection: Connection, name: str) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
-def transact(engine: Engine, work: Callable[[Connection], None]) -> None:
-    """Runs `work` in one transaction; again where the server broke it off. Raises what the
+def again(engine: Engine, work: Callable[[], T], seconds: float = DOOR_SECONDS) -> T:
+    """Does `work`, for so many seconds once more where the server broke it off. Raises what the
     database does where that does not pass."""
-    until = time.monotonic() + WAIT_SECONDS
+    until = time.monotonic() + seconds
     while True:
-        number = ""
         try:
-            with engine.begin() as connection:
-                work(connection)
-                if is_server(engine):
-                    number = connection.scalar(text("SELECT pg_current_xact_id()::text"))
-            return
+            return work()
         except DBAPIError as error:
             if not _passes(engine, error) or time.monotonic() > until:
                 raise
         time.sleep(PAUSE_SECONDS)
+
+
+def transact(engine: Engine, work: Callable[[Connection], T], seconds: float = DOOR_SECONDS) -> T:
+    """Does `work` in one transaction, and gives what it gives (see `again`)."""
+    number = ""
+    given: list[T] = []
+
+    def attempt() -> T:
+        nonlocal number
         if number and _is_committed(engine, number):
-            return
+            return given[-1]
+        number = ""
+        with engine.begin() as connection:
+            given.append(work(connection))
+            if is_server(engine):
+                number = connection.scalar(text("SELECT pg_current_xact_id()::text"))
+        return given[-1]
+
+    return again(engine, attempt, seconds)
 
 
 def _passes(engine: Engine, error: DBAPIError) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from newsbot.errors import WriteFault
 from newsbot.items import Article, ListingEntry
@@ -66,10 +66,13 @@ class Store(Upkeep):
     ) -> RunHandle:
         """Takes a site's lease; raises SiteBusy where another crawl holds it."""
         asked = monotonic()
-        with self.writing() as connection:
-            if (waited := monotonic() - asked) > BRIEF:  # for another's writing: it begins now
-                now += timedelta(seconds=waited)
-            return leases.begin(connection, site, command, now, lease_seconds)
+
+        def begin(connection: Connection) -> RunHandle:
+            waited = monotonic() - asked  # for another's writing, or a server: it begins now
+            began = now + timedelta(seconds=waited) if waited > BRIEF else now
+            return leases.begin(connection, site, command, began, lease_seconds)
+
+        return self.write(begin)
 
     def renew(self, run: RunHandle, now: datetime) -> None:
         """Keeps the lease; queued."""
@@ -87,17 +90,19 @@ class Store(Upkeep):
     def lose(self, run: int, now: datetime, standing: Standing, record: Mapping[str, Any]) -> bool:
         """Marks a run as lost whose process is gone, and how its site stands then; committed.
         False where it had ended before."""
-        with self.writing() as connection:
+
+        def lose(connection: Connection) -> bool:
             lost = standings.lose(connection, run, now, record)
             if lost:
                 standings.save(connection, standing)
             return lost
 
+        return self.write(lose)
+
     def expire_runs(self, now: datetime, *, keep: timedelta, keep_quiet: timedelta) -> int:
         """Deletes runs older than `keep`, and those that found nothing, of no trouble, older
         than `keep_quiet`; the number of them. Committed."""
-        with self.writing() as connection:
-            return standings.expire(connection, now - keep, now - keep_quiet)
+        return self.write(standings.expire, now - keep, now - keep_quiet)
 
     # --- Pictures -----------------------------------------------------------------------------
 
@@ -107,8 +112,7 @@ class Store(Upkeep):
 
     def thumbnail(self, url: str) -> str | None:
         """The file that is the small copy of the picture at an address, where there is one."""
-        with self.reading() as connection:
-            return thumbnails.find(connection, url)
+        return self.read(thumbnails.find, url)
 
     # --- What is known ------------------------------------------------------------------------
 
@@ -120,19 +124,17 @@ class Store(Upkeep):
 
     def waiting(self, site: str, now: datetime) -> list[Waiting]:
         """Addresses of a site that were found and not fetched, oldest first."""
-        with self.reading() as connection:
-            found = WAITING.rows(connection, of_site=site, now=micros(now))
+        asked = {"of_site": site, "now": micros(now)}
+        found = self.read(lambda connection: WAITING.rows(connection, **asked))
         return [Waiting(documents.decode_entry(entry), tries) for entry, tries in found]
 
     def validators(self, url: str) -> Validators | None:
         """What a listing's first page is to be asked with, if it was read before."""
-        with self.reading() as connection:
-            return walks.validators(connection, url)
+        return self.read(walks.validators, url)
 
     def memories(self, site: str) -> dict[str, bytes]:
         """What walking each category of a site left (see newsbot/walk.py), by slug."""
-        with self.reading() as connection:
-            return walks.memories(connection, site)
+        return self.read(walks.memories, site)
 
     # --- Writes -------------------------------------------------------------------------------
 
@@ -230,8 +232,7 @@ class Store(Upkeep):
 
     def advance(self, name: str, seq: int) -> None:
         """Notes that the reader of changes `name` has everything up to `seq`; committed."""
-        with self.writing() as connection:
-            log.advance(connection, name, seq)
+        self.write(log.advance, name, seq)
 
     # --- The writer ---------------------------------------------------------------------------
 

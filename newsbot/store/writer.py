@@ -15,7 +15,7 @@ from newsbot.errors import WriteFault
 from newsbot.store.batch import Batch
 from newsbot.store.moments import micros
 from newsbot.store.opening import shown, write_faults
-from newsbot.store.server import transact
+from newsbot.store.server import WAIT_SECONDS, transact
 
 Work = Callable[[Batch], None]
 """Adds rows to a batch."""
@@ -146,4 +146,4 @@ class Writer:
             batch.write(connection)
 
         with write_faults(self.url):
-            transact(self.engine, write)
+            transact(self.engine, write, WAIT_SECONDS)
