@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from newsbot.errors import SiteBusy, StoreFault
-from newsbot.store import Reading, Store, leases, open_store, server, shown
+from newsbot.store import Reading, Store, leases, open_store, opening, server, shown
 from newsbot.store.texts import TextIndex
 
 OTHERS = """
@@ -122,6 +122,20 @@ def test_a_question_that_a_restart_broke_off_is_asked_again(postgres: str) -> No
         breaks.left = 2
         assert store.quick.read(ask) == 7
         assert breaks.left == 0, "nothing was broken off"
+
+
+def test_a_store_that_a_restart_met_opens(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    breaks, bring_up = Restart(postgres), opening._bring_up
+
+    def broken(connection: Connection) -> None:
+        bring_up(connection)
+        breaks(connection)
+
+    monkeypatch.setattr(opening, "_bring_up", broken)
+    with open_store(postgres) as store:
+        assert breaks.left == 0, "nothing was broken off"
+        assert store.schema_before == 0
+        assert len(store.secret) == opening.SECRET_BYTES
 
 
 def test_a_run_that_a_restart_met_begins_once(

@@ -54,7 +54,7 @@ def open_engine(url: str, *, make: bool = True) -> tuple[Engine, int]:
     else:
         server.prepare(engine)
     try:
-        before = _make_tables(engine, url, make=make)
+        before = server.again(engine, lambda: _make_tables(engine, url, make=make))
     except (OperationalError, InterfaceError) as error:
         engine.dispose()
         raise StoreFault(f"cannot open the store {shown(url)}: {reason(error)}") from error

@@ -33,6 +33,8 @@ CONNECT_SECONDS = 10
 STARTS = ("starting up", "shutting down", "recovery", "too many clients", "connection slots")
 """What a server that is there says while it takes nobody in."""
 
+NEVER_THERE = "this process has not reached the server before, so it does not wait for it"
+
 PASSING = ("08", "40", "53300", "57P")
 """SQLSTATE classes that pass: connection lost, deadlock, too many connections, shut down."""
 
@@ -65,6 +67,8 @@ def prepare(engine: Engine) -> None:
                 made = dialect.connect(*given, **named)
             except fault as error:
                 known = was_there or any(said in str(error) for said in STARTS)
+                if not known:
+                    error.add_note(NEVER_THERE)
                 if not known or time.monotonic() > until:
                     raise
                 time.sleep(PAUSE_SECONDS)
@@ -115,6 +119,8 @@ def transact(engine: Engine, work: Callable[[Connection], T], seconds: float = D
 
 def _passes(engine: Engine, error: DBAPIError) -> bool:
     if not is_server(engine):
+        return False
+    if NEVER_THERE in getattr(error.orig, "__notes__", ()):
         return False
     state = getattr(error.orig, "sqlstate", None) or ""
     lost = isinstance(error, OperationalError) and not state
