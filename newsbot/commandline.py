@@ -34,6 +34,9 @@ WEB = ("http://", "https://")
 LOOKING = ("fetch", "parse", "shell", "view")
 """Scrapy's commands that look at a page and keep nothing."""
 
+MOST_DIGITS = 18
+"""Of a number that is given: what a database takes."""
+
 INTERRUPTED = 130
 """Exit code of a command that Ctrl-C ended, as a shell gives it for SIGINT."""
 
@@ -250,7 +253,9 @@ def _checked(
 
 
 def whole_number(option: str, text: str) -> int:
-    """An option's value as an integer >= 1; raises BadValue."""
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise BadValue(f"{option} {text}: a whole number from 1 up is wanted")
+    """An option's value as an integer from 1 to 10^18 - 1 (databases have no larger ones by far);
+    raises BadValue."""
+    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS or int(text) < 1:
+        upto = f"1 to {'9' * MOST_DIGITS}" if len(text) > MOST_DIGITS else "1 up"
+        raise BadValue(f"{option} {text}: a whole number from {upto} is wanted")
     return int(text)

@@ -106,6 +106,23 @@ def test_a_backup_is_a_store(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob(".*part")] == []
 
 
+@pytest.mark.parametrize("name", ["newsbot.db", "./newsbot.db", "alias.db", "used.db"])
+def test_a_backup_takes_no_place_of_a_store_in_use(name: str, tmp_path: Path) -> None:
+    """SQLite goes on with the log of the file that stood there, and both stores are lost."""
+    fill(tmp_path)
+    (tmp_path / "alias.db").symlink_to("newsbot.db")
+    with open_store(f"sqlite:///{tmp_path}/used.db") as used:
+        used.learn_site("other", ["https://other.example"])
+        used.flush()
+        done = newsbot("store", "backup", name, cwd=tmp_path)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+        assert "name another file" in done.stderr
+    for kept in ("newsbot.db", "used.db"):
+        with open_store(f"sqlite:///{tmp_path}/{kept}", make=False) as store:
+            assert store.check(NOW) == [], kept
+    assert newsbot("store", "backup", "used.db", cwd=tmp_path).returncode == 0, "in use no more"
+
+
 def test_each_kind_of_data_has_its_age(store_url: str) -> None:
     fill_store(store_url)
     later = NOW + timedelta(days=40)
@@ -115,6 +132,7 @@ def test_each_kind_of_data_has_its_age(store_url: str) -> None:
         kinds = ("versions", "views", "sightings", "addresses")
         gone = store.expire(later, dict.fromkeys(kinds, month))
         assert gone == {"versions": 1, "views": 5, "sightings": 1, "addresses": 2}
+        assert store.expire(later, {"articles": timedelta(days=999_999)}) == {"articles": 0}
         assert len(list(store.articles())) == 5
         assert store.expire(later, {"articles": month}) == {"articles": 5}
         assert list(store.articles()) == []
@@ -135,6 +153,8 @@ def test_expire_reads_the_settings(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (["runs", "--store", "sqlite:///no.db"], "there is no store sqlite:///no.db"),
+        (["runs", "9" * 20], "a whole number from 1 to"),
+        (["runs", "--limit", "9" * 20], "a whole number from 1 to"),
         (["store"], "there are check, backup, expire"),
         (["store", "mend"], "there are check, backup, expire"),
         (["store", "backup"], "one file is wanted"),

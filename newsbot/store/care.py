@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -166,8 +166,16 @@ def expire(connection: Connection, now: datetime, keep: Mapping[str, timedelta])
     is remembered), versions, views, sightings, addresses. How many rows of each went."""
     gone: dict[str, int] = {}
     for kind, age in keep.items():
-        gone[kind] = EXPIRE[kind](connection, micros(now - age))
+        gone[kind] = EXPIRE[kind](connection, _before(now, age))
     return gone
+
+
+def _before(now: datetime, age: timedelta) -> int:
+    """The moment of an age, in microseconds since 1970; one before all time is the first of all."""
+    try:
+        return micros(now - age)
+    except OverflowError:
+        return micros(datetime.min.replace(tzinfo=UTC))
 
 
 def _texts(connection: Connection, before: int) -> int:

@@ -16,6 +16,9 @@ from newsbot.store.server import lock
 from newsbot.store.statements import Prepared
 from newsbot.store.tables import runs
 
+LARGEST = 2**63 - 1
+"""Of the numbers that a database has."""
+
 _OPEN = Prepared(
     select(runs.c.id, runs.c.began_at, runs.c.leased_until, runs.c.holder).where(
         runs.c.site == bindparam("held"), runs.c.ended_at.is_(None)
@@ -112,6 +115,8 @@ def read(connection: Connection, site: str | None, limit: int) -> list[RunRow]:
 
 def read_one(connection: Connection, number: int) -> RunRow | None:
     """One run; None where there is no such."""
+    if number > LARGEST:
+        return None
     row = connection.execute(select(runs).where(runs.c.id == number)).first()
     return run_row(row) if row else None
 

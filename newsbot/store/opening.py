@@ -20,7 +20,7 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 
-from newsbot.errors import DamagedStore, NewerStore, StoreFault, WriteFault
+from newsbot.errors import DamagedStore, NewerStore, StoreFault, UnusableFile, WriteFault
 from newsbot.store import grams, search, server
 from newsbot.store.migrations import migrate, schema_version
 from newsbot.store.tables import about, counters, metadata
@@ -244,10 +244,12 @@ def integrity(engine: Engine, url: str) -> list[str]:
 def backup(engine: Engine, url: str, path: Path) -> None:
     """A copy of an SQLite store as of now, whole or not at all, while others go on writing.
 
-    Raises StoreFault for a server's store, which has its own tools, and WriteFault.
+    Raises StoreFault for a server's store, which has its own tools, UnusableFile where `path` is a
+    store in use, and WriteFault.
     """
     if engine.dialect.name != "sqlite":
         raise StoreFault("backup is for SQLite stores; for PostgreSQL there is pg_dump")
+    _check_unused(engine, path)
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     try:
@@ -262,6 +264,19 @@ def backup(engine: Engine, url: str, path: Path) -> None:
         raise WriteFault(f"cannot write the backup {path}: {error}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _check_unused(engine: Engine, path: Path) -> None:
+    """Raises UnusableFile where a store in use has the place: SQLite would go on with that one's
+    write-ahead log, and both were lost (https://www.sqlite.org/howtocorrupt.html, 1.4)."""
+    if path.exists() and path.samefile(str(engine.url.database)):
+        raise UnusableFile(f"{path} is the store itself: name another file for the backup")
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        raise UnusableFile(
+            f"{path} is a store in use, or was not closed ({log.name} lies beside it): name "
+            "another file for the backup"
+        )
 
 
 def reason(error: DatabaseError | InterfaceError) -> str:

@@ -103,5 +103,5 @@ class Upkeep(Archive):
 
     def backup(self, path: Path) -> None:
         """A copy of an SQLite store as of now, whole or not at all; raises StoreFault for a
-        server's store, WriteFault."""
+        server's store, UnusableFile where a store in use has its place, WriteFault."""
         backup(self.engine, self.url, path)

@@ -64,7 +64,7 @@ def read_asked(parameters: Mapping[str, str]) -> Asked:
         raise BadValue(f"topic: one of {', '.join(TOPICS)}")
     if tag and not TAG.fullmatch(tag):
         raise BadValue("language: a tag like zh-Hans or en")
-    since = _day(day) if day else None
+    since, until = _day(day) if day else (None, None)
     categories = (said["category"],) if said.get("category") else ()
     chosen = Chosen(
         said.get("site"),
@@ -72,7 +72,7 @@ def read_asked(parameters: Mapping[str, str]) -> Asked:
         said.get("source"),
         tag,
         since,
-        since + DAY if since else None,
+        until,
     )
     order = choice(parameters, "order", ("newest", "best"))
     return Asked(chosen, said, said.get("q", ""), order)
@@ -116,8 +116,10 @@ def place(parameters: Mapping[str, str], name: str = "before") -> tuple[int, int
     return int(found[1]), int(found[2])
 
 
-def _day(said: str) -> datetime:
+def _day(said: str) -> tuple[datetime, datetime]:
+    """When a day begins and ends."""
     try:
-        return datetime.strptime(said, "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError:
+        found = datetime.strptime(said, "%Y-%m-%d").replace(tzinfo=UTC)
+        return found, found + DAY
+    except (ValueError, OverflowError):
         raise BadValue("day: a date like 2026-01-31") from None
