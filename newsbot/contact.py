@@ -77,6 +77,8 @@ class Contact:
         asked = [status for status, kind, _ in self.pages if kind == "robots.txt"]
         said = f"answered {asked[0]}" if asked else "gave no answer"
         if unreachable:
+            if not asked:
+                said = f"could not be had ({stats.get_value('robots/why_unreachable')})"
             return f"{said}; so nothing of the site may be fetched"
         return f"{said}; {forbidden} addresses forbidden" if forbidden else f"{said}; allows all"
 

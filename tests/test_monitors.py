@@ -393,6 +393,15 @@ def test_a_gap_is_told_for_some_days() -> None:
 # --- Words --------------------------------------------------------------------------------------
 
 
+def test_an_unreachable_robots_txt_is_told_with_its_reason() -> None:
+    for why, wanted in (("HTTP 503", "(HTTP 503)"), ("", "(its log says why)")):
+        bad = {"outcomes": {"forbidden": 24}, "unreachable": 24, "why_unreachable": why}
+        [finding] = examine(run(1000, DRAW, 0, **bad), EARLIER)
+        for language in ("en", "zh"):
+            said = sentence(finding, language)  # type: ignore[arg-type]
+            assert wanted in said.replace("\uff08", "(").replace("\uff09", ")"), said
+
+
 def test_every_finding_has_its_sentence_and_advice_in_both_languages() -> None:
     for name, (bad, _) in BAD.items():
         more = dict(bad)

@@ -68,6 +68,7 @@ class Ending:
         }
         told |= {
             "unreachable": self.crawler.stats.get_value("robots/unreachable"),
+            "why_unreachable": self.crawler.stats.get_value("robots/why_unreachable"),
             "fault": fault or "",
             "why": self.settings["NEWSBOT_WHY"],
             "gaps": gaps,

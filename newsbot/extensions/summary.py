@@ -168,7 +168,9 @@ class Summary:
             return "the listings were read, but no link on them has the shape of an article's"
         outcome, count = max(others.items(), key=lambda pair: pair[1])
         addresses = "1 address" if count == 1 else f"{count} addresses"
-        return f"{addresses} ended as {outcome} ({MEANINGS[outcome]})"
+        told = Counter(row["detail"] for row in self.endings if row["outcome"] == outcome)
+        [(why, _)] = told.most_common(1) or [("", 0)]
+        return f"{addresses} ended as {outcome} ({why or MEANINGS[outcome]})"
 
     # --- Words --------------------------------------------------------------------------------
 

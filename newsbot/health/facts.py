@@ -82,8 +82,9 @@ class CategoryFacts:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One run of one site. `outcome`: finished, failed, interrupted or lost; counts as the run's
-    summary has them; `unreachable` counts requests that were not made because
-    their host's robots.txt could not be had; `seen` is what monitors found when it ended."""
+    summary has them; `unreachable` counts requests that were not made because their host's
+    robots.txt could not be had, the last for `why_unreachable`; `seen` is what monitors found
+    when it ended."""
 
     run: int
     site: str
@@ -104,6 +105,7 @@ class Facts:
     outcomes: Mapping[str, int] = field(default_factory=dict)
     refusals: Mapping[str, int] = field(default_factory=dict)
     unreachable: int = 0
+    why_unreachable: str = ""
     rules: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, Tally] = field(default_factory=dict)

@@ -128,7 +128,8 @@ def robots(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
     everything = forbidden == this.asked
     if everything or at_least(forbidden, this.asked, before, asked) < UNLIKELY:
         about = "unreachable" if this.unreachable * 2 > forbidden else ""
-        said = {"n": forbidden, "of": this.asked}
+        why = this.why_unreachable or "its log says why"
+        said = {"n": forbidden, "of": this.asked, **({"why": why} if about else {})}
         yield Finding("robots", _level(everything), about, said, this.urls("forbidden"))
 
 

@@ -65,8 +65,8 @@ SAYS: Mapping[str, Mapping[Language, str]] = {
         "zh": "robots.txt 禁止了 {of} 个地址中的 {n} 个",
     },
     "robots/unreachable": {
-        "en": "robots.txt could not be had, so {n} of {of} addresses were left alone",
-        "zh": "无法取得 robots.txt，因此 {of} 个地址中有 {n} 个未抓取",
+        "en": "robots.txt could not be had ({why}), so {n} of {of} addresses were left alone",
+        "zh": "无法取得 robots.txt（{why}），因此 {of} 个地址中有 {n} 个未抓取",
     },
     "coverage": {
         "en": "{field}: {now_or_none} of {now[1]} articles have a value, usually "
@@ -156,10 +156,9 @@ DOES: Mapping[str, Mapping[Language, str]] = {
         "zh": "查看网站的 robots.txt；newsbot 会遵守，不抓取被禁止的内容",
     },
     "robots/unreachable": {
-        "en": "the run's log says why (no such host, no answer, HTTP 503): is the address right, "
-        "the site up, and does this machine reach it? If the site is down, this ends by itself",
-        "zh": "运行日志会说明原因（域名不存在、无响应、HTTP 503 等）：请检查地址是否正确、网站是否"
-        "正常、本机能否访问；如果网站故障，恢复后会自动解除",
+        "en": "is the address right, the site up, and does this machine reach it? If the site is "
+        "down, this ends by itself",
+        "zh": "请检查地址是否正确、网站是否正常、本机能否访问；如果网站故障，恢复后会自动解除",
     },
     "coverage": {
         "en": "`newsbot check {site}` shows what each rule finds; correct the field's selector in "

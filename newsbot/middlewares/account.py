@@ -47,7 +47,7 @@ class AccountRequests:
         """Ends a failed request; what is expected leaves no traceback, a bug does."""
         if isinstance(exception, Ended):
             return
-        outcome, detail = failure_of(exception)
+        outcome, detail = failure_of(exception, request.meta.get("proxy"))
         ended = end(self.crawler, request, outcome, detail)
         if detail:
             raise ended from exception

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from newsbot.account import end
+from newsbot.middlewares.failures import tunnel_words
 from newsbot.network.resolver import ALLOWED
 
 
@@ -45,10 +47,28 @@ class GuardProxied:
             return None
         host = (urlsplit(request.url).hostname or "").rstrip(".")
         if proxy:
+            self._examine(request, proxy)
             self._allow(urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname or "")
         if host in self.proxies:
             raise end(self.crawler, request, "blocked", f"{host} is the proxy itself")
         return self._check(request, host) if proxy else None
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The response, unless it is the proxy's own: then the page was not asked for."""
+        if response.status == 407:
+            raise end(self.crawler, request, "refused", tunnel_words(response.status))
+        return response
+
+    def _examine(self, request: Request, proxy: str) -> None:
+        """Ends a request by way of a proxy that Scrapy cannot speak to.
+
+        An `https_proxy` without a scheme is one of them: urllib takes it for https://.
+        """
+        scheme, _, rest = proxy.rpartition("://")
+        if scheme not in ("", "http") and (scheme, request.url[:5]) != ("https", "http:"):
+            right = f"http://{rest.rpartition('@')[2]}"
+            why = f"no proxy of the kind {scheme}:// is spoken to; is it an HTTP one: {right} ?"
+            raise end(self.crawler, request, "refused", why)
 
     def _allow(self, proxy: str) -> None:
         if proxy not in self.proxies:

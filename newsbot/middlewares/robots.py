@@ -77,6 +77,8 @@ class ObeyRobots:
     def _decide(self, host: Host, request: Request) -> None:
         if host.access == "unreachable":
             self._count("unreachable")
+            if self.crawler.stats:
+                self.crawler.stats.set_value("robots/why_unreachable", one_line(host.why))
             raise end(self.crawler, request, "forbidden", f"robots.txt unreachable: {host.why}")
         if host.access == "rules":
             verdict = host.robots.decide(request.url, self.agent)
@@ -135,7 +137,7 @@ class ObeyRobots:
         except Ended as ended:
             return None, str(ended)
         except EXPECTED as error:
-            return None, ": ".join(failure_of(error))
+            return None, ": ".join(failure_of(error, request.meta.get("proxy")))
 
     def _count(self, name: str) -> None:
         if self.crawler.stats:
