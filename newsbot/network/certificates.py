@@ -49,8 +49,7 @@ def _telling(protocol: Any, is_name: bool, name: str) -> Verify:
     def verified(conn: Any, certificate: Any, code: int, depth: int, ok: bool) -> bool:
         if not ok and (alive := connection()):
             failure = Failure(CertificateRefused(reason_of(code)))  # type: ignore[no-untyped-call]
-            alive.failVerification(failure)
-            return False
+            alive.failVerification(failure)  # before the name, which is the better reason
         return verify(conn, certificate, code, depth, ok)
 
     return verified
