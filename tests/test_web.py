@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -21,7 +22,7 @@ from lxml import etree
 from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parent))
-from web_store import HOSTILE, NOW, fill, serving
+from web_store import HOSTILE, NOW, article, fill, keep, serving
 
 from newsbot.export.schema import json_schema
 from newsbot.policy.display import Audience
@@ -76,7 +77,7 @@ def client(store: Store, started: list[str]) -> Client:
 
 
 def titles(text: str) -> list[str]:
-    return re.findall(r'<h2><a href="/articles/(\w+)"', text)
+    return re.findall(r'<h2[^>]*><a href="/articles/(\w+)"', text)
 
 
 PATHS = [
@@ -350,6 +351,62 @@ def test_a_list_says_what_was_asked(client: Client, language: str) -> None:
             assert any(said.items() <= one.items() for one in asked), (path, found)
         other = "zh" if language == "en" else "en"
         assert f"lang={other}" in text
+
+
+def test_filters_go_without_the_words(client: Client) -> None:
+    words = '"停火" & 谈判'
+    text = client().get("/", params={"q": words, "site": "morning"}).text
+    (link,) = re.findall(r'<p class="soft"><a href="([^"]*)">', text)
+    assert parse_qsl(urlsplit(html.unescape(link)).query) == [("q", words)]
+    assert '<p class="soft"><a href="/">' in client().get("/?site=morning").text
+
+
+PRINTED = [  # (precision, what of 2026-03-24T12:00:00+08:00 is shown)
+    ("minute", "2026-03-24 12:00 +08:00"),
+    ("day", "2026-03-24"),
+    ("month", "2026-03"),
+    ("year", "2026"),
+]
+
+
+def test_a_date_is_shown_as_printed_and_one_is_no_plural(tmp_path: Path) -> None:
+    """A page that prints a day has said no midnight."""
+    at = NOW.astimezone(timezone(timedelta(hours=8)))
+    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+        more = {"published_at": at, "source": "晨报", "view_count": 1}
+        told = [article(p, p, "甲。", published_precision=p, **more) for p, _ in PRINTED]
+        keep(store, told)
+        asked = TestClient(make_app(Service(store, Audience(own=True)), local=True), base_url=OWN)
+        for index in (False, True):
+            if index:
+                store.index()
+            lists = re.findall(r"<b><time [^>]*>([^<]*)</time>", asked.get("/").text)
+            assert sorted(lists) == sorted(shown for _, shown in PRINTED), f"cards: {index}"
+        for precision, shown in PRINTED:
+            text = asked.get(f"/articles/{precision}").text
+            assert f">{shown}</time>" in text, precision
+            assert f"<dt>Published</dt><dd><bdi>{shown}</bdi></dd>" in text, precision
+            assert "1 view " in text.replace("\n", " "), precision
+        assert "1 次阅读" in asked.get("/?lang=zh").text
+
+
+@pytest.mark.parametrize(
+    ("path", "english", "chinese"),
+    [
+        ("/articles/nope", "there is no such article", "没有这篇文章。"),
+        ("/runs/99", "there is no such run", "没有这次运行。"),
+        ("/?q=%22", "search for a word, a", "请搜索一个词"),
+        ("/?day=x", "day: a date like", "这样的日期"),
+        ("/login", "Method Not Allowed", "不接受这样的请求"),
+    ],
+)
+def test_faults_are_told_in_the_readers_language(
+    client: Client, path: str, english: str, chinese: str
+) -> None:
+    for language, wanted, other in (("en", english, chinese), ("zh", chinese, english)):
+        text = client().get(path, headers={"accept-language": language}).text
+        assert wanted in text, language
+        assert other not in text, language
 
 
 def test_a_page_is_kept_until_the_store_changes(tmp_path: Path) -> None:

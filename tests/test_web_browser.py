@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from web_store import NOW, fill, serving
+from web_store import NOW, article, fill, keep, serving
 
+from newsbot.items import Block
 from newsbot.policy.display import Audience
 from newsbot.schedule.every import read_every
 from newsbot.store import open_store
@@ -121,7 +122,7 @@ def test_search(page: Any, words: str, expected: list[str]) -> None:
 def test_versions_by_sentence(page: Any) -> None:
     page.goto("/articles/river1")
     newest = page.locator("#versions details").first
-    assert newest.locator("ins").all_text_contents() == ["新增: 已经通车。"]
+    assert newest.locator("ins").all_text_contents() == ["新增：已经通车。"]
     page.locator("#versions summary").nth(1).click()
     second = page.locator("#versions details").nth(1)
     assert "工程历时三年。" in second.locator("del").inner_text()
@@ -235,6 +236,66 @@ def test_without_javascript(browser: Any, address: str) -> None:
         assert page.locator("html").get_attribute("lang") == "en"
         page.goto("/watch")
         assert page.locator("h1").inner_text() == "Watch"
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page about a text from right to left, with a mixed one and a wide table."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('foreign')}/newsbot.db"
+    grid = Block("table", rows=tuple(tuple(f"{row}行{n}列" for n in range(40)) for row in range(3)))
+    hebrew = "הגשר נפתח היום (אחרי שנתיים)."
+    with open_store(url) as store:
+        wide = article("wide1", "四十列", "表：", hours=2)
+        wide.body.append(grid)
+        told = article(
+            "hebrew1", f"{hebrew} 3 נפצעו!", hebrew, hours=1, language="he", source="הארץ"
+        )
+        keep(store, [wide, told])
+        store.index()
+        service = Service(store, Audience(own=True), clock=lambda: NOW)
+        with serving(make_app(service, local=True)) as found:
+            yield found
+
+
+def test_a_text_from_right_to_left_runs_so(browser: Any, foreign: str) -> None:
+    for page in watched(browser, foreign):
+        page.goto("/")
+        assert direction(page, ".item h2") == ["rtl", "ltr"]
+        assert direction(page, ".item p.soft") == ["ltr", "ltr"]
+        assert is_on_the_right(page, ".item p:not(.soft)")
+        page.goto("/articles/hebrew1")
+        assert direction(page, "h1, .body p, article > .soft") == ["rtl", "ltr", "rtl"]
+        assert is_on_the_right(page, "h1")
+        assert direction(page, ".soft a[href*='source='] bdi") == ["rtl"]
+
+
+def direction(page: Any, selector: str) -> list[str]:
+    return page.eval_on_selector_all(selector, "all => all.map(e => getComputedStyle(e).direction)")
+
+
+def is_on_the_right(page: Any, selector: str) -> bool:
+    """Whether the last letter of an element's text, a mark of punctuation, stands left of the
+    first one, as scripts from right to left have it."""
+    return page.eval_on_selector(
+        selector,
+        """element => {
+          const letters = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+          const place = at => {
+            const range = document.createRange();
+            range.setStart(letters, at);
+            range.setEnd(letters, at + 1);
+            return range.getBoundingClientRect().x;
+          };
+          return place(letters.length - 1) < place(0);
+        }""",
+    )
+
+
+def test_columns_of_a_wide_table_can_be_read(browser: Any, foreign: str) -> None:
+    for page in watched(browser, foreign, viewport=PHONE):
+        page.goto("/articles/wide1")
+        assert page.locator("td").first.bounding_box()["width"] >= 60
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_the_keyboard_is_enough(page: Any) -> None:

@@ -45,6 +45,7 @@ WHOLE = (
     "url",
     "title",
     "published_at",
+    "published_precision",
     "first_seen_at",
     "status",
     "category",

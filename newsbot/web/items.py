@@ -18,6 +18,7 @@ from newsbot.policy.display import Audience
 from newsbot.store import Kept
 from newsbot.store.grams import Query
 from newsbot.web.asked import Asked
+from newsbot.web.directions import spoken
 from newsbot.web.marks import marked, snippet
 from newsbot.web.moments import moment_text
 from newsbot.web.words import label
@@ -72,11 +73,11 @@ def listing(items: Sequence[str], older: str, language: Language, question: Aske
 def item(row: Row, language: Language, query: Query | None = None, *, images: bool) -> str:
     """An article in a list; `images`: pictures may be loaded from their own sites."""
     told = row.record
-    spoken = f' lang="{escape(told["language"])}"' if told["language"] else ""
-    text = f"<p{spoken}>{marked(row.text, query)}</p>" if row.text else ""
+    tongue = spoken(told["language"])
+    text = f"<p{tongue}>{marked(row.text, query)}</p>" if row.text else ""
     return (
         f'<li class="item">{_lead(told, images=images)}<div>'
-        f'<h2><a href="/articles/{escape(told["id"])}"{spoken}>'
+        f'<h2{tongue}><a href="/articles/{escape(told["id"])}">'
         f"{marked(told['title'] or told['url'], query)}</a></h2>"
         f'<p class="soft">{_facts(row, language)}</p>{text}</div></li>'
     )
@@ -103,7 +104,8 @@ def _lead(told: Mapping[str, Any], *, images: bool) -> str:
 def _facts(row: Row, language: Language) -> str:
     told = row.record
     at = told["published_at"] or told["first_seen_at"]
-    facts = [f'<b><time datetime="{escape(at)}">{moment_text(at)}</time></b>']
+    printed = told.get("published_precision") if told["published_at"] else None
+    facts = [f'<b><time datetime="{escape(at)}">{moment_text(at, printed)}</time></b>']
     if named := told["category"] or told["category_slug"]:
         facts.append(_link(named, (("site", told["site"]), ("category", told["category_slug"]))))
     if source := told["source"]:
@@ -121,7 +123,7 @@ def _facts(row: Row, language: Language) -> str:
 def _link(text: str, filters: tuple[tuple[str, str | None], ...]) -> str:
     """A link to what a filter leaves; the same few stand in every row."""
     query = urlencode([(name, value) for name, value in filters if value])
-    return f'<a href="/?{escape(query)}">{escape(text)}</a>'
+    return f'<a href="/?{escape(query)}"><bdi>{escape(text)}</bdi></a>'
 
 
 def is_web(url: Any) -> bool:

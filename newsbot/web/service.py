@@ -29,17 +29,19 @@ from newsbot.topics import TOPICS
 from newsbot.web import session
 from newsbot.web.answers import Answers
 from newsbot.web.asked import Asked
+from newsbot.web.directions import spoken
 from newsbot.web.facets import FACETS, Facets, Values
 from newsbot.web.items import is_web, item, row_of
 from newsbot.web.moments import moment_text
-from newsbot.web.words import LABELS, LANGUAGES, label, language_of
+from newsbot.web.words import LABELS, LANGUAGES, label, language_of, reason
 
 OWN = Audience(own=True)
 MOST_ITEMS = 2_000
 MOST_FILTERS = 64
 MOST_FRAMES = 64
-ITEMS, WORDS, ASKED = "\x00i", "\x00w", "\x00q"
-"""Where a list's items, words and question go; no question has the first of these letters."""
+ITEMS, WORDS, ASKED, BARE = "\x00i", "\x00w", "\x00q", "\x00b"
+"""Where a list's items, words, question and the words alone, for an address, go; no question has
+the first of these letters."""
 
 LANGUAGE = "newsbot.language"
 """Key of a request's scope."""
@@ -113,7 +115,8 @@ class Service:
         if not question.words:
             return frame
         words, query = escape(question.words), escape(urlencode(question.said))
-        return [part.replace(WORDS, words).replace(ASKED, query) for part in frame]
+        said = {WORDS: words, ASKED: query, BARE: quote(question.words, safe="")}
+        return [_filled(part, said) for part in frame]
 
     def _render_frame(self, request: Request, question: Asked, said: Said) -> list[str]:
         language = self.language_for(request)
@@ -125,6 +128,7 @@ class Service:
             words=Markup(WORDS) if question.words else "",
             filters=self._filters(language, said, question.order, self.facets.values),
             asked=Markup("?{}").format(query) if query else "",
+            unfiltered=Markup(f"/?q={BARE}") if question.words else "/",
             items=Markup(ITEMS),
             other_language=Markup("/?{}lang={}").format(
                 Markup("{}&amp;").format(query) if query else "", _other(language)
@@ -190,6 +194,7 @@ class Service:
         language = self.language_for(request)
         told: dict[str, Any] = {
             "t": partial(_label, language),
+            "t_why": partial(reason, language),
             "language": language,
             "path": request.url.path,
             "service": self,
@@ -207,6 +212,12 @@ class Service:
                 "lang", language, max_age=COOKIE_SECONDS, httponly=True, samesite="lax"
             )
         return answer
+
+
+def _filled(part: str, said: Mapping[str, str]) -> str:
+    for place, text in said.items():
+        part = part.replace(place, text)
+    return part
 
 
 def _in_other_language(request: Request, language: Language) -> str:
@@ -239,6 +250,7 @@ def environment() -> Environment:
         kind_of_change=lambda kind, t: t(f"change_{kind}") if f"change_{kind}" in LABELS else kind,
     )
     made.tests["web"] = is_web
+    made.globals["spoken"] = spoken
     made.globals["item"] = lambda *row, **more: Markup(item(*row, **more))
     made.globals["version"] = __version__
     return made

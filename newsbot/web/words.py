@@ -35,6 +35,8 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "clear": ("Without filters", "清除筛选"),
     "to_newest": ("To the newest articles", "返回最新文章"),
     "comma": (", ", "、"),
+    "clause": (", ", "，"),
+    "colon": (": ", "："),
     "change_title": ("headline", "标题"),
     "change_text": ("text", "正文"),
     "change_numbers": ("numbers", "数字"),
@@ -113,7 +115,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "log_in": ("Log in", "登录"),
     "log_out": ("Log out", "退出"),
     "token": ("Token", "令牌"),
-    "wrong_token": ("That is not the token.", "令牌不正确。"),
     "token_needed": (
         "Starting runs needs a token: set NEWSBOT_WEB_TOKEN and log in.",
         "开始运行需要令牌：请设置 NEWSBOT_WEB_TOKEN 并登录。",
@@ -134,13 +135,48 @@ LABELS: Mapping[str, tuple[str, str]] = {
 }
 """Name -> (English, Chinese)."""
 
+ONE: Mapping[str, str] = {
+    "views": "{count} view",
+    "velocity": "{count} view/h",
+    "same_before": "unchanged: {count} sentence",
+}
+"""Name -> the English label of a count of 1."""
+
+REASONS: Mapping[str, str] = {
+    "there is no such article": "没有这篇文章。",
+    "there is no such run": "没有这次运行。",
+    "there is no such site": "没有这个网站。",
+    "log in with the token first": "请先用令牌登录。",
+    "that is not the token": "令牌不正确。",
+    "the form is out of date: load the page again": "表单已过期，请重新载入页面。",
+    "the form is another site's": "表单来自其他网站。",
+    "this server answers to its own names only": "服务器只应答自己的地址。",
+    "too many requests": "请求过于频繁，请稍后再试。",
+    "the store cannot be read now": "目前无法读取存储，请稍后再试。",
+    'search for a word, a "phrase", or a word -without another': (
+        "请搜索一个词、一个“短语”，或一个词 -排除另一个词。"
+    ),
+    "before: as the page before gave it": "before：须为上一页给出的值。",
+    "day: a date like 2026-01-31": "day：须为 2026-01-31 这样的日期。",
+    "Not Found": "没有这个地址。",
+    "Method Not Allowed": "这个地址不接受这样的请求。",
+}
+"""What an error page says, in English -> in Chinese; what names values of its own stays English."""
+
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 def label(name: str, language: Language, **said: object) -> str:
     """A label with what it speaks of; raises KeyError for a name that is none."""
     text = LABELS[name][LANGUAGES.index(language)]
+    if language == "en" and said.get("count") in (1, "1"):
+        text = ONE.get(name, text)
     return text.format(**said) if said else text
+
+
+def reason(language: Language, why: str) -> str | None:
+    """What an error page says in the interface's language; None where it is English only."""
+    return why if language == "en" else REASONS.get(why)
 
 
 def language_of(accepted: str, default: Language) -> Language:
