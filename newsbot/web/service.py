@@ -115,8 +115,8 @@ class Service:
         if not question.words:
             return frame
         words, query = escape(question.words), escape(urlencode(question.said))
-        said = {WORDS: words, ASKED: query, BARE: quote(question.words, safe="")}
-        return [_filled(part, said) for part in frame]
+        places = {WORDS: words, ASKED: query, BARE: quote(question.words, safe="")}
+        return [_filled(part, places) for part in frame]
 
     def _render_frame(self, request: Request, question: Asked, said: Said) -> list[str]:
         language = self.language_for(request)
