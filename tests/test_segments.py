@@ -205,6 +205,33 @@ def test_a_folder_of_another_store_is_refused(tmp_path: Path, log: Log) -> None:
         write_segments(restored, tmp_path)
 
 
+def test_a_store_restored_from_before_the_last_segment_is_refused(tmp_path: Path, log: Log) -> None:
+    """Its cursor stands where the segment began, as after a kill, and new changes have the seqs of
+    the segment's: they were taken for written."""
+    write_segments(log, tmp_path)
+    backup = Log(list(log.entries), dict(log.cursors))
+    for number in (97, 98):
+        log.add("upsert", number)
+    write_segments(log, tmp_path)
+    for number in (50, 51, 52):
+        backup.add("upsert", number)
+    with pytest.raises(UsageFault, match="before it was restored: export to a new folder"):
+        write_segments(backup, tmp_path)
+
+
+def test_a_killed_exporter_may_come_back_when_its_articles_have_expired(
+    tmp_path: Path, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        Death(patched, 12, after=False)  # the cursor's move
+        with pytest.raises(Killed):
+            write_segments(log, tmp_path)
+    assert sorted(log.cursors.values()) == [0, 73], "noted, and not moved on"
+    assert len(seqs(tmp_path)) == 25
+    log.entries.clear()  # the log leaves out articles without a text
+    assert write_segments(log, tmp_path) == Written(0, 0)
+
+
 @pytest.mark.parametrize(
     ("where", "reason"),
     [("no/such", "No such file"), ("file", "exists"), ("file/under", "Not a directory")],

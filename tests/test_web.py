@@ -230,6 +230,16 @@ def test_changes_are_followed_from_a_place(client: Client) -> None:
     seqs = [change["seq"] for change in (*first["changes"], *rest["changes"])]
     assert seqs == sorted(set(seqs))
     assert {c["id"] for c in (*first["changes"], *rest["changes"])} >= {"river1", "copy1"}
+    end = asked.get(f"/api/changes?after={rest['last']}").json()
+    assert end == {"changes": [], "last": rest["last"], "more": False}
+
+
+def test_a_place_that_the_log_has_not_reached_is_of_another_store(client: Client) -> None:
+    """Its reader would wait until the log has come there, and miss all until then."""
+    newest = client().get("/api/changes?limit=200").json()["last"]
+    answer = client().get(f"/api/changes?after={newest + 1}")
+    assert answer.status_code == 400
+    assert f"the log goes to {newest}" in answer.json()["error"]
 
 
 @pytest.mark.parametrize("path", ["/api/articles", "/api/articles/river1", "/feed.atom"])

@@ -4,13 +4,15 @@ A segment is `<first seq>-<last seq>.jsonl` and never changes once it has its na
 folder has come stands in the store (the cursor) and in the folder (STATE), written in this order:
 
     1. the lines, into a part file            (fsync)
-    2. STATE: "I am about to name this part"  (fsync, rename)
-    3. the part gets its name                 (rename)
-    4. the store's cursor moves on
+    2. the store notes which part is named next
+    3. STATE: "I am about to name this part"  (fsync, rename)
+    4. the part gets its name                 (rename)
+    5. the store's cursor moves on
 
-A process killed between 1 and 2 leaves a part that nobody knows, which is removed; between 2 and
-3 a part that the next run names; between 3 and 4 a named segment that the next run recognises by
-STATE, also if a consumer has taken it away in the meantime.
+A process killed between 1 and 3 leaves a part that nobody knows, which is removed; between 3 and
+4 a part that the next run names; between 4 and 5 a named segment that the next run recognises by
+STATE, also if a consumer has taken it away in the meantime. A store that was restored from a backup
+of before the segment has a cursor behind STATE, too, but not the note: its changes are others.
 """
 
 from __future__ import annotations
@@ -62,6 +64,11 @@ class State:
     def cursor(self) -> str:
         """The name of the stream's cursor in the store."""
         return f"segments:{self.stream}"
+
+    @property
+    def note(self) -> str:
+        """The name of the cursor that says where the segment ends which is named next."""
+        return f"{self.cursor}:next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,7 @@ class Stream:
             file.flush()
             os.fsync(file.fileno())
         self.state = State(self.state.stream, after, first.seq, last.seq)
+        self.log.advance(self.state.note, last.seq)
         self._save()
         self._name()
         self.log.advance(self.state.cursor, last.seq)
@@ -183,9 +191,8 @@ class Stream:
         return self.state
 
     def _check_owner(self, reached: int) -> None:
-        """Raises UsageFault unless the store knows the folder's last segment."""
-        newest = next(iter(self.log.changes(self.state.last - 1, 1)), None)
-        if reached != self.state.after or newest is None:
+        """Raises UsageFault unless the folder's last segment is of this store as it is."""
+        if reached != self.state.after or self.log.cursor(self.state.note) != self.state.last:
             raise UsageFault(
                 f"{self.folder} holds changes up to {self.state.last} of another store, or of this "
                 "one before it was restored: export to a new folder"

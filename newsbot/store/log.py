@@ -114,6 +114,12 @@ def read(connection: Connection, after: int, limit: int) -> list[Change]:
     ]
 
 
+def last(connection: Connection) -> int:
+    """The newest sequence number that was given; 0 at first."""
+    given = select(counters.c.value).where(counters.c.name == "seq")
+    return connection.execute(given).scalar() or 0
+
+
 def cursor(connection: Connection, name: str) -> int:
     """How far a reader has come; 0 at first."""
     return connection.execute(select(cursors.c.seq).where(cursors.c.name == name)).scalar() or 0

@@ -268,6 +268,10 @@ class Reading:
         """How far the reader of changes called `name` has come; 0 at first."""
         return self.read(log.cursor, name)
 
+    def last_seq(self) -> int:
+        """The newest sequence number that the log of changes has given; 0 at first."""
+        return self.read(log.last)
+
 
 def _sites(connection: Connection) -> dict[str, SiteRow]:
     counted = select(articles.c.site, func.count(), func.max(articles.c.first_seen_at))

@@ -133,6 +133,11 @@ def changes(request: Request) -> Response:
     after = asked.number(parameters, "after", default=0, most=LAST_SEQ)
     limit = asked.number(parameters, "limit", default=USUAL, least=1, most=MOST)
     found = service.store.changes(after, limit)
+    if not found and after > (newest := service.store.last_seq()):
+        raise BadValue(
+            f"after: the log goes to {newest}; {after} is of another store, or of this one before "
+            "it was restored: begin at 0"
+        )
     last = found[-1].seq if found else after
     reader = service.reader(request)
     lines = [_change(reader, change) for change in found]
