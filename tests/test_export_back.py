@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import duckdb
 import extruct
@@ -149,9 +150,13 @@ def test_feeds(folder: Path, kept: dict[str, Record], suffix: str) -> None:
     content = export(folder, f"out{suffix}")
     parsed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     assert not parsed.bozo
+    if suffix == ".rss":
+        assert urlsplit(parsed.feed.link).scheme, "RSS 2.0 wants a link"
     got = {entry.id.rpartition(":")[2]: entry for entry in parsed.entries}
     expected = shown(kept)
     assert got.keys() == expected.keys()
+    seen = [expected[key]["first_seen_at"] for key in got]
+    assert seen == sorted(seen, reverse=True), "the newest first"
     for key, one in expected.items():
         entry = got[key]
         assert html.unescape(entry.title) == html.unescape(NOT_XML.sub("", one["title"])), key

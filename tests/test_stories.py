@@ -136,6 +136,22 @@ def test_after_72_hours_a_story_is_another_one(store: Store) -> None:
     assert stories(store) == {"id1": "id1", "id4400": "id4400"}
 
 
+def test_an_old_report_that_changes_late_joins_no_story_of_today(store: Store) -> None:
+    """It comes behind today's in the log, which may be followed for the first time then."""
+    told = ("沿江大桥今日合龙", "沿江大桥全长2.4公里")
+    old, corrected = article(1, "船闸检修公告", "检修三天"), article(1, *told, version=2)
+    run = store.begin_run("s", command="test", now=NOW)
+    store.keep(old, [old.url], run)
+    store.keep(article(4400, *told), ["https://s.example/4400.html"], run)
+    store.flush()
+    store.keep(corrected, [old.url], run, ("title",))
+    store.end_run(run, NOW, "finished", {})
+    store.index()
+    assert stories(store) == {"id1": "id1", "id4400": "id4400"}
+    keep(store, article(4401, *told))
+    assert stories(store)["id4401"] == "id4400", "not that of the old one, which came last"
+
+
 def test_a_link_outlives_processes_versions_and_takedown(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/newsbot.db"
     with open_store(url) as store:

@@ -118,6 +118,7 @@ class Command(ScrapyCommand):
 def _records(opts: argparse.Namespace, store: Any, selection: Any) -> tuple[Any, Any]:
     """(the lines that are asked for, how they are to be written)."""
     from newsbot.export import histories, schema
+    from newsbot.export.files import FEEDS, format_of
     from newsbot.export.writers import Wanted
     from newsbot.records import record
 
@@ -128,7 +129,8 @@ def _records(opts: argparse.Namespace, store: Any, selection: Any) -> tuple[Any,
         lines = histories.version_lines(store, selection)
         return lines, Wanted(schema.version_schema(), bom=opts.bom)
     site = opts.site[0] if len(opts.site) == 1 else None
-    found = store.articles(site)
+    feed = format_of(opts.output) in FEEDS  # readers may take the first entries for the newest
+    found = store.articles(site, newest_first=feed)
     articles = (record(article, provenance=opts.provenance) for article in found)
     return articles, Wanted(schema.json_schema(), provenance=opts.provenance, bom=opts.bom)
 

@@ -33,6 +33,10 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no place for."""
 
 
+NAMELESS = "urn:newsbot:feed"
+"""The id of a feed that has no address of its own, and the link that RSS 2.0 wants of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """What a feed says of itself: its title, its own address and that of the page it is about."""
@@ -60,7 +64,7 @@ def begin(kind: Kind, feed: Feed) -> str:
         home = feed.home and f"<link href={_attribute(feed.home)}/>"
         return (
             '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-            f"<title>{title}</title><id>{_xml(feed.address or 'urn:newsbot:feed')}</id>"
+            f"<title>{title}</title><id>{_xml(feed.address or NAMELESS)}</id>"
             f"{own or ''}{home or ''}"
             f'<generator version="{__version__}">newsbot</generator>\n'
         )
@@ -73,7 +77,7 @@ def begin(kind: Kind, feed: Feed) -> str:
             'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" '
             'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
             'xmlns:media="http://search.yahoo.com/mrss/"><channel>'
-            f"<title>{title}</title><link>{_xml(feed.home or feed.address or '')}</link>"
+            f"<title>{title}</title><link>{_xml(feed.home or feed.address or NAMELESS)}</link>"
             f"<description>{title}</description>{own or ''}"
             f"<generator>newsbot {__version__}</generator>\n"
         )

@@ -107,6 +107,7 @@ class Window:
 
     def __init__(self) -> None:
         self.reports: dict[int, Report] = {}
+        self.seen_at: dict[int, int] = {}
         self.lengths: dict[int, float] = {}  # as rare as entries were when the report came
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.order: deque[tuple[int, int]] = deque()
@@ -114,7 +115,7 @@ class Window:
     def add(self, number: int, at: int, found: Report) -> None:
         """Notes a report, first seen `at` (any unit that grows)."""
         self.drop(number)
-        self.reports[number] = found
+        self.reports[number], self.seen_at[number] = found, at
         self.lengths[number] = self._length(found)
         self.order.append((at, number))
         for entry in found.entries:
@@ -124,6 +125,7 @@ class Window:
         """Forgets a report."""
         found = self.reports.pop(number, None)
         self.lengths.pop(number, None)
+        self.seen_at.pop(number, None)
         for entry in found.entries if found else ():
             held = self.postings[entry]
             held.remove(number)  # the oldest stand in front
@@ -138,20 +140,22 @@ class Window:
             self.drop(gone[-1])
         return gone
 
-    def closest(self, found: Report) -> tuple[int, float] | None:
-        """The report that is most like another, and how like; None where nothing is."""
+    def closest(self, found: Report, at: int, span: int) -> tuple[int, float] | None:
+        """The report that is most like another, first seen `at`, among those of `span` before and
+        after it, and how like; None where nothing is. Reports come out of order: an old one comes
+        again when it has changed."""
         length = self._length(found)
         scored = [
             (self._likeness(found, length, self.reports[number], self.lengths[number]), -number)
-            for number in self._proposed(found)
+            for number in self._proposed(found, at - span, at + span)
         ]
         if not scored:
             return None
         score, number = max(scored)
         return -number, score
 
-    def _proposed(self, found: Report) -> Iterable[int]:
-        """The reports that share most with another, common words apart."""
+    def _proposed(self, found: Report, since: int, until: int) -> Iterable[int]:
+        """The reports between two moments that share most with another, common words apart."""
         shared: dict[int, float] = defaultdict(float)
         for entry, weight in found.weights.items():
             held = self.postings.get(entry, ())
@@ -159,7 +163,8 @@ class Window:
                 worth = weight * self._rarity(entry) ** 2
                 for number in held:
                     shared[number] += worth
-        return nlargest(MOST_COMPARED, shared, key=shared.__getitem__)
+        near = (number for number in shared if since <= self.seen_at[number] <= until)
+        return nlargest(MOST_COMPARED, near, key=shared.__getitem__)
 
     def likeness(self, one: Report, other: Report) -> float:
         """How like two reports are: about 0 to 1."""

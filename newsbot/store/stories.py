@@ -105,7 +105,7 @@ class Follower:
         story = known.get(row.id) or known.get(row.duplicate_of)
         if story is None:
             self._forget_before(row.first_seen_at)
-            close = self.window.closest(found)
+            close = self.window.closest(found, row.first_seen_at, DAYS)
             same = close is not None and close[1] >= SAME_EVENT
             story = self.story_of[close[0]] if close and same else row.id
         self._remember(row.number, row.first_seen_at, story, found)
