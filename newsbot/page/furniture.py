@@ -6,6 +6,7 @@ long enough that no sentence of an article begins so.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -23,15 +24,20 @@ OPENING = " \t\n\"'([{*►▶→•·>-–—_«»“„‘’"
 LINES = {
     "en": "advertisement|advertising|sponsored|skip advertisement|story continues below|ad feedback"
     "|share this article|listen to this article|show more|show less|learn more|copy link"
-    "|text size",
+    "|text size"
+    "|end of article|end of carousel|ad feedback|stock chart icon|hide content|loading..."
+    "|see more|key points",
     "de": "anzeige|werbung|teilen|drucken|merken|artikel teilen|artikel anhören|artikel drucken"
     "|empfohlener redaktioneller inhalt|empfohlener externer inhalt|externer inhalt"
     "|zur startseite|kommentare|kommentare lesen|nach oben|bild vergrößern|newsletter"
-    "|dieses thema im programm|auf einer seite lesen|inhaltsverzeichnis",
+    "|dieses thema im programm|auf einer seite lesen|inhaltsverzeichnis"
+    "|empfohlener inhalt|artikel vorlesen|zur person",
     "fr": "publicité|passer la publicité|la suite après cette publicité|partager|imprimer|commenter"
-    "|copier le lien|écouter l'article|réagir|l'essentiel|offrir cet article|newsletter",
+    "|copier le lien|écouter l'article|réagir|l'essentiel|offrir cet article|newsletter"
+    "|abonnés|abonné|réservé aux abonnés|offrir l'article|ajouter à vos sélections|suivre",
     "es": "publicidad|anuncio|compartir|imprimir|comentarios|copiar enlace|escuchar|guardar"
-    "|noticia relacionada|reportar un error|ir a los comentarios",
+    "|noticia relacionada|reportar un error|ir a los comentarios"
+    "|recíbelo|más información|archivado en|sobre la firma",
     "pt": "publicidade|continua após a publicidade|compartilhar|partilhar|imprimir|comentários"
     "|copiar link|ouvir notícia|carregando",
     "it": "pubblicità|condividi|stampa|commenta|commenti|copia link|ascolta l'articolo"
@@ -83,7 +89,10 @@ BEGINNINGS = {
     "|allow google |this content is not available due to|this article contains content provided"
     "|we may earn |if you buy something|comments have to be|related article"
     "|related: |read also: |also read: |also read|read more: |see also: |watch: |listen: |more: "
-    "|photos: ",
+    "|photos: "
+    "|you can now listen to|the audio version of this article|a correction was made on"
+    "|what readers are saying|this summary is|stay on top of |our coverage of |skip to end of"
+    "|skip past |support truly |we rely on readers|hide caption|share or comment|for more on this",
     "de": "zur anzeige dieses inhalts"
     "|mit ihrer zustimmung wird|mit deiner zustimmung wird|an dieser stelle finden sie"
     "|an dieser stelle findest du|ich bin damit einverstanden, dass mir"
@@ -97,7 +106,8 @@ BEGINNINGS = {
     "|folge uns|abonnieren sie|abonniere |bestellen sie |empfohlener redaktioneller inhalt"
     "|ich möchte gerne nachrichten|lesen sie hier|lesen sie auch: |mehr zum thema: "
     "|auch interessant: |hier anmelden"
-    "|gemeinsam für freie presse|zum thema: |siehe auch: |hier geht es zu",
+    "|gemeinsam für freie presse|zum thema: |siehe auch: |hier geht es zu"
+    "|um eingebettete inhalte|an dieser stelle |als genossenschaft gehören|newsletter „",
     "fr": "il vous reste |la suite est réservée|cet article est réservé|article réservé aux abonné"
     "|réservé aux abonnés|pour lire la suite|lisez ceci pour|accédez à tous nos|déjà abonné"
     "|recevez l'essentiel|recevez toute l'actu|recevez chaque|recevez nos|inscrivez-vous à"
@@ -106,13 +116,16 @@ BEGINNINGS = {
     "|suivez-nous sur|retrouvez toute l'actualité|téléchargez l'application"
     "|newsletterrecevez|connectez-vous à votre|votre adresse e-mail|lire aussi : |lire aussi :"
     "|à lire aussi :"
-    "|à lire aussi : |voir aussi : |lire également : |(avec afp|(et avec afp|avec afp",
+    "|à lire aussi : |voir aussi : |lire également : |(avec afp|(et avec afp|avec afp"
+    "|pour soutenir le travail|pourquoi voyez-vous|la rédaction vous|pour afficher ce contenu",
     "es": "suscríbete|suscríbase|regístrate gratis|regístrese gratis|si tienes cuenta en"
     "|apúntate a |recibe en tu correo|recibe las noticias|recibí en tu|recibe nuestra"
     "|sigue toda la información"
     "|síguenos en|siga leyendo|seguir leyendo|este contenido es exclusivo|contenido exclusivo para"
     "|esta funcionalidad es|lee también: |lea también: |le puede interesar: |te puede interesar: "
-    "|ver más: |mirá también: |puedes seguir |únete a nuestro|descarga la app",
+    "|ver más: |mirá también: |puedes seguir |únete a nuestro|descarga la app"
+    "|tu suscripción se está|¿quieres añadir otro usuario|si continúas leyendo en"
+    "|¿por qué estás viendo|para seguir leyendo|si quieres compartir tu cuenta",
     "pt": "assine |cadastre-se|receba no seu e|receba as |receba as notícias|inscreva-se"
     "|siga o canal|clique aqui para|participe do canal|já é assinante|sua assinatura pode"
     "|você já conhece as vantagens|leia também: |veja também: |leia mais: |saiba mais: "
@@ -154,7 +167,8 @@ BEGINNINGS = {
     "|подписывайтесь на|подпишитесь на|підписуйтесь на|підписуйтеся на|следите за"
     "|скачайте приложение"
     "|мы говорим как есть|больше новостей|стежте за|смотрите также: |по теме: |самые важные новости"
-    "|этот материал доступен|абонирайте се|прочетете още|прочетете и|фото: |фото и видео: ",
+    "|этот материал доступен|абонирайте се|прочетете още|прочетете и|фото: |фото и видео: "
+    "|якщо вам подобається|підтримайте |поддержите |наша мета — ",
     "ar": "اشترك في|اشتركوا في|تابعنا على|تابعونا على|تابعوا|اقرأ أيضا: |اقرأ أيضاً: "
     "|اقرأ أيضًا: |اقرأ أيضا|اقرأ أيضاً"
     "|شاهد أيضا|للمزيد من|حمّل تطبيق|المصدر: |list 1 of|end of list",
@@ -211,6 +225,14 @@ def _keyed(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(rows)) for key, rows in found.items()}
 
 
+READING_TIME = re.compile(
+    r"\W*(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|leestijd|lästid|læsetid)?"
+    r"\W*\d{1,2}\W*min(?:\.|s|utes?|uten|uti|utos|uuttia)?"
+    r"(?: (?:read|lesezeit|de lecture|di lettura|de lectura|de leitura|leestijd|lukuaika))?\W*"
+    r"|list of \d+ items|(?:list|item) \d+ of \d+",
+)
+"""Lines that say how long a text takes, and what is read aloud of a list."""
+
 WHOLE = frozenset(_rows(LINES))
 SPOKEN = _keyed((*_rows(BEGINNINGS), *(f"{heading}:" for heading in WORLD)))
 CREDITED = _keyed(_rows(CREDITS))
@@ -227,4 +249,6 @@ def speaks_to_readers(text: str) -> bool:
         return True
     if size <= LONGEST_CREDIT and lower.startswith(CREDITED.get(key, ())):
         return True
-    return size <= LONGEST_LINE and lower.rstrip(HEADING_ENDS) in WHOLE
+    if size > LONGEST_LINE:
+        return False
+    return lower.rstrip(HEADING_ENDS) in WHOLE or READING_TIME.fullmatch(lower) is not None

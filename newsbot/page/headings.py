@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import clean_text, fold_text
 from newsbot.page.document import Document
-from newsbot.page.metadata import TITLE_PARTS
+from newsbot.page.metadata import TITLE_ELEMENT, TITLE_PARTS
 from newsbot.page.phrases import is_related_heading
 from newsbot.page.wording import text_of
 
@@ -88,13 +88,15 @@ def title_in(element: HtmlElement, document: Document) -> str:
     parts = [(child, text) for child, text in parts if text and text != whole]
     if not parts:
         return whole
-    stated = {fold_text(str(found.raw)) for found in document.metadata.candidates("title")}
-    stated |= {fold_text(part) for part in TITLE_PARTS.split(document.metadata.page_title or "")}
-    if fold_text(whole) in stated:
-        return whole
-    for _, text in parts:
-        if len(text) >= LONE_HEADING and fold_text(text) in stated:
-            return text
+    told_titles = document.metadata.candidates("title")
+    stated = {fold_text(str(c.raw)) for c in told_titles if c.rule != TITLE_ELEMENT}
+    shown = {fold_text(part) for part in TITLE_PARTS.split(document.metadata.page_title or "")}
+    for told in (stated, shown):  # a browser's tab repeats the kicker
+        if fold_text(whole) in told:
+            return whole
+        for _, text in parts:
+            if len(text) >= LONE_HEADING and fold_text(text) in told:
+                return text
     return _without_kicker(whole, parts)
 
 

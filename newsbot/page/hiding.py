@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import fold_text
 from newsbot.page.features import Table
+from newsbot.page.inserts import names_insert, opens_as_insert, shown_twice, without_lone_headings
 from newsbot.page.scorers import Mask
 from newsbot.page.traits import Floats
 
@@ -22,19 +23,21 @@ CONSENT = re.compile(
 HIDDEN_CLASSES = frozenset(
     "hidden d-none hide is-hidden u-hidden sr-only visually-hidden screen-reader-text".split()
 )
-INSERT = re.compile(
-    r"news-?_?letter|sign-?_?up|subscri(?:be|ption)|pay-?_?wall-?_?(?:offer|box|prompt|message|cta)|reg-?wall"
-    r"|article-byline|donat(?:e|ion)|appeal|(?:fact|info|bio|author)-?_?box\b|author-?_?bio|inline-?_?(?:cta|promo)|gallery|slide-?show|carousel|slider|ad-?_?slot|advertis",
-    re.I,
-)
-"""Names of boxes that pages insert into a text."""
-
 MACHINE = re.compile(
     r"\W*(?:ai|智能|人工智能|大模型)(?:智能)?(?:摘要|总结|總結|速读|速讀|速览|速覽|导读|導讀|概要|看点)\W*$"
-    r"|(?:(?:以上|本文|本|此|该)?(?:内容|內容|摘要|总结|結果|结果)?由).{0,8}(?:ai|人工智能|大模型).{0,6}(?:生成|总结|提炼)",
+    r"|(?:(?:以上|本文|本|此|该)?(?:内容|內容|摘要|总结|結果|结果)?由).{0,8}(?:ai|人工智能|大模型).{0,6}(?:生成|总结|提炼)"
+    r"|\W*(?:(?:this |the |diese |die )?(?:summary|zusammenfassung) (?:is|was|wurde|ist) )?"
+    r"(?:(?:ai|ki)[- ](?:generated|generiert|summary|zusammenfassung)"
+    r"|(?:generated|summari[sz]ed|created) (?:by|with|using) (?:ai|artificial)"
+    r"|mit (?:hilfe von )?ki |(?:généré|résumé)e? (?:par|avec) l.ia"
+    r"|(?:generado|resumido) (?:por|con) ia"
+    r"|sammanfattningen är gjord (?:med|av)|oppsummer\w+ (?:er|av) .{0,12}ki\b).*",
     re.I,
 )
-LONGEST_SIGN, MACHINE_DEPTH = 40, 4
+MACHINES = ("AI", "Ai", "KI", "IA", "智能", "大模型")
+"""What stands in every such line; the first letters also small where others are Chinese."""
+
+LONGEST_SIGN, MACHINE_DEPTH = 120, 4
 """Lines that say of a box that a machine summed up the text in it; the code points of the longest
 one, and how many boxes around it are looked at."""
 
@@ -67,7 +70,9 @@ def told_by_machines(table: Table, likely: Floats) -> set[int]:
     found: set[int] = set()
     outline = table.outline
     texts = [piece.text for piece in outline.pieces]
-    short = (i for i, text in enumerate(texts) if len(text) <= LONGEST_SIGN and not text.isascii())
+    if not _names_one("".join(texts)):
+        return found
+    short = (i for i, text in enumerate(texts) if len(text) <= LONGEST_SIGN and _names_one(text))
     signs = [i for i in short if MACHINE.match(texts[i])]
     if not signs:
         return found
@@ -86,6 +91,10 @@ def told_by_machines(table: Table, likely: Floats) -> set[int]:
     return found
 
 
+def _names_one(text: str) -> bool:
+    return any(name in text for name in MACHINES) or (not text.isascii() and "ai" in text)
+
+
 def without_inserts(table: Table, taken: Mask) -> Mask:
     """The taken pieces without those in inserts and hidden boxes, where these hold little text.
 
@@ -100,15 +109,16 @@ def without_inserts(table: Table, taken: Mask) -> Mask:
         box = table.outline.boxes[index]
         hidden = _is_hidden(box.element, table.classes[index])
         if held[index] < most:
-            label = box.element.get("aria-labelledby") or ""
-            names = table.classes[index], table.ids[index], label
-            leaves = hidden or any(_names_insert(one) for one in names)
+            leaves = hidden or box.tag == "details" or names_insert(box.element)
+            leaves = leaves or opens_as_insert(table, index)
         else:
             leaves = hidden and box.start >= looked and _is_repeated(table, found, index)
             looked = box.end if hidden else looked
         if leaves:
             found[box.start : box.end] = False
-    return found
+    for index in shown_twice(table, found):
+        found[table.starts[index] : table.ends[index]] = False
+    return without_lone_headings(table, found)
 
 
 def _is_repeated(table: Table, taken: Mask, index: int) -> bool:
@@ -123,11 +133,6 @@ def _is_repeated(table: Table, taken: Mask, index: int) -> bool:
     said = (own[at : at + REPEATED] for at in range(0, len(own) - REPEATED + 1, step))
     found = [part in others for part in said]
     return 2 * sum(found) > len(found)
-
-
-@lru_cache(maxsize=4_096)
-def _names_insert(names: str) -> bool:
-    return INSERT.search(names) is not None
 
 
 def _is_hidden(element: HtmlElement, names: str) -> bool:

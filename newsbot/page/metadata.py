@@ -25,6 +25,9 @@ SEPARATORS = re.compile(r"[,，、;；|]")
 SECTIONS = re.compile(r",(?=\S)")
 """How some systems of weblogs join the sections of an article."""
 
+TITLE_ELEMENT = "title element"
+"""The rule of a title that <title> states."""
+
 TITLE_PARTS = re.compile(
     r"\s*[_|｜»《》〉>]+\s*|\s+[-–—:]+\s+|(?<=[^\x00-\x7f])[-–—]+|[-–—]+(?=[^\x00-\x7f])"
 )
@@ -141,7 +144,7 @@ class Metadata:
         yield from self._plain("title")
         parts = TITLE_PARTS.split(self.page_title or "")
         if longest := max(parts, key=len).strip():
-            yield Candidate("title", longest, "title element")
+            yield Candidate("title", longest, TITLE_ELEMENT)
 
     def _categories(self) -> Iterator[Candidate]:
         for found in self._plain("category"):

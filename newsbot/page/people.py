@@ -64,6 +64,12 @@ LETTERS_AFTER = re.compile(
 )
 """Degrees behind a name, or an employer's letters."""
 
+ROLE_AFTER = re.compile(
+    r"(?<=\w)\s*,\s+(?:[a-zß-ÿ]\w*(?:[\s-].*)?|(?:SENIOR|CHIEF|DEPUTY|STAFF|POLITICAL|NEWS|SPORTS?|HEALTH)\b"
+    r"[A-Z\s]*(?:REPORTER|EDITOR|CORRESPONDENT|WRITER)\b.*)$"
+)
+"""What someone is, behind the name: `Jo Doe, sports reporter`."""
+
 LEADING = (",", "，", "|", "/")
 
 JOINED = re.compile(r"(?:,|&|\band)\s*$", re.I)
@@ -99,7 +105,8 @@ def read_people(names: Iterable[str], site_names: Collection[str]) -> list[str] 
             continue  # the name is missing, its employer is not
         persons = AND.split(CUT.split(BY.sub("", clean_text(html.unescape(stated))))[0])
         for person in persons:
-            found += _listed(LETTERS_AFTER.sub("", person).strip())
+            bare = ROLE_AFTER.sub("", LETTERS_AFTER.sub("", person).strip())
+            found += _listed(bare)
     return [name for name in dict.fromkeys(found) if _is_person(name, known)] or None
 
 

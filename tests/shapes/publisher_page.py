@@ -37,7 +37,9 @@ class Page:
 
     @property
     def url(self) -> str:
-        return f"https://{self.name.replace('_', '-')}.example/2025/03/24/a-story-of-the-day-48213377"
+        return (
+            f"https://{self.name.replace('_', '-')}.example/2025/03/24/a-story-of-the-day-48213377"
+        )
 
     def body(self, standfirst: bool = True) -> str:
         found = (a or (b if standfirst else "") for a, b in MARKED.findall(self.marked))
@@ -57,7 +59,11 @@ def linked(text: str, attributes: str = "") -> str:
     words = text.split(" ")
     at = 3 if len(words) > 9 else 0
     if not at:
-        return mark(text[:6]) if len(text) < 6 else f"⟦{text[:8]}<a href='/a/1'{attributes}>{text[8:14]}</a>{text[14:]}⟧"
+        return (
+            mark(text[:6])
+            if len(text) < 6
+            else f"⟦{text[:8]}<a href='/a/1'{attributes}>{text[8:14]}</a>{text[14:]}⟧"
+        )
     one, two, three = words[:at], words[at : at + 3], words[at + 3 :]
     return f'⟦{" ".join(one)} <a href="/2024/11/an-older-report"{attributes}>{" ".join(two)}</a> {" ".join(three)}⟧'
 
@@ -100,12 +106,22 @@ def person(*names: str) -> list[dict[str, str]]:
 
 
 def og(t: Told, date: str = "", site: str = "", **more: str) -> str:
-    said = {"og:title": t.title, "og:type": "article", "og:description": t.standfirst, "og:site_name": site, "article:published_time": date, **more}
+    said = {
+        "og:title": t.title,
+        "og:type": "article",
+        "og:description": t.standfirst,
+        "og:site_name": site,
+        "article:published_time": date,
+        **more,
+    }
     return "".join(f'<meta property="{k}" content="{escape(v)}">' for k, v in said.items() if v)
 
 
 def svg(n: int = 1) -> str:
-    path = " ".join(f"M{i * 7 % 24}.{i * 31 % 97} {i * 5 % 24}c-{i % 9}.3 {i % 7}.2-{i % 5}.9" for i in range(8 + n % 9))
+    path = " ".join(
+        f"M{i * 7 % 24}.{i * 31 % 97} {i * 5 % 24}c-{i % 9}.3 {i % 7}.2-{i % 5}.9"
+        for i in range(8 + n % 9)
+    )
     return f'<svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path fill="currentColor" d="{path}z"></path></svg>'
 
 
@@ -117,7 +133,9 @@ def menu(t: Told, classes: str = "css-1nav", rows: int = 6) -> str:
             f'<li class="{classes}-sub"><a href="/{n}/{m}" data-track="nav">{other}</a></li>'
             for m, other in enumerate(islice(cycle(t.menu[n:] + t.menu[:n]), 1, rows))
         )
-        parts.append(f'<li class="{classes}-item"><a href="/{n}">{name}</a><button aria-expanded="false">{svg(n)}</button><ul>{below}</ul></li>')
+        parts.append(
+            f'<li class="{classes}-item"><a href="/{n}">{name}</a><button aria-expanded="false">{svg(n)}</button><ul>{below}</ul></li>'
+        )
     return f'<nav class="{classes}" aria-label="main"><ul>{"".join(parts)}</ul></nav>'
 
 
@@ -127,16 +145,29 @@ def cards(t: Told, wrap: str, many: int = 6) -> str:
 
 
 def script(n: int = 40) -> str:
-    state = {f"widget{i}": {"id": i * 7919, "slot": f"/1234/site/art_{i}", "sizes": [[300, 250], [970, 90 + i]], "on": i % 2 == 0} for i in range(n)}
+    state = {
+        f"widget{i}": {
+            "id": i * 7919,
+            "slot": f"/1234/site/art_{i}",
+            "sizes": [[300, 250], [970, 90 + i]],
+            "on": i % 2 == 0,
+        }
+        for i in range(n)
+    }
     return f"<script>window.__CONFIG__={json.dumps(state)};</script>"
 
 
 def style(n: int = 600) -> str:
-    rules = "".join(f".css-{i * 7919 % 46656:x}{{margin:{i % 9}px;font:{12 + i % 8}px/1.{i % 9} serif}}" for i in range(n))
+    rules = "".join(
+        f".css-{i * 7919 % 46656:x}{{margin:{i % 9}px;font:{12 + i % 8}px/1.{i % 9} serif}}"
+        for i in range(n)
+    )
     return f"<style>{rules}</style>"
 
 
-def document(t: Told, body: str, *, site: str, title: str = "", head: str = "", attributes: str = "") -> str:
+def document(
+    t: Told, body: str, *, site: str, title: str = "", head: str = "", attributes: str = ""
+) -> str:
     shown = title or f"{t.title} | {site}"
     return (
         f'<!doctype html><html lang="{t.lang}"{attributes}><head><meta charset="utf-8"><title>{escape(shown)}</title>'

@@ -1,5 +1,5 @@
 """Invented stories for pages in the shapes of large publishers: title, standfirst, paragraphs."""
-# ruff: noqa: E501, RUF001
+# ruff: noqa: E501
 
 from __future__ import annotations
 

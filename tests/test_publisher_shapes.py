@@ -1,0 +1,51 @@
+"""Pages in the shapes of large publishers: their inserts, their boxes, what they state."""
+
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsbot import extract
+from newsbot.items import Article
+
+sys.path.insert(0, str(Path(__file__).parent / "shapes"))
+
+from publisher_page import Page
+from publishers import PAGES
+
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
+RESULTS = [(page, extract(page.html, page.url, fetched_at=NOW)) for page in PAGES]
+NAMES = [page.name for page in PAGES]
+
+
+def f1(true: str, got: str) -> float:
+    """F1 of 4-grams of characters."""
+    one, other = (Counter(text[i : i + 4] for i in range(len(text) - 3)) for text in (true, got))
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+def score(page: Page, got: Article) -> float:
+    """Against the text, with or without its standfirst: sites count it as either."""
+    return max(f1(page.body(standfirst), got.text) for standfirst in (True, False))
+
+
+@pytest.mark.parametrize(("page", "got"), RESULTS, ids=NAMES)
+def test_the_body_is_the_story(page: Page, got: Article) -> None:
+    found = score(page, got)
+    assert found >= 0.94, f"{page.name} body: {found:.3f}, got\n{got.text}\nof\n{page.body()}"
+
+
+def test_bodies_on_the_whole() -> None:
+    scores = [score(*result) for result in RESULTS]
+    assert sum(scores) / len(scores) >= 0.985
+
+
+@pytest.mark.parametrize(("page", "got"), RESULTS, ids=NAMES)
+def test_the_fields_are_those_of_the_story(page: Page, got: Article) -> None:
+    told = got.published_at and abs(got.published_at - datetime.fromisoformat(page.date))
+    assert (got.title, tuple(got.authors)) == (page.title, page.authors)
+    assert told is not None, f"{page.name} published_at: none, expected {page.date}"
+    assert told < timedelta(minutes=1), f"{got.published_at}, expected {page.date}"
