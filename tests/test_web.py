@@ -363,6 +363,32 @@ def test_a_list_says_what_was_asked(client: Client, language: str) -> None:
         assert f"lang={other}" in text
 
 
+@pytest.mark.parametrize("question", ["", "site=morning&", "q=大桥&", "q=大桥&site=morning&"])
+def test_the_other_language_shows_the_same_page(client: Client, question: str) -> None:
+    asked = client()
+    for place in ("", "before=1774324800000000-3&"):
+        text = asked.get(f"/?{question}{place}").text
+        (link,) = re.findall(r'href="([^"]*)" hreflang="zh"', text)
+        told = dict(parse_qsl(urlsplit(html.unescape(link)).query))
+        assert told == dict(parse_qsl(f"{question}{place}lang=zh"))
+
+
+def test_links_of_a_refused_form_lead_somewhere(client: Client) -> None:
+    asked = client()
+    text = asked.post("/login", data={"token": "wrong"}).text
+    links = {html.unescape(link) for link in re.findall(r'<a [^>]*href="(/[^"]*)"', text)}
+    assert "/watch?lang=zh" in links
+    for link in links:
+        assert asked.get(link).status_code == 200, link
+
+
+def test_the_title_of_a_list_names_its_filters(client: Client) -> None:
+    text = client().get("/", params={"q": "大桥", "site": "morning", "order": "best"}).text
+    assert "<title>Results for 大桥 · morning – newsbot</title>" in text
+    text = client().get("/?category=%3Cb%3E").text
+    assert "<title>Newest · &lt;b&gt; – newsbot</title>" in text
+
+
 def test_filters_go_without_the_words(client: Client) -> None:
     words = '"停火" & 谈判'
     text = client().get("/", params={"q": words, "site": "morning"}).text

@@ -39,9 +39,9 @@ OWN = Audience(own=True)
 MOST_ITEMS = 2_000
 MOST_FILTERS = 64
 MOST_FRAMES = 64
-ITEMS, WORDS, ASKED, BARE = "\x00i", "\x00w", "\x00q", "\x00b"
-"""Where a list's items, words, question and the words alone, for an address, go; no question has
-the first of these letters."""
+ITEMS, WORDS, ASKED, BARE, PLACE = "\x00i", "\x00w", "\x00q", "\x00b", "\x00p"
+"""Where a list's items, words, question, the words alone for an address, and the place where its
+page begins go; no question has the first of these letters."""
 
 LANGUAGE = "newsbot.language"
 """Key of a request's scope."""
@@ -112,10 +112,11 @@ class Service:
             frame = self.frames[kind] = self._render_frame(request, question, said)
             if len(self.frames) > MOST_FRAMES:
                 self.frames.popitem(last=False)
-        if not question.words:
-            return frame
-        words, query = escape(question.words), escape(urlencode(question.said))
-        places = {WORDS: words, ASKED: query, BARE: quote(question.words, safe="")}
+        before = request.query_params.get("before", "")
+        places = {PLACE: f"before={quote(before)}&amp;" if before else ""}
+        if question.words:
+            words, query = escape(question.words), escape(urlencode(question.said))
+            places |= {WORDS: words, ASKED: query, BARE: quote(question.words, safe="")}
         return [_filled(part, places) for part in frame]
 
     def _render_frame(self, request: Request, question: Asked, said: Said) -> list[str]:
@@ -130,8 +131,8 @@ class Service:
             asked=Markup("?{}").format(query) if query else "",
             unfiltered=Markup(f"/?q={BARE}") if question.words else "/",
             items=Markup(ITEMS),
-            other_language=Markup("/?{}lang={}").format(
-                Markup("{}&amp;").format(query) if query else "", _other(language)
+            other_language=Markup("/?{}{}lang={}").format(
+                Markup("{}&amp;").format(query) if query else "", Markup(PLACE), _other(language)
             ),
         )
         return text.split(ITEMS)
@@ -221,9 +222,10 @@ def _filled(part: str, said: Mapping[str, str]) -> str:
 
 
 def _in_other_language(request: Request, language: Language) -> str:
-    """The address of the same page in the other language."""
+    """The address of the same page in the other language; what answers a form has none."""
+    path = request.url.path if request.method in ("GET", "HEAD") else "/watch"
     said = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
-    return f"{quote(request.url.path)}?{urlencode([*said, ('lang', _other(language))])}"
+    return f"{quote(path)}?{urlencode([*said, ('lang', _other(language))])}"
 
 
 def _other(language: Language) -> Language:
