@@ -23,9 +23,11 @@ from typing import Any
 import orjson
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
+from scrapy.spiderloader import get_spider_loader
 
 from newsbot import logbook
 from newsbot.errors import BadValue, NewsbotError, SiteBusy
+from newsbot.given import allow, declared_urls
 from newsbot.process import FORCED, Process
 from newsbot.rendering.browser import require_browser
 from newsbot.run import Run
@@ -120,6 +122,9 @@ class Batch:
 
     def _begin(self, site: str, categories: list[str], why: str) -> None:
         crawler = self.process.create_crawler(site)
+        loader: Any = get_spider_loader(self.settings)
+        if loader.is_own(site):  # what one of the user's own sites declares, he has named
+            allow(crawler.settings, declared_urls(crawler.spidercls))
         if getattr(crawler.spidercls, "render", False):
             require_browser(self.settings)
         run = Run.begin(crawler)

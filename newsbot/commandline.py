@@ -18,7 +18,6 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from io import TextIOWrapper
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
@@ -26,7 +25,7 @@ from scrapy.settings import Settings
 
 from newsbot import __version__
 from newsbot.errors import BadValue, NewsbotError, RunFault, SiteBusy, UnknownName
-from newsbot.given import check_appendable, check_given, check_url, tell_misspelt
+from newsbot.given import allow, check_appendable, check_given, check_url, tell_misspelt
 
 SETTINGS_MODULE = "newsbot.settings"
 WEB = ("http://", "https://")
@@ -218,10 +217,7 @@ def _looking(settings: Settings, *, wanted: bool) -> Iterator[None]:
 def _allow_named(settings: Settings, arguments: list[str]) -> None:
     """Notes origins that the user named, as `newsbot crawl` does: `newsbot shell
     http://localhost:8000` may fetch from there. Raises BadValue for an address that is none."""
-    named = [urlsplit(check_url(word)) for word in arguments if word.startswith(WEB)]
-    origins = [f"{parts.scheme}://{parts.netloc}" for parts in named]
-    given = settings.getlist("NEWSBOT_ALLOWED_ORIGINS")
-    settings.set("NEWSBOT_ALLOWED_ORIGINS", [*given, *origins], priority="cmdline")
+    allow(settings, [check_url(word) for word in arguments if word.startswith(WEB)])
 
 
 @contextmanager

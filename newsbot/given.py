@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
@@ -117,6 +117,22 @@ def check_url(url: str) -> str:
     except ValueError as error:  # brackets that are no IPv6 address, a port that is none
         wrong = str(error)
     raise BadValue(f"{url!r} is no web address; {wrong}")
+
+
+def declared_urls(spider: type) -> list[str]:
+    """The whole addresses that a site's class declares, checked; raises BadValue."""
+    path = str(getattr(spider, "listing_path", ""))
+    bases = str(getattr(spider, "base_url", "")).split(",")
+    told = [*bases, *getattr(spider, "start_urls", ()), *([path] if "://" in path else ())]
+    return [check_url(url) for url in told]
+
+
+def allow(settings: Settings, urls: Iterable[str]) -> None:
+    """Notes the origins of addresses that the user named: they may be fetched even if private."""
+    parts = map(urlsplit, urls)
+    origins = [f"{part.scheme}://{part.netloc}" for part in parts]
+    given = settings.getlist("NEWSBOT_ALLOWED_ORIGINS")
+    settings.set("NEWSBOT_ALLOWED_ORIGINS", [*given, *origins], priority="cmdline")
 
 
 def check_arguments(spider: type, arguments: Mapping[str, str]) -> None:

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
@@ -22,7 +21,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
 from newsbot.errors import BadValue, SiteBusy, UnusableFile
-from newsbot.given import check_arguments, check_url
+from newsbot.given import allow, check_arguments, check_url, declared_urls
 from newsbot.network.archive import Archive
 from newsbot.process import FORCED, Process
 from newsbot.rendering.browser import require_browser
@@ -72,9 +71,8 @@ class Plan:
         """What one of the user's own sites declares, he has named."""
         loader: Any = get_spider_loader(self.settings)
         if spider.name in loader.sources and loader.is_own(spider.name):
-            told = [*str(getattr(spider, "base_url", "")).split(","), *spider_urls(spider)]
-            for url in told:
-                self._allow(check_url(url))
+            for url in declared_urls(spider):
+                self._allow(url)
 
     def _spider(self, target: str, bases: Sequence[str]) -> tuple[type[Spider], str | None]:
         """(the spider of a target, the address that is meant, where it is one)."""
@@ -89,10 +87,7 @@ class Plan:
 
     def _allow(self, url: str) -> None:
         """Notes an origin that the user named: it may be fetched even if it is private."""
-        parts = urlsplit(url)
-        allowed = self.settings.getlist("NEWSBOT_ALLOWED_ORIGINS")
-        origin = f"{parts.scheme}://{parts.netloc}"
-        self.settings.set("NEWSBOT_ALLOWED_ORIGINS", [*allowed, origin], priority="cmdline")
+        allow(self.settings, [url])
 
     def _covering(self, url: str, bases: Sequence[str]) -> str | None:
         """The site whose base_url (or one of `bases`, where it is moved) lies above an address."""
@@ -142,12 +137,6 @@ class Plan:
                 if not self.wait:
                     raise
                 time.sleep(WAIT_SECONDS)
-
-
-def spider_urls(spider: type[Spider]) -> list[str]:
-    """The whole addresses that a site declares besides its base."""
-    path = str(getattr(spider, "listing_path", ""))
-    return [*getattr(spider, "start_urls", ()), *([path] if "://" in path else ())]
 
 
 def _slugs(spider: type[Spider], categories: Sequence[str]) -> list[str]:

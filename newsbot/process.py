@@ -71,7 +71,7 @@ class Process(AsyncCrawlerProcess):
 
     def create_crawler(self, crawler_or_spidercls: type[Spider] | str | Crawler) -> Crawler:
         """A crawler with this process's settings; one that has them already is left as it is."""
-        if isinstance(crawler_or_spidercls, FurtherCrawler):
+        if isinstance(crawler_or_spidercls, PagedCrawler):
             return crawler_or_spidercls  # Scrapy would set each of its settings again
         return super().create_crawler(crawler_or_spidercls)
 

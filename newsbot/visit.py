@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import Settings
 
 from newsbot.errors import RunFault
+from newsbot.given import allow
 from newsbot.policy.outcomes import MEANINGS, Ending
 from newsbot.process import Process
 from newsbot.rendering.browser import require_browser
@@ -58,14 +58,12 @@ def visit(url: str, settings: Settings) -> tuple[bytes, str, str, datetime]:
     fetched or refuses, with the outcome in words (docs: policy/outcomes); BadValue where it is to
     be drawn and there is no browser.
     """
-    parts = urlsplit(url)
     if settings.getbool("NEWSBOT_RENDER"):
         require_browser(settings)
     settings = settings.copy()
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     keep_nothing(settings)
-    origin = [f"{parts.scheme}://{parts.netloc}"]
-    settings.set("NEWSBOT_ALLOWED_ORIGINS", origin, priority="cmdline")
+    allow(settings, [url])
     settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
     responses: list[Response] = []
     process = Process(settings)

@@ -26,6 +26,7 @@ from newsbot.health.findings import Finding
 from newsbot.health.judge import judge, read_told, read_troubles
 from newsbot.health.monitors import MONITORS, examine
 from newsbot.health.standing import PAUSE, Told, Trouble, news, troubles
+from newsbot.health.told import run_lines, runs_table
 from newsbot.health.words import DOES, SAYS, advice, sentence
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -400,6 +401,16 @@ def test_an_unreachable_robots_txt_is_told_with_its_reason() -> None:
         for language in ("en", "zh"):
             said = sentence(finding, language)  # type: ignore[arg-type]
             assert wanted in said.replace("\uff08", "(").replace("\uff09", ")"), said
+
+
+def test_a_run_in_which_the_clock_was_set_back_took_nobody_knows_how_long() -> None:
+    this = run(1000, DRAW)
+    lines = [
+        *runs_table([replace(this, ended_at=this.began_at - timedelta(days=5))]),
+        *run_lines(replace(this, ended_at=this.began_at - timedelta(days=5)), "crawl"),
+    ]
+    assert not [line for line in lines if "-432" in line], lines
+    assert [line for line in lines if "took ?" in line]
 
 
 def test_every_finding_has_its_sentence_and_advice_in_both_languages() -> None:

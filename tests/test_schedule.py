@@ -213,6 +213,16 @@ def test_once_visits_those_whose_turn_had_not_come_when_their_process_died(tmp_p
     assert schedule.crew.started == 2
 
 
+def test_what_ones_own_sites_declare_may_be_private(lab: Lab, tmp_path: Path) -> None:
+    """As by `newsbot crawl`: a schedule blocked the address of an intranet's site."""
+    (tmp_path / "sites.toml").write_text(
+        f'[[site]]\nname = "intranet"\nurl = "{lab.url}"\n[site.categories]\nnews = "News"\n'
+    )
+    done = once(tmp_path, NEWSBOT_ALLOW_ADDRESSES="")
+    assert sum(lab.requests.values()) > 0, done.stderr
+    assert "not a public address" not in done.stderr
+
+
 def test_new_and_changed_site_files_are_noticed(
     lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

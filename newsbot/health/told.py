@@ -22,7 +22,7 @@ def runs_table(runs: Iterable[Facts]) -> Iterator[str]:
             run.run,
             f"{run.began_at:%Y-%m-%d %H:%M}",
             run.site,
-            seconds_text((run.ended_at - run.began_at).total_seconds()),
+            _took(run),
             run.outcome,
             run.new,
             run.updated,
@@ -34,7 +34,7 @@ def runs_table(runs: Iterable[Facts]) -> Iterator[str]:
 
 def run_lines(run: Facts, command: str) -> Iterator[str]:
     """Everything that the ledger says of one run."""
-    took = seconds_text((run.ended_at - run.began_at).total_seconds())
+    took = _took(run)
     yield f"run {run.run} of {run.site} ({command}: {reason(run.why or BY_HAND, 'en')})"
     yield f"  began      {run.began_at:%Y-%m-%d %H:%M:%S} UTC, took {took}"
     yield f"  outcome    {run.outcome}{f': {run.fault}' if run.fault else ''}"
@@ -81,6 +81,12 @@ def trouble_lines(site: str, troubles: Iterable[Trouble], language: Language) ->
         yield f"{said} ({since} {trouble.since:%Y-%m-%d %H:%M} UTC)"
         yield f"    {advice(finding, language, site=site, run=trouble.run)}"
         yield from (f"    {url}" for url in finding.urls)
+
+
+def _took(run: Facts) -> str:
+    """How long a run took; "?" where the clock was set back meanwhile."""
+    seconds = (run.ended_at - run.began_at).total_seconds()
+    return seconds_text(seconds) if seconds >= 0 else "?"
 
 
 def _pairs(values: object) -> str:
