@@ -11,6 +11,8 @@ import logging
 import re
 from typing import Any
 
+from newsbot.errors import NewsbotError
+
 UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
@@ -24,6 +26,8 @@ class SafeRecord(logging.LogRecord):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.exc_info and isinstance(self.exc_info[1], NewsbotError):
+            self.exc_info = None  # it was foreseen: its message says what is wrong
         if self.exc_info and self.exc_info[0] is not None:
             self.exc_text = safe(logging.Formatter().formatException(self.exc_info))
 

@@ -50,15 +50,17 @@ class Found:
     alternates: list[str] = field(default_factory=list)
 
     def add(self, entry: ListingEntry) -> None:
-        """Notes another sighting: one a listing page (a pinned entry stands on every page), and
-        every further address."""
-        seen = sighting(entry)
+        """Notes another sighting, and every further address."""
+        self.show(sighting(entry))
+        if entry.url != self.entry.url and entry.url not in self.alternates:
+            self.alternates.append(entry.url)
+
+    def show(self, seen: Sighting) -> None:
+        """Notes where else it stood: one a listing page (a pinned entry stands on every page)."""
         if all(
             (s.category_slug, s.page) != (seen.category_slug, seen.page) for s in self.sightings
         ):
             self.sightings.append(seen)
-        if entry.url != self.entry.url and entry.url not in self.alternates:
-            self.alternates.append(entry.url)
 
 
 def sighting(entry: ListingEntry) -> Sighting:

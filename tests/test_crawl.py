@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from newsbot.settings import ITEM_PIPELINES
+
 FAST = ("-s", "DOWNLOAD_DELAY=0")
 Serve = Callable[..., Any]
 
@@ -48,6 +50,39 @@ def check(server: Any, lines: list[dict[str, Any]], done: Any, prefix: str | Non
     assert "Traceback" not in done.stderr, done.stderr[-2000:]
     wrong = differences(server.site, lines, prefix)
     assert not wrong, f"{len(wrong)} differences, the first:\n" + "\n".join(wrong[:5])
+
+
+BREAKS = """
+from pathlib import Path
+from newsbot.errors import StoreFault
+
+
+class Breaks:
+    def process_item(self, item):
+        if not Path("broke").exists():
+            Path("broke").touch()
+            raise {fault}
+        return item
+"""
+
+
+@pytest.mark.parametrize(
+    ("fault", "told", "trace"),
+    [("KeyError('price')", "bug 1", True), ("StoreFault('it is away')", "StoreFault 1", False)],
+)
+def test_an_article_that_a_pipeline_could_not_take_is_told_and_read_again(
+    fault: str, told: str, trace: bool, serve: Serve, tmp_path: Path
+) -> None:
+    server = serve("bare")
+    (tmp_path / "mine.py").write_text(BREAKS.format(fault=fault), "utf-8")
+    mine = json.dumps({**ITEM_PIPELINES, "mine.Breaks": 50})
+    done, lines = crawl(server.base_url, "-s", f"ITEM_PIPELINES={mine}", cwd=tmp_path)
+    assert f"{told})" in done.stderr, done.stderr[-2000:]
+    assert done.stderr.count("Not kept: http") == 1, done.stderr[-2000:]
+    assert ("Traceback" in done.stderr) == trace, done.stderr[-2000:]
+    again, rest = crawl(server.base_url, "-s", f"ITEM_PIPELINES={mine}", cwd=tmp_path)
+    check(server, lines + rest, again)
+    assert len(rest) == 1, rest
 
 
 @pytest.mark.parametrize("markup", ["theme", "bare", "lazy", "hant"])

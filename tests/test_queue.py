@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine
@@ -13,8 +14,10 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from psycopg.conninfo import conninfo_to_dict
+from psycopg_pool import PoolTimeout
 from sqlalchemy.engine import URL
 
 from newsbot.health.standing import News
@@ -22,6 +25,7 @@ from newsbot.schedule.child import Limits
 from newsbot.schedule.crew import Plan
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
+from newsbot.schedule.outage import Outage, hush, reason
 from newsbot.schedule.queue import ATTEMPTS, Queue, connection_text, pieces_of
 from newsbot.schedule.worker import Worker, park
 from newsbot.store import open_store
@@ -211,3 +215,34 @@ def test_what_a_worker_cannot_do_is_one_line(tmp_path: Path, words: list[str], s
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert said in done.stderr
     assert not (tmp_path / "newsbot.db").exists()
+
+
+def test_an_outage_is_told_of_once_and_so_is_its_end(capsys: pytest.CaptureFixture[str]) -> None:
+    outage = Outage()
+    outage.is_over()
+    pool = ConnectorException()
+    pool.__cause__ = PoolTimeout("no connection after 60 s")
+    for fault in (pool, psycopg.OperationalError("refused\n\tIs it running?"), pool):
+        outage.goes_on(fault)
+    outage.is_over()
+    outage.is_over()
+    told = [line[20:] for line in capsys.readouterr().err.splitlines()]  # without its moment
+    assert told == [
+        "the store is away (no connection after 60 s); waiting for it",
+        "the store is back after 0 s",
+    ]
+    assert reason(psycopg.OperationalError("refused\n\tIs it running?")) == "refused"
+
+
+def test_libraries_do_not_tell_of_an_outage(caplog: pytest.LogCaptureFixture) -> None:
+    async def work() -> None:
+        hush()
+        log = logging.getLogger("procrastinate.worker")
+        for error in (ConnectorException(), KeyError("a bug")):
+            log.error("heartbeat", exc_info=error)
+            context = {"message": "never retrieved", "exception": error}
+            asyncio.get_running_loop().call_exception_handler(context)
+
+    asyncio.run(work())
+    told = [record.exc_info[1] for record in caplog.records if record.exc_info]
+    assert [type(error) for error in told] == [KeyError, KeyError], told

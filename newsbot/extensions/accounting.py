@@ -7,8 +7,10 @@ from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
 
 from newsbot.account import CONTINUES, account_of
+from newsbot.errors import NewsbotError
 from newsbot.policy.outcomes import Ending
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,7 @@ class Accounting:
         self.account.on_end = self.ended
         self.rows: list[Ending] = []
         crawler.signals.connect(self.request_dropped, signals.request_dropped)
+        crawler.signals.connect(self.item_error, signals.item_error)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
     @classmethod
@@ -49,6 +52,12 @@ class Accounting:
             self.account.end(
                 ticket, "known", url=request.url, detail="redirects to a known address"
             )
+
+    def item_error(self, failure: Failure) -> None:
+        """An article that was read broke a pipeline: it is not kept, and read again next time."""
+        foreseen = isinstance(failure.value, NewsbotError)
+        name = type(failure.value).__name__ if foreseen else "bug"
+        self.crawler.stats.inc_value(f"broken/{name}")
 
     def spider_closed(self, reason: str) -> None:
         """The sum."""

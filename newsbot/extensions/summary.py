@@ -5,6 +5,7 @@ Pure: counters in, text and verdict out. The counters are Scrapy's stats:
     listing/pages, /entries, /absent, /unchanged       what the listings gave
     listing/gaps                                       where articles may be missing
     article/new, /updated, /known, /duplicate, /invalid  what became of each article
+    broken/ERROR                                       articles that a pipeline could not take
     accounting/rows, accounting/difference             how each requested address ended
     rule/FIELD/RULE, missing/FIELD                     where values came from
 """
@@ -94,6 +95,10 @@ class Summary:
         summary._count_endings(stats.get("accounting/rows", ()), stats.get("listing/absent", 0))
         if invalid := stats.get("article/invalid", 0):
             summary.failed["no article"] = invalid
+        for name, count in stats.items():
+            if name.startswith("broken/"):
+                cause = name.removeprefix("broken/")
+                summary.failed[cause] = summary.failed.get(cause, 0) + count
         summary._count_rules(stats)
         return summary
 

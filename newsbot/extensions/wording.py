@@ -34,3 +34,22 @@ class Wording(LogFormatter):
         """One line: which pipeline's reason, and the address."""
         args = {"reason": type(exception).__name__, "why": str(exception)}
         return {"level": logging.DEBUG, "msg": "Dropped as %(reason)s: %(why)s", "args": args}
+
+    def item_error(
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
+    ) -> LogFormatterResult:
+        """One line, above a bug's traceback: what went wrong, and the address."""
+        args = {
+            "url": getattr(item, "url", "-"),
+            "error": exception,
+            "kind": type(exception).__name__,
+        }
+        return {
+            "level": logging.ERROR,
+            "msg": "Not kept: %(url)s (%(kind)s: %(error)s)",
+            "args": args,
+        }

@@ -8,6 +8,7 @@ state, in one transaction, before the first of their articles is fetched.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +61,10 @@ class SkipKnown(PlainOutput):
             if asked and spider.is_article(entry.url):
                 self.count("article/waiting")
                 yield from spider.article_request(entry)
+                known = spider.found[spider.key(entry.url)]
+                for place in found.places:  # the listings may not have changed since
+                    label = spider.menu.labels.get(place.category_slug or "")
+                    known.show(replace(place, category=label))
 
     def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
         """A listing's output without what is known; anything else as it came."""

@@ -16,7 +16,8 @@ from newsbot.schedule.crew import Plan, say
 from newsbot.schedule.due import Due
 from newsbot.schedule.embedded import Schedule, batches, care
 from newsbot.schedule.every import Every
-from newsbot.schedule.queue import AWAY, Queue
+from newsbot.schedule.outage import AWAY, Outage, hush, reason
+from newsbot.schedule.queue import Queue
 from newsbot.schedule.worker import sweeping
 from newsbot.store import Store
 
@@ -34,24 +35,35 @@ class Leader(Schedule):
         super().__init__(store, sites, plan, tell)
         self.tell = tell
         self.queue = Queue(store.url)
+        self.outage = Outage()
         self.leads = False
 
     async def run(self, *, once: bool) -> int:
-        """Adds what is due, for ever or `once`; 0, since runs fail elsewhere."""
+        """Adds what is due, for ever or `once`; 0, since runs fail elsewhere. Raises StoreFault
+        where it could not, `once`."""
+        hush()
         async with self.queue.open():
             beside = asyncio.create_task(sweeping(self.queue, self.store, self.tell))
             while not self.stopping.is_set():
-                try:
-                    await self.tick()
-                except (*AWAY, StoreFault, WriteFault) as fault:
-                    self.leads = False
-                    say(f"the store is away ({fault}); trying again")
+                await self._try(once=once)
                 if once:
                     break
                 await self._pause()
             beside.cancel()
             await self.queue.resign()
         return 0
+
+    async def _try(self, *, once: bool) -> None:
+        try:
+            await self.tick()
+        except (*AWAY, StoreFault, WriteFault) as fault:
+            self.leads = False
+            if once:
+                raise StoreFault(f"nothing was queued: {reason(fault)}") from fault
+            outage = self.queue.outage if isinstance(fault, AWAY) else self.outage
+            outage.goes_on(fault)
+        else:
+            self.outage.is_over()
 
     async def tick(self) -> int:
         """Adds what is due, if this process leads; how many sites that were."""

@@ -15,12 +15,12 @@ from typing import Any
 
 import psycopg
 from procrastinate import App, PsycopgConnector, RetryStrategy
-from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job, Status
-from psycopg_pool import PoolTimeout
 from sqlalchemy.engine import make_url
 
 from newsbot.schedule.due import Due
+from newsbot.schedule.outage import Outage
 
 HEARTBEAT_SECONDS = 2.0
 STALLED_SECONDS = 10.0
@@ -37,10 +37,7 @@ PIECES = 4
 
 KEEP_FAILED_HOURS = 7 * 24
 WAIT_SECONDS = 60.0
-"""How long a process waits for a server that is restarted, before it says so and tries again."""
-
-AWAY = (ConnectorException, psycopg.OperationalError, PoolTimeout)
-"""What is raised while the server is not to be had."""
+"""How long taking a job waits for a server that is restarted, before it is tried again."""
 
 TASK = "newsbot.crawl"
 QUEUE = "newsbot"
@@ -71,6 +68,7 @@ class Queue:
     def __init__(self, url: str, work: Work | None = None) -> None:
         self.text = connection_text(url)
         self.seat: psycopg.AsyncConnection[Any] | None = None
+        self.outage = Outage()
         self.app = App(
             connector=PsycopgConnector(
                 conninfo=self.text, min_size=1, max_size=4, timeout=WAIT_SECONDS
@@ -139,7 +137,8 @@ class Queue:
     async def sweep(self) -> list[Job]:
         """Puts the jobs of dead workers back; gives those that have had their last attempt."""
         connector: Any = self.app.connector
-        async with connector.pool.connection() as connection, connection.transaction():
+        taken = connector.pool.connection(timeout=SWEEP_SECONDS)
+        async with taken as connection, connection.transaction():
             found = await connection.execute("SELECT pg_try_advisory_xact_lock(%s)", [SWEEP_LOCK])
             if await found.fetchone() == (False,):
                 return []

@@ -19,10 +19,10 @@ from newsbot.health.standing import News
 from newsbot.schedule.crew import Crew, Plan, names, say
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
+from newsbot.schedule.outage import AWAY, hush
 from newsbot.schedule.past import Memory
 from newsbot.schedule.queue import (
     ATTEMPTS,
-    AWAY,
     STALLED_SECONDS,
     SWEEP_SECONDS,
     Queue,
@@ -74,6 +74,7 @@ class Worker:
     async def run(self) -> None:
         """Works until it is told to stop; waits for a server that is restarted. Raises RunFault
         where no child can start on this machine."""
+        hush()
         async with self.queue.open():
             beside = [
                 asyncio.create_task(self.crew.watch()),
@@ -97,7 +98,7 @@ class Worker:
             await self.crew.end()
         done = await asyncio.gather(taking, return_exceptions=True)
         if isinstance(done[0], AWAY):
-            say(f"the queue is away ({done[0]}); trying again")
+            self.queue.outage.goes_on(done[0])
             await asyncio.sleep(AGAIN_SECONDS)
         elif isinstance(done[0], Exception):
             raise done[0]
@@ -169,11 +170,13 @@ async def sweeping(queue: Queue, store: Store, tell: Callable[[News], None]) -> 
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         try:
-            for job in await queue.sweep():
+            spent = await queue.sweep()
+            queue.outage.is_over()
+            for job in spent:
                 for site in names(asked_of(job)[0]):
                     await asyncio.to_thread(park, store, site, tell)
-        except AWAY:
-            continue  # it is restarted; the next sweep finds the same
+        except AWAY as fault:
+            queue.outage.goes_on(fault)  # the next sweep finds the same
         except (StoreFault, WriteFault) as fault:
             say(str(fault))
 

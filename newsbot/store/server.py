@@ -7,6 +7,7 @@ answer was lost is asked after by its number, so that nothing is written twice.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -54,6 +55,7 @@ def prepare(engine: Engine) -> None:
     the rows that SQLite's do."""
     for index in (found for table in metadata.tables.values() for found in table.indexes):
         index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+    logging.getLogger("psycopg").setLevel(logging.ERROR)  # warns of each connection that is lost
     fault: Any = engine.dialect.dbapi
     fault = fault.OperationalError
     was_there = False

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from newsbot.errors import WriteFault
 from newsbot.items import Article, ListingEntry
 from newsbot.store import (
-    documents,
+    backlog,
     known,
     leases,
     log,
@@ -22,34 +21,19 @@ from newsbot.store import (
     thumbnails,
     walks,
 )
+from newsbot.store.backlog import Waiting
 from newsbot.store.batch import Batch
 from newsbot.store.identity import key_hash
 from newsbot.store.known import Known
 from newsbot.store.leases import RunHandle
 from newsbot.store.moments import micros
 from newsbot.store.standings import Standing
-from newsbot.store.statements import Prepared
-from newsbot.store.tables import pending
 from newsbot.store.upkeep import Upkeep
 from newsbot.store.walks import Validators
 from newsbot.store.writer import Writer
 
 BRIEF = 0.02
 """Seconds that a transaction may take to open without having waited."""
-
-WAITING = Prepared(
-    select(pending.c.entry, pending.c.tries)
-    .where(pending.c.site == bindparam("of_site"), pending.c.retry_at <= bindparam("now"))
-    .order_by(pending.c.found_at, pending.c.key)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An address that was found and not fetched yet."""
-
-    entry: ListingEntry
-    tries: int
 
 
 class Store(Upkeep):
@@ -124,9 +108,7 @@ class Store(Upkeep):
 
     def waiting(self, site: str, now: datetime) -> list[Waiting]:
         """Addresses of a site that were found and not fetched, oldest first."""
-        asked = {"of_site": site, "now": micros(now)}
-        found = self.read(lambda connection: WAITING.rows(connection, **asked))
-        return [Waiting(documents.decode_entry(entry), tries) for entry, tries in found]
+        return self.read(backlog.read, site, now)
 
     def validators(self, url: str) -> Validators | None:
         """What a listing's first page is to be asked with, if it was read before."""
