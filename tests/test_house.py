@@ -124,6 +124,7 @@ DOWN_WITHIN_FLOOR = {
     ("schedule/past", "schedule/rhythm"),
     ("schedule/past", "schedule/due"),
     ("fields", "errors"),
+    ("logrecord", "errors"),
     ("items", "errors"),
 }
 """Pairs of one floor where the first may stand on the second."""
