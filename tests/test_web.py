@@ -382,6 +382,16 @@ def test_links_of_a_refused_form_lead_somewhere(client: Client) -> None:
         assert asked.get(link).status_code == 200, link
 
 
+@pytest.mark.parametrize("local", [True, False])
+@pytest.mark.parametrize("path", ["/", "/?q=大桥", "/articles/river1", "/stories", "/watch"])
+def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, local: bool) -> None:
+    asked = client(local=local)
+    links = set(re.findall(r'(?:href|action)="(/[^"]*)"', asked.get(path).text)) - {"/login"}
+    assert len(links) > 5
+    for link in sorted(links):
+        assert asked.get(html.unescape(link)).status_code == 200, link
+
+
 def test_the_title_of_a_list_names_its_filters(client: Client) -> None:
     text = client().get("/", params={"q": "大桥", "site": "morning", "order": "best"}).text
     assert "<title>Results for 大桥 · morning – newsbot</title>" in text

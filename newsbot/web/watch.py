@@ -102,6 +102,7 @@ def page(request: Request) -> Response:
         sites=found,
         runs=[facts_of(row) for row in service.store.runs(None, LAST_RUNS)],
         now=service.clock(),
+        own=service.reader(request).own,  # a report is for nobody else
         started=_started(request, found),
     )
 
