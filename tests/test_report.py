@@ -17,6 +17,8 @@ from newsbot.health.charts import MOST_BARS, round_scale, seconds_text, time_cha
 from newsbot.health.labels import LABELS, MEANINGS_ZH, REASONS
 from newsbot.health.report import field_rows
 from newsbot.health.standing import News
+from newsbot.health.words import FIELDS_ZH
+from newsbot.loaders import ArticleLoader
 from newsbot.policy.outcomes import MEANINGS
 from newsbot.schedule.due import Why
 
@@ -105,6 +107,12 @@ def test_every_label_is_in_both_languages() -> None:
     assert [name for name, texts in tables.items() if set(texts) != {"en", "zh"}] == []
     assert MEANINGS_ZH.keys() == MEANINGS.keys()
     assert set(get_args(Why)) | {"by hand"} == set(REASONS)
+
+
+def test_every_field_has_a_chinese_name() -> None:
+    read = {name.removesuffix("_in") for name in dir(ArticleLoader) if name.endswith("_in")}
+    assert "canonical_url" in read
+    assert read - FIELDS_ZH.keys() == set()
 
 
 def test_what_fell_is_marked_and_comes_first(made: dict[str, str]) -> None:

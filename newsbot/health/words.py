@@ -23,6 +23,11 @@ FIELDS_ZH: Mapping[str, str] = {
     "images": "图片",
     "tags": "标签",
     "related": "相关",
+    "language": "语言",
+    "canonical_url": "规范网址",
+    "alternates": "其他网址",
+    "modified_at": "修改时间",
+    "access": "阅读权限",
 }
 
 KINDS: Mapping[str, Mapping[Language, str]] = {
