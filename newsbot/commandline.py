@@ -81,11 +81,12 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _open_streams() -> None:
-    """Gives closed streams a place to write to, or what is opened next would get their numbers;
-    letters that the terminal has not are escaped."""
+    """Gives closed streams a place to write to, or what is opened next would get their numbers,
+    and nothing to read; letters that the terminal has not are escaped."""
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(number, True)
     os.close(number)
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
     sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
     if isinstance(sys.stdout, TextIOWrapper):

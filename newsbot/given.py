@@ -7,6 +7,7 @@ would be a traceback, and a misspelt name would just not count.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
@@ -180,6 +181,19 @@ def _check_log(settings: Settings) -> None:
         settings.set("LOG_LEVEL", level.upper(), priority=settings.getpriority("LOG_LEVEL") or 0)
     if path := settings["LOG_FILE"]:
         check_appendable(path)
+
+
+def check_folder(setting: str, path: str) -> None:
+    """Makes the folder that a setting names; raises UnusableFile where none can be written to."""
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+        if not os.access(path, os.W_OK | os.X_OK):
+            raise PermissionError(None, "Permission denied")
+    except OSError as error:
+        why = "it is a file" if Path(path).is_file() else error.strerror
+        raise UnusableFile(
+            f"cannot write to {path}: {why}; {setting} names another folder"
+        ) from error
 
 
 def check_appendable(path: str) -> None:

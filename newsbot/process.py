@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
+import signal
 from typing import Any
 
 import scrapy.core.downloader.handlers.http11  # noqa: F401 - it reads the source of all who wait
@@ -67,6 +69,8 @@ class Process(AsyncCrawlerProcess):
 
         loop: Any = reactor  # asyncio's has no name in a thread such as that of Scrapy's shell
         loop.callLater(SETTLED_SECONDS, _settle)
+        if options.get("install_signal_handlers", True):
+            end_with_terminal()
         super().start(*arguments, **options)
 
     def create_crawler(self, crawler_or_spidercls: type[Spider] | str | Crawler) -> Crawler:
@@ -98,6 +102,12 @@ class Process(AsyncCrawlerProcess):
     def _signal_kill(self, signum: int, _: Any) -> None:
         self.stop_signals = 2
         super()._signal_kill(signum, _)
+
+
+def end_with_terminal() -> None:
+    """A terminal that is closed asks to end, as Ctrl-C does; nohup's wish to go on is kept."""
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
 
 
 def _settle() -> None:

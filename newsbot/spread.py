@@ -95,6 +95,8 @@ def _run(commands: Sequence[Sequence[str]]) -> list[int]:
 
     # a terminal's Ctrl-C reaches every process by itself
     before = {signal.SIGTERM: hand_on, signal.SIGINT: _wait_for_them}
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        before[signal.SIGHUP] = _wait_for_them  # the terminal was closed: it told all of them
     old = {number: signal.signal(number, handler) for number, handler in before.items()}
     try:
         return [process.wait() for process in processes]

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from newsbot.errors import NewerStore, StoreFault
 from newsbot.extensions.disk import decide
 from newsbot.items import ListingEntry
-from newsbot.store import migrations, open_store
+from newsbot.store import migrations, open_store, shown
 
 SAVED = Path(__file__).parent / "data" / "stores"
 
@@ -290,3 +290,14 @@ def test_tables_that_were_added_are_made(tmp_path: Path) -> None:
     plain.close()
     with open_store(url_of(tmp_path)) as store:
         assert store.validators("https://s.example/") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("sqlite:///存 储.db", "sqlite:///存 储.db"),
+        ("postgresql://me:secret@db.example/news", "postgresql://me:***@db.example/news"),
+    ],
+)
+def test_a_store_is_shown_as_it_was_named_without_its_password(url: str, wanted: str) -> None:
+    assert shown(url) == wanted

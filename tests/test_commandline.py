@@ -159,6 +159,19 @@ def test_closed_and_full_streams(streams: str, expected: tuple[int, str], tmp_pa
     assert (done.returncode, done.stdout + done.stderr) == expected
 
 
+@pytest.mark.parametrize("command", ["extract --jsonl", "dedupe --jsonl"])
+def test_a_closed_stdin_is_an_empty_one(command: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m newsbot {command} <&-'],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_letters_that_a_terminal_has_not_are_escaped(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "newsbot", "settings", "--get", "NEWSBOT_CONTACT"],

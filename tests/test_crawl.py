@@ -212,7 +212,10 @@ def test_a_site_that_is_down_is_a_failure(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_busy_site_is_one_line_and_exit_0(serve: Serve, tmp_path: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGHUP])
+def test_a_busy_site_is_one_line_and_exit_0(
+    serve: Serve, stop: signal.Signals, tmp_path: Path
+) -> None:
     server = serve("theme")
     words = ["crawl", "daydaynews", "-a", f"base_url={server.base_url}", "-s", "DOWNLOAD_DELAY=0.3"]
     command = [sys.executable, "-m", "newsbot", *words]
@@ -221,12 +224,12 @@ def test_a_busy_site_is_one_line_and_exit_0(serve: Serve, tmp_path: Path) -> Non
         while not server.listing_requests and time.monotonic() < deadline:
             time.sleep(0.1)
         done = newsbot(*words, cwd=tmp_path)
-        first.send_signal(signal.SIGINT)
+        first.send_signal(stop)
         _, said = first.communicate(timeout=60)
     assert done.returncode == 0
     assert "daydaynews is being crawled on this store already" in done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert first.returncode == 0, "Ctrl-C once ends cleanly"
+    assert first.returncode == 0, "Ctrl-C once ends cleanly, and so does a terminal that is closed"
     assert "interrupted" in said
     assert "Traceback" not in said
 

@@ -222,6 +222,20 @@ def test_a_read_only_disk_is_said_before_the_first_request(
     assert sorted(path.name for path in folder.iterdir()) == names
 
 
+def test_logs_that_cannot_be_written_are_said_before_the_first_run(
+    read_only: tuple[Path, Before], tmp_path: Path
+) -> None:
+    folder, before = read_only
+    (tmp_path / "file").touch()
+    for logs in (folder / "logs", tmp_path / "file"):
+        words = ["schedule", "--once", "-s", f"NEWSBOT_LOGS={logs}"]
+        done = newsbot(*words, cwd=tmp_path, before=before)
+        assert done.returncode == 2, done.stderr
+        assert done.stderr.startswith(f"newsbot: cannot write to {logs}: "), done.stderr
+        assert "NEWSBOT_LOGS" in done.stderr
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
 def test_an_export_to_a_read_only_disk(read_only: tuple[Path, Before], tmp_path: Path) -> None:
     folder, before = read_only
     fill(tmp_path)

@@ -51,6 +51,15 @@ def problems(folder: Path) -> list[str]:
     return [str(p) for p in (*loader.problems, *(p for name in own for p in loader.check(name)))]
 
 
+def test_a_folder_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sites").mkdir()
+    assert problems(tmp_path) == []
+    monkeypatch.setattr("newsbot.sites.loader.os.access", lambda *_: False)  # root reads all
+    assert problems(tmp_path) == ["sites: cannot be read: Permission denied"]
+
+
 def test_files_and_rows_are_found(tmp_path: Path) -> None:
     write_site(tmp_path, "my_paper")
     (tmp_path / "sites.toml").write_text(

@@ -119,7 +119,9 @@ def teller(settings: Settings) -> Any:
 
 
 def read_plan(settings: Settings, passed: list[str]) -> Any:
-    """The settings as a plan; raises BadValue for one that makes no sense."""
+    """The settings as a plan; raises BadValue for one that makes no sense,
+    UnusableFile where no log can be written."""
+    from newsbot.given import check_folder
     from newsbot.schedule.child import Limits
     from newsbot.schedule.crew import Plan
 
@@ -132,6 +134,7 @@ def read_plan(settings: Settings, passed: list[str]) -> Any:
             raise BadValue(f"{name} = {settings[name]!r}: a number above 0 is wanted")
         return value
 
+    check_folder("NEWSBOT_LOGS", settings["NEWSBOT_LOGS"])
     # by the environment: a command line, with its password, can be read by all of a machine
     os.environ["NEWSBOT_STORE"] = settings["NEWSBOT_STORE"]
     return Plan(

@@ -7,6 +7,7 @@ that site: it is named on stderr, with its line and what would be right.
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
 import traceback
@@ -66,7 +67,10 @@ class SiteLoader:
                 self._add(module.name, f"{package}.{module.name}", "")
         for entry in entry_points(group=GROUP):
             self._add(entry.name, entry, entry.value)
-        for path in sorted((self.home / FOLDER).glob("[!_]*.py")):
+        folder = self.home / FOLDER
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+            self.problems.append(Problem(FOLDER, None, "cannot be read: Permission denied"))
+        for path in sorted(folder.glob("[!_]*.py")):
             self._add(path.stem, path, f"{FOLDER}/{path.name}")
         rows, problems = read_table(self.home / FILE)
         self.problems += problems

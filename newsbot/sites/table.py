@@ -84,7 +84,8 @@ def read_table(path: Path) -> tuple[list[Row], list[Problem]]:
     except FileNotFoundError:
         return [], []
     except (OSError, UnicodeDecodeError) as error:
-        return [], [Problem(path.name, None, f"cannot be read: {error}")]
+        why = error.strerror if isinstance(error, OSError) else error
+        return [], [Problem(path.name, None, f"cannot be read: {why}")]
     rows: dict[str, Row] = {}
     problems = []
     for start, block in _blocks(text):

@@ -102,7 +102,8 @@ def _engine(url: str) -> Engine:
 def shown(url: str) -> str:
     """A store's URL for people: without its password."""
     try:
-        return make_url(url).render_as_string(hide_password=True)
+        parsed = make_url(url)  # it would show a path with blanks or Chinese letters in codes
+        return parsed.render_as_string(hide_password=True) if parsed.password else url
     except (ArgumentError, ValueError):
         return url
 
