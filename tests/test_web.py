@@ -24,6 +24,8 @@ from starlette.testclient import TestClient
 sys.path.insert(0, str(Path(__file__).parent))
 from web_store import HOSTILE, NOW, article, fill, keep, serving
 
+from newsbot import web
+from newsbot.commands.serve import shown
 from newsbot.export.schema import json_schema
 from newsbot.policy.display import Audience
 from newsbot.policy.grants import read_grants
@@ -34,6 +36,7 @@ from newsbot.web.app import make_app
 from newsbot.web.differences import differences
 from newsbot.web.guard import Rate
 from newsbot.web.service import Service
+from newsbot.web.words import REASONS
 
 TOKEN = "a token of some length"
 OWN = "http://127.0.0.1:8000"
@@ -148,6 +151,23 @@ def test_only_its_own_names_and_methods(client: Client) -> None:
     assert own.post("/login", content=b"x" * 9000).status_code == 413
     assert own.head("/").status_code == 200
     assert client(local=False).get("/").status_code == 200
+
+
+@pytest.mark.parametrize(("host", "url"), [("127.0.0.2", "127.0.0.2"), ("::1", "[::1]")])
+def test_it_answers_to_the_address_that_it_is_served_at(store: Store, host: str, url: str) -> None:
+    app = make_app(Service(store, Audience(own=True)), local=True, host=shown(host))
+    for name, status in ((url, 200), ("localhost", 200), ("news.example", 403)):
+        asked = TestClient(app, base_url=f"http://{name}:8000")
+        assert asked.get("/").status_code == status, name
+
+
+def test_every_reason_is_told_in_chinese() -> None:
+    """What an error page says; what names a parameter with its own values stays English."""
+    files = [*(Path(web.__file__).parent).glob("*.py")]
+    told = re.compile(r"HTTPException\(\s*\d+,\s*\"([^\"]+)\"")
+    said = {why for file in files for why in told.findall(file.read_text("utf-8"))}
+    assert len(said) > 8
+    assert said - REASONS.keys() == {"there is no such picture"}, "which is answered in JSON"
 
 
 def test_a_client_that_asks_too_often_waits(client: Client) -> None:

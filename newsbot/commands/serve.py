@@ -61,7 +61,8 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         url = opts.store or self.settings["NEWSBOT_STORE"]
         with open_store(url, make=False) as store, bind(opts.host, port) as socket:
-            app = make_app(self._service(store, url, local=local), local=local)
+            service = self._service(store, url, local=local)
+            app = make_app(service, local=local, host=shown(opts.host))
             logging.getLogger("newsbot").setLevel(logging.INFO)
             sys.stderr.write(f"newsbot: http://{shown(opts.host)}:{port}/ shows {url}\n")
             run(app, store, socket)

@@ -90,16 +90,18 @@ async def unreadable(request: Request, error: Exception) -> Response:
     return failed(request, 503, "the store cannot be read now", {"retry-after": "10"})
 
 
-def make_app(service: Service, *, local: bool, rate: Rate | None = None) -> Starlette:
-    """The application. `local`: it is served on this machine's own address only, and answers to
-    no other name."""
+def make_app(
+    service: Service, *, local: bool, host: str = "127.0.0.1", rate: Rate | None = None
+) -> Starlette:
+    """The application. `local`: it is served on this machine's own address `host` (as a Host
+    header writes it) only, and answers to no other name."""
     app = Starlette(
         routes=ROUTES,
         middleware=[
             Middleware(
                 Guard,
                 refused=refused,
-                hosts=OWN_NAMES if local else (),
+                hosts=(*OWN_NAMES, host.lower()) if local else (),
                 images=service.images,
                 rate=rate,
             ),

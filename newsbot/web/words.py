@@ -151,6 +151,10 @@ REASONS: Mapping[str, str] = {
     "the form is out of date: load the page again": "表单已过期，请重新载入页面。",
     "the form is another site's": "表单来自其他网站。",
     "this server answers to its own names only": "服务器只应答自己的地址。",
+    "only GET and HEAD": "只接受 GET 和 HEAD 请求。",
+    "the address is too long": "地址过长。",
+    "the request is too large": "请求过大。",
+    "a form is wanted": "请用表单提交。",
     "too many requests": "请求过于频繁，请稍后再试。",
     "the store cannot be read now": "目前无法读取存储，请稍后再试。",
     'search for a word, a "phrase", or a word -without another': (
