@@ -71,6 +71,9 @@ KOREAN = re.compile(
 )
 """A reporter, with an address behind, as Korean papers print it."""
 
+KOREAN_BEHIND = re.compile(r"\d\d\W+([가-힣]{2,4}) (?:선임|수습|인턴|전문)?(?:기자|특파원)\W*$")
+"""The same behind a date."""
+
 
 def read_byline(text: str | None) -> Byline | None:
     """The credits that `text` prints; None where it names nobody.
@@ -116,7 +119,7 @@ def _of_paragraph(plain: str) -> Byline:
 def _of_line(plain: str) -> Byline:
     if plain.isascii():  # every other shape has Chinese letters
         return _labelled(plain)
-    if korean := KOREAN.match(plain):
+    if korean := KOREAN.match(plain) or KOREAN_BEHIND.search(plain):
         return Byline(None, [korean[1]])
     opening = OPENING.regex.match(plain)
     if opening:

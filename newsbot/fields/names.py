@@ -68,7 +68,8 @@ LONG_NAME = 2
 CODE = Pattern(r"_.*|[A-Z]{0,4}[-_]?\d+\w*|\d+")
 SPLIT = Pattern(r"([\s、,;&|/╱丨]+)|(?<=[\u4e00-\u9fff])(?:和|与|與|及)(?=[\u4e00-\u9fff]{2})")
 DATED = Pattern(
-    r"\s*[|•]|\s[-–—·]\s|\s+\d{4}[-/.]\d|\s+\d{1,2}:\d\d|\s+(?:published|updated|posted|last)\b|\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
+    r"\s*[|•]|\s[-–—·]\s|\s+\d{4}[-/.]\d|\s+\d{1,2}:\d\d|\s+(?:published|updated|posted|last)\b|\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d"
+    r"|\s+on\s+(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b",
     re.I,
 )
 """Where the names of an English byline end: a bar, a dash or a date."""

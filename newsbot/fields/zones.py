@@ -33,8 +33,29 @@ NAMED = {
     "cet": "Europe/Paris",
     "cest": "Europe/Paris",
     "msk": "Europe/Moscow",
+    "мск": "Europe/Moscow",
+    "ist": "Asia/Kolkata",
+    "pkt": "Asia/Karachi",
+    "wib": "Asia/Jakarta",
+    "wita": "Asia/Makassar",
+    "aest": "Australia/Sydney",
+    "aedt": "Australia/Sydney",
+    "awst": "Australia/Perth",
+    "nzst": "Pacific/Auckland",
+    "nzdt": "Pacific/Auckland",
+    "sast": "Africa/Johannesburg",
+    "cdt": "America/Chicago",
+    "mdt": "America/Denver",
+    "بتوقيت مكة المكرمة": "Asia/Riyadh",
+    "بتوقيت مكة": "Asia/Riyadh",
+    "بتوقيت القاهرة": "Africa/Cairo",
+    "بتوقيت دمشق": "Asia/Damascus",
+    "بتوقيت بغداد": "Asia/Baghdad",
+    "بتوقيت غرينتش": "UTC",
+    "بتوقيت غرينيتش": "UTC",
 }
-"""Names of zones, in lower case. `cst` is China's, except on a site in the Americas."""
+"""Names of zones, in lower case. `cst` is China's, except on a site in the Americas; `ist`
+is India's, whose papers print it, as Ireland's and Israel's do not."""
 
 LANGUAGE_ZONES = {
     "zh": "Asia/Shanghai",
@@ -93,12 +114,12 @@ ASSUMED, ASSUMED_ABROAD = "Asia/Shanghai", "UTC"
 zones is known."""
 
 AHEAD = ("hkt", "sgt", "jst", "kst")
-ZONE_NAMES = "|".join(name for name in NAMED if not name.isascii() or name in AHEAD)
+ZONE_NAMES = "|".join(name for name in NAMED if name[0] >= "\u4e00" or name in AHEAD)
 """Those that may stand before a time."""
 
 ZONE = (
     r"(?:\s?\(?(?:(?P<zulu>z\b)|(?:utc|gmt)?\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes_off>\d{2}))?"
-    rf"(?!\d)|(?P<utc>utc|gmt)\b|(?P<zone>cst|{'|'.join(NAMED)})(?![a-z]))\)?)"
+    rf"(?!\d)|(?P<utc>utc|gmt)\b|(?P<zone>cst|{'|'.join(NAMED)})(?![a-zа-я]))\)?)"
 )
 
 

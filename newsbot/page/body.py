@@ -22,6 +22,7 @@ from newsbot.page.furniture import speaks_to_readers
 from newsbot.page.hiding import asking_consent, told_by_machines, without_inserts
 from newsbot.page.lead import lead_pictures
 from newsbot.page.outline import Outline, read_outline
+from newsbot.page.readers import told_by_readers
 from newsbot.page.scorers import Mask
 from newsbot.page.siblings import with_headings, with_lists, with_siblings, with_tables
 from newsbot.page.traits import Floats
@@ -145,13 +146,15 @@ def _likely(table: Table, excerpts: Sequence[str], boilerplate: frozenset[str]) 
 
 
 def _outside(table: Table, likely: Floats, leave_out: Collection[HtmlElement]) -> Mask:
-    """Which pieces hang in elements that are left out, or in boxes that ask for consent.
+    """Which pieces hang in elements that are left out, or in boxes that ask for consent
+    or hold what readers wrote.
 
     An element that holds nearly all likely text is not left out, whatever it was taken for, nor
     are all where they do so together (entries of a live page below a heading such as Latest); a
     long list below a short article may hold most of it.
     """
     closed = asking_consent(table) | told_by_machines(table, likely)
+    closed |= told_by_readers(table, likely)
     outline = table.outline
     if not leave_out and not closed:
         return np.zeros(len(outline.pieces), dtype=np.bool_)

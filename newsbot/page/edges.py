@@ -16,8 +16,9 @@ from newsbot.page.features import Table
 from newsbot.page.people import BY, read_people
 from newsbot.page.scorers import Mask
 
-FIRST, LAST = 2, 4
-"""How many pieces at the beginning and at the end of a text are looked at."""
+FIRST, DATED, LAST = 2, 5, 4
+"""How many pieces at the beginning (of these also whether they are datelines) and at the end of a
+text are looked at."""
 
 LONGEST_BIO, LONGEST_DATE = 500, 80
 """Code points of the longest text about an author, and of a line that prints a date."""
@@ -28,8 +29,14 @@ FEWEST_WORDS, SHORTEST_NAME = 2, 8
 OTHER_LETTERS = 14
 """Letters beside its dates that a line may have which says when a text was published."""
 
+LONGEST_NAME = 60
+"""Code points of the longest line that only names an author."""
+
 SPEAKS = re.compile(r"[^:：]{1,60}[:：]\s*\S")
 """How an answer begins in an interview: with a name and a colon."""
+
+SAYING = re.compile(r"\b(?:published|updated|posted)\b", re.I)
+"""What an English line with two dates says of both."""
 
 DIGIT = re.compile(r"\d")
 
@@ -44,13 +51,19 @@ def without_edges(table: Table, taken: Mask, document: Document) -> Mask:
     """The taken pieces without lines at both ends that begin with the name of an author, or say
     when the text was published. No text of an author's begins with his own name."""
     places = [i for i in np.flatnonzero(taken).tolist() if table.outline.pieces[i].text]
-    edges = dict.fromkeys([*places[:FIRST], *places[-LAST:]])
+    ends = (*places[:FIRST], *places[-LAST:])
+    edges = dict.fromkeys((*ends, *places[FIRST:DATED]))
     known = tuple(fold_text(name) for name in _authors(document) if _tells(name))
     undated = partial(_undated, _language(document))
     found = taken.copy()
     for index in edges if len(places) > FIRST + LAST else places[-1:]:
         text = table.outline.pieces[index].text
-        if (known and _is_about(text, known)) or _is_date(text, undated):
+        about = known and index in ends and _is_about(text, known)
+        if about or _is_date(text, undated):
+            found[index] = False
+    for index in places if known else ():  # each report of a live page names its reporter
+        text = table.outline.pieces[index].text
+        if len(text) <= LONGEST_NAME and fold_text(BY.sub("", text)) in known:
             found[index] = False
     return found if found.any() else taken
 
@@ -92,4 +105,4 @@ def _is_date(text: str, undated: Undated) -> bool:
     rest, dated = text, False
     while (shorter := undated(rest)) is not None and len(shorter) < len(rest):
         rest, dated = shorter, True
-    return dated and sum(map(str.isalpha, rest)) <= OTHER_LETTERS
+    return dated and sum(map(str.isalpha, SAYING.sub("", rest))) <= OTHER_LETTERS

@@ -18,6 +18,8 @@ LONGEST, LONGEST_CREDIT, LONGEST_LINE = 600, 100, 40
 KEY = 3
 """Letters by which a beginning is looked up."""
 
+LINE_ENDS = f"{HEADING_ENDS} -–—"
+
 OPENING = " \t\n\"'([{*►▶→•·>-–—_«»“„‘’"
 """What may stand before a beginning."""
 
@@ -26,7 +28,8 @@ LINES = {
     "|share this article|listen to this article|show more|show less|learn more|copy link"
     "|text size"
     "|end of article|end of carousel|ad feedback|stock chart icon|hide content|loading..."
-    "|see more|key points",
+    "|see more|key points"
+    "|join the conversation|view comments|comments are closed|show comments|read comments",
     "de": "anzeige|werbung|teilen|drucken|merken|artikel teilen|artikel anhören|artikel drucken"
     "|empfohlener redaktioneller inhalt|empfohlener externer inhalt|externer inhalt"
     "|zur startseite|kommentare|kommentare lesen|nach oben|bild vergrößern|newsletter"
@@ -91,8 +94,9 @@ BEGINNINGS = {
     "|related: |read also: |also read: |also read|read more: |see also: |watch: |listen: |more: "
     "|photos: "
     "|you can now listen to|the audio version of this article|a correction was made on"
-    "|what readers are saying|this summary is|stay on top of |our coverage of |skip to end of"
-    "|skip past |support truly |we rely on readers|hide caption|share or comment|for more on this",
+    "|what readers are saying|skip to end of"
+    "|skip past |hide caption|share or comment|for more on this"
+    "|values your comments|the comments below have|the views expressed in the contents",
     "de": "zur anzeige dieses inhalts"
     "|mit ihrer zustimmung wird|mit deiner zustimmung wird|an dieser stelle finden sie"
     "|an dieser stelle findest du|ich bin damit einverstanden, dass mir"
@@ -107,7 +111,7 @@ BEGINNINGS = {
     "|ich möchte gerne nachrichten|lesen sie hier|lesen sie auch: |mehr zum thema: "
     "|auch interessant: |hier anmelden"
     "|gemeinsam für freie presse|zum thema: |siehe auch: |hier geht es zu"
-    "|um eingebettete inhalte|an dieser stelle |als genossenschaft gehören|newsletter „",
+    "|um eingebettete inhalte|als genossenschaft gehören|newsletter „",
     "fr": "il vous reste |la suite est réservée|cet article est réservé|article réservé aux abonné"
     "|réservé aux abonnés|pour lire la suite|lisez ceci pour|accédez à tous nos|déjà abonné"
     "|recevez l'essentiel|recevez toute l'actu|recevez chaque|recevez nos|inscrivez-vous à"
@@ -129,7 +133,8 @@ BEGINNINGS = {
     "pt": "assine |cadastre-se|receba no seu e|receba as |receba as notícias|inscreva-se"
     "|siga o canal|clique aqui para|participe do canal|já é assinante|sua assinatura pode"
     "|você já conhece as vantagens|leia também: |veja também: |leia mais: |saiba mais: "
-    "|obrigada por ler|obrigado por ler|vídeos: |continue a ler este artigo",
+    "|obrigada por ler|obrigado por ler|vídeos: |continue a ler este artigo"
+    "|recurso exclusivo para",
     "it": "iscriviti a|abbonati per|abbonati a|ricevi le notizie|ricevi ogni|segui il canale"
     "|per continuare a leggere|questo contenuto è riservato|contenuto riservato agli"
     "|leggi anche: |leggi anche |ascolta l'articolo|ascolta |clicca qui per|seguici su"
@@ -151,7 +156,8 @@ BEGINNINGS = {
     "|zobacz też: "
     "|zobacz również: |czytaj więcej: |więcej takich historii|więcej informacji znajdziesz"
     "|klikając „"
-    "|aby czytać dalej|treść dostępna|pozostało ci",
+    "|aby czytać dalej|treść dostępna|pozostało ci"
+    "|więcej ważnych informacji",
     "cs sk": "přihlaste se k|odebírejte|čtěte také: |čtěte též: |přečtěte si také|čítajte aj: "
     "|prečítajte si aj|sledujte nás|prihláste sa|tento článek je |obsah pro předplatitele",
     "hu": "iratkozzon fel|iratkozz fel|kövesse az|kövess minket|kövessen minket|kapcsolódó"
@@ -168,7 +174,7 @@ BEGINNINGS = {
     "|скачайте приложение"
     "|мы говорим как есть|больше новостей|стежте за|смотрите также: |по теме: |самые важные новости"
     "|этот материал доступен|абонирайте се|прочетете още|прочетете и|фото: |фото и видео: "
-    "|якщо вам подобається|підтримайте |поддержите |наша мета — ",
+    "|якщо вам подобається те, що ми робимо",
     "ar": "اشترك في|اشتركوا في|تابعنا على|تابعونا على|تابعوا|اقرأ أيضا: |اقرأ أيضاً: "
     "|اقرأ أيضًا: |اقرأ أيضا|اقرأ أيضاً"
     "|شاهد أيضا|للمزيد من|حمّل تطبيق|المصدر: |list 1 of|end of list",
@@ -229,9 +235,30 @@ READING_TIME = re.compile(
     r"\W*(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|leestijd|lästid|læsetid)?"
     r"\W*\d{1,2}\W*min(?:\.|s|utes?|uten|uti|utos|uuttia)?"
     r"(?: (?:read|lesezeit|de lecture|di lettura|de lectura|de leitura|leestijd|lukuaika))?\W*"
+    r"|(?:share ?)?(?:updated|aktualisiert|mis à jour) (?:at |um |à )?\d{1,2}[.:h]\d\d"
+    r"(?: [a-z]{2,4})?"
     r"|list of \d+ items|(?:list|item) \d+ of \d+",
 )
 """Lines that say how long a text takes, and what is read aloud of a list."""
+
+COMMENT_COUNT = re.compile(
+    r"(?:show |view |read )?\d[\d,.]* (?:comments?|kommentare|commentaires?)"
+)
+"""How many readers wrote below a text."""
+
+APPEAL = re.compile(
+    r"\b(?:support|fund|unterstütz\w+ sie|soutenez|apoya|apoie|sostieni|wesprzyj|steun|støt|stöd"
+    r"|поддержите|підтримайте)\b.{0,40}"
+    r"(?:independent journalism|unabhängige\w* journalismus|journalisme indépendant"
+    r"|periodismo independiente|jornalismo independente|giornalismo indipendente"
+    r"|niezależne dziennikarstwo|onafhankelijke journalistiek|независим\w+ журналистик"
+    r"|незалежн\w+ журналістик)",
+)
+JOURNALISM = re.compile("journalis|periodismo|jornalismo|giornalismo|dziennikar|журнал").search
+"""What a site asks for that lives on gifts, and what stands in every such sentence."""
+
+PLATFORM = re.compile(r"Spotify|Apple Podcasts?|Deezer|Amazon Music|Google Podcasts|RSS|Podigee")
+FEWEST_PLATFORMS = 2
 
 WHOLE = frozenset(_rows(LINES))
 SPOKEN = _keyed((*_rows(BEGINNINGS), *(f"{heading}:" for heading in WORLD)))
@@ -250,5 +277,16 @@ def speaks_to_readers(text: str) -> bool:
     if size <= LONGEST_CREDIT and lower.startswith(CREDITED.get(key, ())):
         return True
     if size > LONGEST_LINE:
-        return False
-    return lower.rstrip(HEADING_ENDS) in WHOLE or READING_TIME.fullmatch(lower) is not None
+        return _asks_for_gifts(text.lower()) or _names_platforms(text)
+    if lower.rstrip(LINE_ENDS) in WHOLE:
+        return True
+    return any(form.fullmatch(lower) is not None for form in (READING_TIME, COMMENT_COUNT))
+
+
+def _asks_for_gifts(lower: str) -> bool:
+    return JOURNALISM(lower) is not None and APPEAL.search(lower) is not None
+
+
+def _names_platforms(text: str) -> bool:
+    """Whether a text says where a podcast can be heard."""
+    return "odcast" in text and len(set(PLATFORM.findall(text))) >= FEWEST_PLATFORMS

@@ -18,10 +18,12 @@ from newsbot.fields import Moment, clean_text, fold_text, read_byline
 from newsbot.fields.counts import is_label_of_views, is_labelled
 from newsbot.fields.credits import before_credits
 from newsbot.fields.media import is_media, is_sole_medium
+from newsbot.fields.names import read_latin_names
 from newsbot.fields.weekdays import WEEKDAY
 from newsbot.items import Candidate
 from newsbot.page.document import Document
 from newsbot.page.headings import FIRST, LONGEST_LINE, find_heading, title_in
+from newsbot.page.people import BY
 from newsbot.page.surroundings import lines_after, lines_before
 from newsbot.page.wording import text_of
 
@@ -135,7 +137,11 @@ class Headline:
     @cached_property
     def credits(self) -> list[str]:
         """Lines that name a source, authors or editors."""
-        return [line for line in self.lines if read_byline(line) is not None]
+        found = [line for line in self.lines if read_byline(line) is not None]
+        for label, name in pairwise(self.lines):  # each in a box of its own
+            if not BY.sub("", label) and read_latin_names(name) == [name]:
+                found.append(f"By {name}")
+        return found
 
     def candidates(self, field: str) -> list[Candidate]:
         """Candidates of title, published_at, category, view_count, source or authors."""

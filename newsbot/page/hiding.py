@@ -10,7 +10,13 @@ from lxml.html import HtmlElement
 
 from newsbot.fields import fold_text
 from newsbot.page.features import Table
-from newsbot.page.inserts import names_insert, opens_as_insert, shown_twice, without_lone_headings
+from newsbot.page.inserts import (
+    names_insert,
+    opens_as_insert,
+    shown_twice,
+    without_captions,
+    without_lone_headings,
+)
 from newsbot.page.scorers import Mask
 from newsbot.page.traits import Floats
 
@@ -118,7 +124,7 @@ def without_inserts(table: Table, taken: Mask) -> Mask:
             found[box.start : box.end] = False
     for index in shown_twice(table, found):
         found[table.starts[index] : table.ends[index]] = False
-    return without_lone_headings(table, found)
+    return without_lone_headings(table, without_captions(table, found))
 
 
 def _is_repeated(table: Table, taken: Mask, index: int) -> bool:

@@ -31,9 +31,10 @@ INSERT = re.compile(
     r"|reg-?wall|article-byline|donat(?:e|ion)|appeal|support-?_?(?:block|box|us\b|banner)"
     r"|(?:fact|info|bio|author|person(?:en)?|side)-?_?box(?![a-z])|author-?_?(?:bio|promo|info)"
     r"|inline-?_?(?:cta|promo|chart)|promo-?_?box|gallery|slide-?show|carousel|slider|video-?_?playlist"
-    r"|ad-?_?slot|advertis|speech-?_?kit|text-?to-?speech|audio-?_?(?:player|version|tts)"
+    r"|sharedaddy|share-?_?(?:tools|buttons?|bar|links)|side-?_?note|ad-?_?slot|advertis|speech-?_?kit|text-?to-?speech|audio-?_?(?:player|version|tts)"
     r"|related-?_?(?:content|articles?|stories|links|news|topics|posts)"
-    r"|(?:^|[\s_-])(?:consent|poll|related)(?:$|[\s_-])",
+    r"|(?:^|[\s_-])(?:consent|poll|related|promo|membership"
+    r"|kader|encadre|recuadro|despiece|faktaruta|faktaboks)(?:$|[\s_-])",
     re.I,
 )
 """Names of boxes that pages insert into a text."""
@@ -54,6 +55,14 @@ that is found where it repeats the text: editors shorten what they show twice.""
 
 MOST_QUOTES = 12
 """Quotations of a page that are looked for in its text."""
+
+LONGEST_CAPTION, LONGEST_CREDIT = 300, 60
+CREDIT = re.compile(
+    r"©|\b(?:[Ff]otos?|FOTO|[Pp]hoto(?:graph)?s?|PHOTO|Crédit|Credit|Bild|Kuva|Kép|Fotó|Фото)"
+    r"(?:\s?:| by| par| von)\s?\S|\b(?:Foto|Photo|Fot\.) [A-ZÀ-Ž]\S*[ /]"
+    r"|Getty Images|/\s?(?:AFP|dpa|AP|EPA|Reuters|REUTERS)\b"
+)
+"""How a caption ends, and the code points of its end that are looked at."""
 
 MOST_CALLING = 4
 """Pieces of a box that does nothing but ask for something."""
@@ -132,6 +141,17 @@ def _is_repeated(table: Table, texts: Mapping[int, str], index: int) -> bool:
     others = (text for place, text in texts.items() if not box.start <= place < box.end)
     most = max((sum(one in text for one in samples) for text in others), default=0)
     return most >= REPEATED * len(samples)
+
+
+def without_captions(table: Table, taken: Mask) -> Mask:
+    """The taken pieces without lines that follow a picture and end with its credit."""
+    pieces = table.outline.pieces
+    found = taken.copy()
+    for index in np.flatnonzero(taken).tolist():
+        text = pieces[index].text
+        if index and pieces[index - 1].kind == "image" and 0 < len(text) <= LONGEST_CAPTION:
+            found[index] = CREDIT.search(text[-LONGEST_CREDIT:]) is None
+    return found if found.any() else taken
 
 
 def without_lone_headings(table: Table, taken: Mask) -> Mask:

@@ -32,7 +32,15 @@ CALLS = {
 }
 """What the buttons say of boxes that do nothing but ask for something."""
 
-HEADED = ("newsletter", "nieuwsbrief", "nyhetsbrev", "nyhedsbrev", "infolettre")
+HEADED = (
+    "newsletter",
+    "nieuwsbrief",
+    "nyhetsbrev",
+    "nyhedsbrev",
+    "infolettre",
+    "our coverage of ",
+    "support ",
+)
 """How the headings of such boxes begin besides."""
 
 ASKING = frozenset(call for row in CALLS.values() for call in row.split("|"))

@@ -59,6 +59,9 @@ WHOLE_STORY = 60
 """The same for a page that invites to an app, a login or a subscription; the story must also end
 in a full stop, because a stub begins like an article."""
 
+PROSE = 100
+"""Characters from which a line is a paragraph of a story."""
+
 FEW_WORDS = 40
 """Weight of all that a page says, links and foot aside, up to which it may be a notice in words
 that no phrase knows: it speaks to the reader, and nothing about it is like an article."""
@@ -220,14 +223,17 @@ def _notice(text: str) -> tuple[str, int] | None:
 
 
 def _tells_a_story(lines: list[Line], kind: str, enough: float) -> bool:
-    """Whether there is a story beside the notice, however short."""
-    told, last = 0.0, ""
+    """Whether there is a story beside the notice, however short. Where it ends, paragraphs say,
+    not the prices of an offer below them."""
+    told, last, ended = 0.0, "", False
     for line in lines:
         if line.linked < 0.5 * len(line.text) and not IMPRINT.search(line.text):
+            prose = len(line.text) >= PROSE
             for sentence in SENTENCE.findall(line.text):
                 if len(sentence) > 8 and not TO_YOU.search(sentence):
                     told += _weight(sentence)
-                    last = sentence
+                    last = sentence if prose or not ended else last
+                    ended |= prose
     if kind not in STUBS:
         return told >= enough
     return told >= WHOLE_STORY and last.endswith(SENTENCE_END)

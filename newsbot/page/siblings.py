@@ -35,8 +35,12 @@ MOSTLY = 0.5
 """Share of a container's text that must be taken for its other paragraphs to be looked at."""
 
 ALIKE, MANY, FEW = 0.3, 5, 0.2
-"""Where as many pieces of one kind, none of them a link, are as likely in the mean, the third is
+"""Where as many pieces of one kind, with few links, are as likely in the mean, the third is
 enough of them."""
+
+SPARSELY_LINKED, LONG = 0.25, 80
+"""Share of such a piece that may be a link, as one to an older report is, and the code points
+from which it is a paragraph."""
 
 MOST_LINKED = 0.3
 """Share of a table's text inside links from which it is a menu."""
@@ -72,9 +76,11 @@ def with_siblings(table: Table, taken: Mask, likely: Floats) -> Mask:
 
 
 def _is_alike(table: Table, inside: Mask, likely: Floats) -> bool:
-    """Whether pieces of one kind of place stand or fall together: many without a link, which are
-    text rather than not (verses, reports of a live page)."""
-    many = int(inside.sum()) >= MANY and not table.linked[inside].any()
+    """Whether pieces of one kind of place stand or fall together: many with hardly a link, which
+    are text rather than not (verses, reports of a live page)."""
+    sizes, linked = table.sizes[inside], table.linked[inside]
+    most = np.where(sizes >= LONG, SPARSELY_LINKED, 0) * sizes
+    many = len(sizes) >= MANY and bool((linked <= most).all())
     return many and float(likely[inside].mean()) >= ALIKE
 
 
