@@ -25,7 +25,7 @@ from newsbot.schedule.child import Limits
 from newsbot.schedule.crew import Plan
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
-from newsbot.schedule.outage import Outage, hush, reason
+from newsbot.schedule.outage import TELLERS, Outage, hush, reason
 from newsbot.schedule.queue import ATTEMPTS, Queue, connection_text, pieces_of
 from newsbot.schedule.worker import Worker, park
 from newsbot.store import open_store
@@ -237,12 +237,12 @@ def test_an_outage_is_told_of_once_and_so_is_its_end(capsys: pytest.CaptureFixtu
 def test_libraries_do_not_tell_of_an_outage(caplog: pytest.LogCaptureFixture) -> None:
     async def work() -> None:
         hush()
-        log = logging.getLogger("procrastinate.worker")
         for error in (ConnectorException(), KeyError("a bug")):
-            log.error("heartbeat", exc_info=error)
+            for name in TELLERS:
+                logging.getLogger(name).error("heartbeat", exc_info=error)
             context = {"message": "never retrieved", "exception": error}
             asyncio.get_running_loop().call_exception_handler(context)
 
     asyncio.run(work())
     told = [record.exc_info[1] for record in caplog.records if record.exc_info]
-    assert [type(error) for error in told] == [KeyError, KeyError], told
+    assert [type(error) for error in told] == [KeyError] * 3, told

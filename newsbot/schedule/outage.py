@@ -17,6 +17,9 @@ from newsbot.schedule.crew import say
 AWAY = (ConnectorException, psycopg.OperationalError, PoolTimeout)
 """What is raised while the server is not to be had."""
 
+TELLERS = ("procrastinate.worker", "procrastinate.utils")
+"""Who logs what a job, a heartbeat or a poll raised."""
+
 
 class Outage:
     """Since when the server is away, if it is."""
@@ -46,7 +49,8 @@ def reason(fault: BaseException) -> str:
 
 def hush() -> None:
     """Has the libraries not tell of an outage, each in its own words and with tracebacks."""
-    logging.getLogger("procrastinate.worker").addFilter(_is_news)
+    for name in TELLERS:
+        logging.getLogger(name).addFilter(_is_news)
     asyncio.get_running_loop().set_exception_handler(_handle)
 
 
