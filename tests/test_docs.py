@@ -7,10 +7,13 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsbot.commandline import command_names, find_command, project_settings
+from newsbot.items import Article
+from newsbot.listing import ListingSpider
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -64,6 +67,20 @@ def test_links_lead_to_files_that_exist(page: Path) -> None:
     links = LINK.findall(page.read_text(encoding="utf-8"))
     dead = [link for link in links if not (page.parent / link).exists()]
     assert not dead, f"{page.name}: dead links {dead}"
+
+
+def test_the_pipeline_that_docs_show_runs_beside_newsbots() -> None:
+    text = (ROOT / "docs" / "sites.md").read_text("utf-8")
+    [code] = re.findall(r"```python\n(class WithoutMark:.*?)```", text, re.DOTALL)
+    named: dict[str, Any] = {"ListingSpider": ListingSpider}
+    exec(code, named)
+    spider, pipeline = named["DailyExampleSpider"], named["WithoutMark"]
+    settings = project_settings()
+    before = dict(settings["ITEM_PIPELINES"])
+    spider.update_settings(settings)
+    assert dict(settings["ITEM_PIPELINES"]) == {**before, pipeline: 150}
+    kept = pipeline().process_item(Article(title="Harbour opens (daily)"))
+    assert kept.title == "Harbour opens"
 
 
 def test_both_readmes_show_the_same_commands() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from scrapy import Spider
@@ -15,6 +15,7 @@ from scrapy.utils.misc import load_object
 
 from newsbot.commandline import project_settings
 from newsbot.extensions.counters import Counters
+from newsbot.listing import ListingSpider
 from newsbot.settings_copy import CopiedSettings
 
 PARTS = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "ITEM_PIPELINES")
@@ -70,6 +71,22 @@ def test_a_site_that_leaves_a_part_out_leaves_it_to_the_others() -> None:
     own.set("ITEM_PIPELINES", {"newsbot.pipelines.keep.Keep": None}, priority="spider")
     assert not own.get_component_priority_dict_with_base("ITEM_PIPELINES")
     assert len(shared.get_component_priority_dict_with_base("ITEM_PIPELINES")) == counted
+
+
+def test_a_sites_own_parts_stand_beside_newsbots() -> None:
+    class Own(ListingSpider):
+        name = "own"
+        custom_settings: ClassVar[dict[str, Any]] = {
+            "ITEM_PIPELINES": {"mine.Shout": 390, "newsbot.pipelines.link.Link": None}
+        }
+
+    before = CopiedSettings.of(project_settings())
+    settings = before.copy()
+    Own.update_settings(settings)
+    wanted = {**before["ITEM_PIPELINES"], "mine.Shout": 390, "newsbot.pipelines.link.Link": None}
+    assert dict(settings["ITEM_PIPELINES"]) == wanted
+    for name in PARTS[:3]:
+        assert dict(settings[name]) == dict(before[name]), name
 
 
 def test_a_part_that_does_not_exist_is_no_part() -> None:
