@@ -28,7 +28,7 @@ def news_article(record: Mapping[str, Any], *, views: int | None = None) -> dict
         "articleSection": record["category"],
         "keywords": record["tags"],
         "inLanguage": record["language"],
-        "datePublished": record["published_at"],
+        "datePublished": _published(record),
         "dateModified": record["modified_at"],
         "author": [{"@type": "Person", "name": name} for name in record["authors"]],
         "editor": [{"@type": "Person", "name": name} for name in record["editors"]],
@@ -43,6 +43,12 @@ def news_article(record: Mapping[str, Any], *, views: int | None = None) -> dict
             "userInteractionCount": count,
         }
     return {name: value for name, value in said.items() if value not in (None, [], "")}
+
+
+def _published(record: Mapping[str, Any]) -> str | None:
+    """A DateTime, or a Date where the page printed no time of day."""
+    at: str | None = record["published_at"]
+    return at[:10] if at and record["published_precision"] == "day" else at
 
 
 def _image(image: Mapping[str, Any]) -> dict[str, Any]:
