@@ -178,6 +178,27 @@ WRONG_FILES = {
         SITE.format(name="bad", camel="Bad") + '    fields = {"title": "h1["}\n',
         "sites/bad.py:9: fields.title 'h1[' is no CSS selector",
     ),
+    **{
+        line: (SITE.format(name="bad", camel="Bad") + f"    {line}\n", f"sites/bad.py:9: {said}")
+        for line, said in {
+            "every = 10": "every is a text such as 15m, 5m..6h or a cron expression, not 10",
+            "delay = -3": "delay is seconds, 0 or more, not -3",
+            "timeout = 0": "timeout is seconds, 1 or more, not 0",
+            'verify_tls = "no"': "verify_tls is true or false, not 'no'",
+            'headers = ["a"]': "headers is a table: name = value, not ['a']",
+            'site_names = "Daily"': "site_names is a list of texts, not 'Daily'",
+            'fields = {"body": 5}': "fields.body is a text, not 5",
+            "article_links = [5]": "article_links holds texts, not 5",
+        }.items()
+    },
+    "a label": (
+        SITE.format(name="bad", camel="Bad").replace('"World"', "7"),
+        "sites/bad.py:8: categories.world is a text, not 7",
+    ),
+    "a slug": (
+        SITE.format(name="bad", camel="Bad").replace('"world"', "7"),
+        "sites/bad.py:8: categories has 7; its names are texts: '7'",
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,9 +29,22 @@ LOADED = frozenset(
 """Fields that a site may declare selectors for."""
 
 
+PYTHON: Mapping[type, tuple[type, ...]] = {
+    list: (list, tuple, set, frozenset),
+    dict: (Mapping,),
+}
+"""What a file may hold where a row has a list or a table."""
+
+LEAST = {"delay": 0, "timeout": 1}
+"""Seconds that make sense."""
+
+
 def problems_of(site: Any) -> Iterator[tuple[str, str]]:
     """(key, what is wrong and what would be right) of a spider class."""
     yield from _attributes(site)
+    if wrong := [*_types(site)] or [*_contents(site)]:
+        yield from wrong
+        return  # what follows reads the values
     for base_url in str(getattr(site, "base_url", "")).split(","):
         try:
             check_url(base_url)
@@ -48,10 +61,42 @@ def _attributes(site: Any) -> Iterator[tuple[str, str]]:
     """Attributes whose name is nearly one that newsbot knows: they would be ignored."""
     for name, value in vars(site).items():
         known = name.startswith("_") or name in KEYS or hasattr(site.__base__, name)
-        if known or callable(value) or isinstance(value, property | classmethod | staticmethod):
+        if known or _is_hook(value):
             continue
         if near := get_close_matches(name, KEYS, 1, 0.8):
             yield name, f"unknown key {name!r}; did you mean {near[0]!r}?"
+
+
+def _is_hook(value: object) -> bool:
+    return callable(value) or isinstance(value, property | classmethod | staticmethod)
+
+
+def _types(site: Any) -> Iterator[tuple[str, str]]:
+    """Attributes whose value is of another kind than its key wants."""
+    for name, value in vars(site).items():
+        if name not in KEYS or _is_hook(value) or (value is None is getattr(site.__base__, name)):
+            continue
+        kind, words = KEYS[name]
+        kinds = [k for one in arg_to_iter(kind) for k in PYTHON.get(one, (one,))]
+        if not isinstance(value, tuple(kinds)) or (isinstance(value, bool) and kind is not bool):
+            yield name, f"{name} is {words}, not {value!r}"
+        elif name in LEAST and value < LEAST[name]:
+            yield name, f"{name} is {words}, {LEAST[name]} or more, not {value!r}"
+
+
+def _contents(site: Any) -> Iterator[tuple[str, str]]:
+    """Values inside lists and tables that are no texts."""
+    for name in ("categories", "headers", "cookies", "fields"):
+        for key, value in dict(getattr(site, name)).items():
+            if not isinstance(key, str):
+                yield name, f"{name} has {key!r}; its names are texts: {str(key)!r}"
+            for one in arg_to_iter(value) if name in ("categories", "fields") else ():
+                if not isinstance(one, str):
+                    yield name, f"{name}.{key} is a text, not {one!r}"
+    for name in ("article_links", "left_out", "site_names"):
+        for one in arg_to_iter(getattr(site, name)):
+            if not isinstance(one, str):
+                yield name, f"{name} holds texts, not {one!r}"
 
 
 def _selectors(site: Any) -> Iterator[tuple[str, str]]:

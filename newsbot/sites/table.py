@@ -139,7 +139,8 @@ def _parsed(block: str) -> tuple[Any, tuple[int, str] | None]:
         tables = tomllib.loads(block).get("site")
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        return {}, (int(found[1]) if found else 1, f"no TOML: {error}")
+        said = re.sub(r"at line \d+, ", "", str(error))  # which counts from the row
+        return {}, (int(found[1]) if found else 1, f"no TOML: {said}")
     return (tables[0], None) if tables else ({}, (1, "a row begins with [[site]]"))
 
 
