@@ -35,7 +35,7 @@ PYTHON: Mapping[type, tuple[type, ...]] = {
 }
 """What a file may hold where a row has a list or a table."""
 
-LEAST = {"delay": 0, "timeout": 1}
+LEAST: Mapping[str, float] = {"delay": 0, "timeout": 1}
 """Seconds that make sense."""
 
 
@@ -73,7 +73,8 @@ def _is_hook(value: object) -> bool:
 
 def _types(site: Any) -> Iterator[tuple[str, str]]:
     """Attributes whose value is of another kind than its key wants."""
-    for name, value in vars(site).items():
+    declared: Mapping[str, Any] = vars(site)
+    for name, value in declared.items():
         if name not in KEYS or _is_hook(value) or (value is None is getattr(site.__base__, name)):
             continue
         kind, words = KEYS[name]
