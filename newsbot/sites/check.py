@@ -81,7 +81,7 @@ def _types(site: Any) -> Iterator[tuple[str, str]]:
         kinds = [k for one in arg_to_iter(kind) for k in PYTHON.get(one, (one,))]
         if not isinstance(value, tuple(kinds)) or (isinstance(value, bool) and kind is not bool):
             yield name, f"{name} is {words}, not {value!r}"
-        elif name in LEAST and value < LEAST[name]:
+        elif name in LEAST and declared[name] < LEAST[name]:
             yield name, f"{name} is {words}, {LEAST[name]} or more, not {value!r}"
 
 
