@@ -73,15 +73,15 @@ def _is_hook(value: object) -> bool:
 
 def _types(site: Any) -> Iterator[tuple[str, str]]:
     """Attributes whose value is of another kind than its key wants."""
-    declared: Mapping[str, Any] = vars(site)
-    for name, value in declared.items():
+    for name, value in vars(site).items():
         if name not in KEYS or _is_hook(value) or (value is None is getattr(site.__base__, name)):
             continue
         kind, words = KEYS[name]
         kinds = [k for one in arg_to_iter(kind) for k in PYTHON.get(one, (one,))]
-        if not isinstance(value, tuple(kinds)) or (isinstance(value, bool) and kind is not bool):
+        fits = isinstance(value, tuple(kinds)) and (kind is bool or not isinstance(value, bool))
+        if not fits:
             yield name, f"{name} is {words}, not {value!r}"
-        elif name in LEAST and declared[name] < LEAST[name]:
+        elif name in LEAST and value < LEAST[name]:
             yield name, f"{name} is {words}, {LEAST[name]} or more, not {value!r}"
 
 
