@@ -136,6 +136,13 @@ def test_filters_order_and_places(store: Store) -> None:
         *(article(n, "天气", body, category_slug="local") for n in range(2, 9)),
     )
     assert ids(store, "停火", order="best")[0] == "id1"
+    told, place = [], None
+    for size in (3, 3, 2):
+        page = store.search("停火", order="best", limit=3, before=place)
+        assert len(page.kept) == size
+        told, place = told + [one.record["id"] for one in page.kept], page.behind
+    assert place is None
+    assert told == ["id1", *(f"id{n}" for n in range(8, 1, -1))]
     assert ids(store, "停火", Chosen(categories=("world",))) == ["id1"]
     assert ids(store, "停火", Chosen(since=NOW + timedelta(minutes=8))) == ["id8"]
     first = store.search("停火", limit=3)

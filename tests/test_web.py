@@ -412,6 +412,28 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, local: 
         assert asked.get(html.unescape(link)).status_code == 200, link
 
 
+def test_the_best_are_turned_over_to_the_end(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+        keep(store, [article(f"a{n}", "停火", "停火" * n) for n in range(1, 71)])
+        store.index()
+        asked = TestClient(make_app(Service(store, Audience(own=True)), local=True), base_url=OWN)
+        pages, link = [], "/?q=停火&order=best"
+        while link:
+            text = asked.get(link).text
+            pages.append(titles(text))
+            found = re.search(r'rel="next" href="([^"]*)">([^<]*)', text)
+            link = html.unescape(found[1]) if found else ""
+            assert not found or found[2] == "More"
+        assert [len(page) for page in pages] == [30, 30, 10]
+        assert len({name for page in pages for name in page}) == 70
+        told, behind = [], ""
+        while behind is not None:
+            said = asked.get(f"/api/search?q=停火&order=best&limit=32{behind}").json()
+            told += [one["id"] for one in said["articles"]]
+            behind = said["next"] and f"&before={said['next']}"
+        assert told == [name for page in pages for name in page]
+
+
 def test_the_title_of_a_list_names_its_filters(client: Client) -> None:
     text = client().get("/", params={"q": "大桥", "site": "morning", "order": "best"}).text
     assert "<title>Results for 大桥 · morning – newsbot</title>" in text

@@ -176,8 +176,8 @@ def is_behind(connection: Connection) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Matches in the order that was asked for; `behind`: the number before which to go on, None
-    at the end. `best` has no further pages."""
+    """Matches in the order that was asked for; `behind`: what the next page is asked for with,
+    None at the end: the number before which to go on, of the best ones how many were told."""
 
     kept: Sequence[Kept]
     behind: int | None = None
@@ -186,11 +186,12 @@ class Found:
 def find(
     connection: Connection, query: Query, chosen: Chosen, before: int | None, limit: int
 ) -> Found:
-    """At most `limit` articles that answer the query, those kept before `before` only."""
+    """At most `limit` articles that answer the query, from the place `before` on (Found.behind)."""
     if query.order == "best":
         found = _newest(connection, query, chosen, None, MOST_RANKED).kept
         ranked = sorted(found, key=lambda one: (-_weight(query, one), -one.number))
-        return Found(ranked[:limit])
+        end = (before or 0) + limit
+        return Found(ranked[end - limit : end], end if end < len(ranked) else None)
     return _newest(connection, query, chosen, before, limit)
 
 

@@ -61,11 +61,12 @@ def rows(reader: Audience, kept: Sequence[Kept], query: Query | None = None) -> 
 
 
 def listing(items: Sequence[str], older: str, language: Language, question: Asked) -> str:
-    """A list of items, and the way to older ones."""
+    """A list of items, and the way to the next ones."""
     if not items:
         name = "nothing_found" if question.said else "nothing_yet"
         return f'<p class="empty">{label(name, language)}</p>'
-    link = f'<a rel="next" href="{escape(older)}">{label("older", language)}</a>'
+    told = label("more" if question.words and question.order == "best" else "older", language)
+    link = f'<a rel="next" href="{escape(older)}">{told}</a>'
     pager = f'<p class="pager">{link}</p>' if older else ""
     return "\n".join(['<ol class="items">', *items, f"</ol>{pager}"])
 

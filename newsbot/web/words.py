@@ -51,6 +51,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "nothing_yet": ("The store is empty: crawl a site first.", "尚无文章：请先抓取网站。"),
     "results": ("Results for {text}", "“{text}”的搜索结果"),
     "older": ("Older", "更早"),
+    "more": ("More", "更多"),
     "views": ("{count} views", "{count} 次阅读"),
     "picture": ("picture", "图片"),
     "original": ("Original page", "原文页面"),
