@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -161,8 +161,22 @@ def covers(base_url: str, url: str) -> bool:
     return bool(bare) and (wanted == bare or wanted.startswith((bare + "/", bare + "?")))
 
 
+DATABASE = b"SQLite format 3\0"
+"""How a store's file begins."""
+
+
 def check_writable(path: str) -> None:
-    """Raises UnusableFile unless a file can be written at `path`."""
+    """Raises UnusableFile unless a file can be written at `path`, and where a store is."""
+    check_place(path)
+    if not Path(path).is_file():  # a pipe is not to be read
+        return
+    with suppress(OSError), Path(path).open("rb") as file:
+        if file.read(len(DATABASE)) == DATABASE:
+            raise UnusableFile(f"{path} is a store, which this would replace: name another file")
+
+
+def check_place(path: str) -> None:
+    """Raises UnusableFile unless the folder takes files and `path` is none itself."""
     target = Path(path)
     folder = target.parent
     if target.is_dir():

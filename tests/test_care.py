@@ -155,6 +155,8 @@ def test_expire_reads_the_settings(tmp_path: Path) -> None:
         (["runs", "--store", "sqlite:///no.db"], "there is no store sqlite:///no.db"),
         (["runs", "9" * 20], "a whole number from 1 to"),
         (["runs", "--limit", "9" * 20], "a whole number from 1 to"),
+        (["report", "1", "-O", "newsbot.db"], "newsbot.db is a store"),
+        (["crawl", "daydaynews", "--record", "newsbot.db"], "newsbot.db is a store"),
         (["store"], "there are check, backup, expire"),
         (["store", "mend"], "there are check, backup, expire"),
         (["store", "backup"], "one file is wanted"),

@@ -86,9 +86,9 @@ class Command(ScrapyCommand):
             sys.stderr.write(f"{shown(store.url)}: whole, schema {now}\n")
 
     def _backup(self, store: Any, args: list[str], _: argparse.Namespace) -> None:
-        from newsbot.plan import check_writable
+        from newsbot.plan import check_place
 
-        check_writable(args[0])
+        check_place(args[0])
         store.backup(Path(args[0]))
         sys.stderr.write(f"{args[0]}: {Path(args[0]).stat().st_size} bytes\n")
 
