@@ -270,7 +270,7 @@ def speaks_to_readers(text: str) -> bool:
     size = len(text)
     if not 0 < size <= LONGEST:
         return False
-    lower = text[:LONGEST_LINE].lower().lstrip(OPENING).replace("’", "'")
+    lower = text[:LONGEST_LINE].replace("İ", "I").lower().lstrip(OPENING).replace("’", "'")
     key = lower[:KEY]
     if lower.startswith(SPOKEN.get(key, ())):
         return True

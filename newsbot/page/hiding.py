@@ -15,6 +15,7 @@ from newsbot.page.inserts import (
     opens_as_insert,
     shown_twice,
     without_captions,
+    without_forewords,
     without_lone_headings,
 )
 from newsbot.page.scorers import Mask
@@ -35,12 +36,15 @@ MACHINE = re.compile(
     r"|\W*(?:(?:this |the |diese |die )?(?:summary|zusammenfassung) (?:is|was|wurde|ist) )?"
     r"(?:(?:ai|ki)[- ](?:generated|generiert|summary|zusammenfassung)"
     r"|(?:generated|summari[sz]ed|created) (?:by|with|using) (?:ai|artificial)"
-    r"|mit (?:hilfe von )?ki |(?:généré|résumé)e? (?:par|avec) l.ia"
-    r"|(?:generado|resumido) (?:por|con) ia"
+    r"|mit (?:hilfe (?:von|der) )?(?:ki |künstliche)"
+    r"|(?:résumé )?générée? (?:par|avec) (?:l.ia|une? ia|l.intelligence artificielle)"
+    r"|(?:resum(?:en|o) )?(?:generado|gerado|resumido) (?:por|con|com) (?:ia|intelig[eê]ncia)"
+    r"|(?:riassunto )?generato (?:con|dall.)\s?(?:ia|ai|intelligenza)"
+    r"|(?:samenvatting )?gegenereerd door ai"
     r"|sammanfattningen är gjord (?:med|av)|oppsummer\w+ (?:er|av) .{0,12}ki\b).*",
     re.I,
 )
-MACHINES = ("AI", "Ai", "KI", "IA", "智能", "大模型")
+MACHINES = (*("AI", "Ai", "KI", "IA", "智能", "大模型"), *("intelligen", "nteligenc", "nstliche"))
 """What stands in every such line; the first letters also small where others are Chinese."""
 
 LONGEST_SIGN, MACHINE_DEPTH = 120, 4
@@ -53,6 +57,9 @@ REPEATED, MOST_SAMPLES = 60, 40
 
 HIDDEN_SHARE = 0.3
 """How boxes are hidden, and the share of the text from which a hidden box is believed."""
+
+MOSTLY = 0.5
+"""Share of the text that inserts leave: a page all of which looks like them has none."""
 
 
 def asking_consent(table: Table) -> set[int]:
@@ -109,22 +116,37 @@ def without_inserts(table: Table, taken: Mask) -> Mask:
     """
     held = table.box_sums(table.sizes * taken)
     most = HIDDEN_SHARE * float(held.max(initial=0))
-    found = taken.copy()
+    shown, found = taken.copy(), taken.copy()
     looked = 0  # the end of the last large hidden box: those inside say nothing new
     for index in np.flatnonzero(held > 0).tolist():
         box = table.outline.boxes[index]
+        own = slice(box.start, box.end)
         hidden = _is_hidden(box.element, table.classes[index])
-        if held[index] < most:
-            leaves = hidden or box.tag == "details" or names_insert(box.element)
-            leaves = leaves or opens_as_insert(table, index)
-        else:
-            leaves = hidden and box.start >= looked and _is_repeated(table, found, index)
-            looked = box.end if hidden else looked
-        if leaves:
-            found[box.start : box.end] = False
+        if held[index] >= most:
+            hidden, outer = hidden and box.start >= looked, hidden
+            hidden = hidden and _is_repeated(table, shown, index)
+            looked = box.end if outer else looked
+        elif not hidden and _is_insert(table, index):
+            found[own] = False
+        if hidden:
+            shown[own] = found[own] = False
+    left, whole = (float((table.sizes * kept).sum()) for kept in (found, shown))
+    return _without_lines(table, found if left >= MOSTLY * whole else shown)
+
+
+def _is_insert(table: Table, index: int) -> bool:
+    element = table.outline.boxes[index].element
+    return element.tag == "details" or names_insert(element) or opens_as_insert(table, index)
+
+
+def _without_lines(table: Table, taken: Mask) -> Mask:
+    """The taken pieces without quotations shown twice, captions, what stands above the headline,
+    and headings that lost their text."""
+    found = taken.copy()
     for index in shown_twice(table, found):
         found[table.starts[index] : table.ends[index]] = False
-    return without_lone_headings(table, without_captions(table, found))
+    found = without_captions(table, without_forewords(table, found))
+    return without_lone_headings(table, found)
 
 
 def _is_repeated(table: Table, taken: Mask, index: int) -> bool:

@@ -31,7 +31,7 @@ INSERT = re.compile(
     r"|reg-?wall|article-byline|donat(?:e|ion)|appeal|support-?_?(?:block|box|us\b|banner)"
     r"|(?:fact|info|bio|author|person(?:en)?|side)-?_?box(?![a-z])|author-?_?(?:bio|promo|info)"
     r"|inline-?_?(?:cta|promo|chart)|promo-?_?box|gallery|slide-?show|carousel|slider|video-?_?playlist"
-    r"|sharedaddy|share-?_?(?:tools|buttons?|bar|links)|side-?_?note|ad-?_?slot|advertis|speech-?_?kit|text-?to-?speech|audio-?_?(?:player|version|tts)"
+    r"|datawrapper|infogram|quiz|native-?_?ad|sponsor|sharedaddy|share-?_?(?:tools|buttons?|bar|links)|side-?_?note|ad-?_?slot|advertis|speech-?_?kit|text-?to-?speech|audio-?_?(?:player|version|tts)"
     r"|related-?_?(?:content|articles?|stories|links|news|topics|posts)"
     r"|(?:^|[\s_-])(?:consent|poll|related|promo|membership"
     r"|kader|encadre|recuadro|despiece|faktaruta|faktaboks)(?:$|[\s_-])",
@@ -91,8 +91,16 @@ def opens_as_insert(table: Table, index: int) -> bool:
     first = table.outline.pieces[box.start]
     if box.end - box.start > 1 and _is_heading(table, first.box, box.start) and invites(first.text):
         return True
-    few = box.end - box.start <= MOST_CALLING and table.box_sizes[index] <= LONGEST_CALL
-    return few and _asks(box.element)
+    # what a box in a small one asks for, the outer one asks for
+    return _is_small(table, index) and not _is_small(table, box.parent) and _asks(box.element)
+
+
+def _is_small(table: Table, index: int) -> bool:
+    """Whether a box has so few and short lines that it may do nothing but ask for something."""
+    if index < 0:
+        return False
+    box = table.outline.boxes[index]
+    return box.end - box.start <= MOST_CALLING and bool(table.box_sizes[index] <= LONGEST_CALL)
 
 
 def _is_heading(table: Table, box: int, index: int) -> bool:
@@ -141,6 +149,18 @@ def _is_repeated(table: Table, texts: Mapping[int, str], index: int) -> bool:
     others = (text for place, text in texts.items() if not box.start <= place < box.end)
     most = max((sum(one in text for one in samples) for text in others), default=0)
     return most >= REPEATED * len(samples)
+
+
+def without_forewords(table: Table, taken: Mask) -> Mask:
+    """The taken pieces without those above the first headline, where most of the text is below: a
+    wall that asks for consent, another page's summary."""
+    above = slice(0, max(table.headline, 0))
+    text = table.sizes * taken
+    if not taken[above].any() or 2 * text[above].sum() > text.sum():
+        return taken
+    found = taken.copy()
+    found[above] = False
+    return found
 
 
 def without_captions(table: Table, taken: Mask) -> Mask:

@@ -39,7 +39,9 @@ HEADED = (
     "nyhedsbrev",
     "infolettre",
     "our coverage of ",
-    "support ",
+    "support us",
+    "support our",
+    "support independent",
 )
 """How the headings of such boxes begin besides."""
 
