@@ -412,6 +412,19 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, local: 
         assert asked.get(html.unescape(link)).status_code == 200, link
 
 
+def test_a_search_says_that_the_index_is_behind(tmp_path: Path) -> None:
+    """Nothing is found in it until it has been made, whatever there is."""
+    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+        keep(store, [article("a1", "停火", "停火协议")])
+        asked = TestClient(make_app(Service(store, Audience(own=True)), local=True), base_url=OWN)
+        assert "index is still being made" in asked.get("/?q=停火").text
+        assert "index is still being made" not in asked.get("/").text
+        store.index()
+        text = asked.get("/?q=停火").text
+        assert "index is still being made" not in text
+        assert titles(text) == ["a1"]
+
+
 def test_the_best_are_turned_over_to_the_end(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
         keep(store, [article(f"a{n}", "停火", "停火" * n) for n in range(1, 71)])

@@ -21,6 +21,7 @@ from newsbot.web.curves import curve
 from newsbot.web.differences import Piece, differences
 from newsbot.web.items import Row, item, listing, row_of, rows
 from newsbot.web.service import Service
+from newsbot.web.words import label
 
 A_PAGE = 30
 
@@ -68,9 +69,12 @@ def _front(request: Request, question: Asked) -> str:
         behind = turned.behind
     else:
         items, behind = newest_items(service, request, question, before)
+    note = ""
+    if query and len(items) < A_PAGE and not service.store.is_indexed():
+        note = f'<p class="note">{label("indexing", language)}</p>'
     head, foot = service.frame(request, question)
     older = question.address("/", before=behind) if behind else ""
-    return f"{head}{listing(items, older, language, question)}{foot}"
+    return f"{head}{note}{listing(items, older, language, question)}{foot}"
 
 
 def newest_items(

@@ -32,6 +32,10 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "Nothing found. Try fewer or shorter words, or take a filter away.",
         "没有找到文章。请换用更短的词，或去掉筛选条件。",
     ),
+    "indexing": (
+        "The search index is still being made: articles may be missing. Ask again in a moment.",
+        "搜索索引仍在建立，可能缺少部分文章，请稍后再试。",
+    ),
     "clear": ("Without filters", "清除筛选"),
     "to_newest": ("To the newest articles", "返回最新文章"),
     "comma": (", ", "、"),
