@@ -26,7 +26,10 @@ class Timetable:
         self.settings = settings
         self.only = set(only)
         self.default = settings["NEWSBOT_EVERY"]
-        read_every(self.default)  # a wrong setting is told before anything starts
+        try:
+            read_every(self.default)  # a wrong setting is told before anything starts
+        except BadValue as error:
+            raise BadValue(f"NEWSBOT_EVERY: {error}") from error
         self.sites: dict[str, Every] = {}
         self.stamp: Stamp = ()
         self.sources: dict[str, tuple[object, Stamp]] = {}

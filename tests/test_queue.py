@@ -217,6 +217,33 @@ def test_what_a_worker_cannot_do_is_one_line(tmp_path: Path, words: list[str], s
     assert not (tmp_path / "newsbot.db").exists()
 
 
+@pytest.mark.parametrize(
+    ("store", "said"),
+    [
+        (
+            "sqlite:///newsbot.db",
+            "workers share a store on PostgreSQL, sqlite:///newsbot.db is none",
+        ),
+        ("postgresql://db.example/news", "pip install 'newsbot[cluster]'"),
+    ],
+)
+def test_a_worker_without_the_queues_library_is_one_line(
+    store: str, said: str, tmp_path: Path
+) -> None:
+    without = "import sys; sys.modules['procrastinate'] = None; import newsbot.commandline as c; "
+    done = subprocess.run(
+        [sys.executable, "-c", without + f"c.main(['worker', '--store', {store!r}])"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert said in done.stderr
+
+
 def test_an_outage_is_told_of_once_and_so_is_its_end(capsys: pytest.CaptureFixture[str]) -> None:
     outage = Outage()
     outage.is_over()

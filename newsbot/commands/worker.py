@@ -44,7 +44,6 @@ class Command(ScrapyCommand):
         """Works until it is told to stop; raises UsageFault where it cannot begin."""
         from newsbot.commands.schedule import check_server
         from newsbot.errors import BadValue
-        from newsbot.schedule.worker import LEASE_SECONDS
 
         assert self.settings is not None
         if args:
@@ -55,6 +54,8 @@ class Command(ScrapyCommand):
         if opts.store:
             self.settings.set("NEWSBOT_STORE", opts.store, priority="cmdline")
         check_server(self.settings["NEWSBOT_STORE"])
+        from newsbot.schedule.worker import LEASE_SECONDS  # which needs the queue's library
+
         passed = [word for pair in opts.set for word in ("-s", pair)]
         given = self.settings.getpriority("NEWSBOT_LEASE_SECONDS")
         if "NEWSBOT_LEASE_SECONDS" not in os.environ and given != SETTINGS_PRIORITIES["cmdline"]:
