@@ -12,11 +12,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from nursery import Nursery, has_ended
+
+from newsbot.store import open_store
 
 KILLS = int(os.environ.get("NEWSBOT_TEST_KILLS", "20"))
 CONSUMER = Path(__file__).parent.parent / "docs" / "consumer.py"
@@ -212,3 +215,24 @@ def test_a_run_that_was_killed_holds_its_site_no_longer(serve: Serve, tmp_path: 
     done = run([*NEWSBOT, *crawl_words(server.base_url)[1:]], tmp_path)
     assert "is being crawled" not in done.stderr
     assert kept(tmp_path) == 6
+
+
+def test_a_crawl_that_slept_past_its_lease_ends_and_says_why(serve: Serve, tmp_path: Path) -> None:
+    """A machine that was suspended: another crawl has taken the site meanwhile."""
+    server = serve("bare", categories=1, pages=1, oddities=set())
+    words = crawl_words(server.base_url)[1:]
+    slow = [*NEWSBOT, *words, "-s", "DOWNLOAD_DELAY=5", "-s", "NEWSBOT_LEASE_SECONDS=1"]
+    with subprocess.Popen(slow, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as child:
+        deadline = time.monotonic() + 30
+        while not server.requests and time.monotonic() < deadline:
+            time.sleep(0.05)
+        child.send_signal(signal.SIGSTOP)
+        time.sleep(1.5)
+        with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+            other = store.begin_run("daydaynews", command="crawl", now=datetime.now(UTC))
+            child.send_signal(signal.SIGCONT)
+            said = child.communicate(timeout=60)[1]
+            assert child.returncode == 1, said
+            assert "another one took the site over" in said, said
+            outcomes = {run.id: run.outcome for run in store.runs("daydaynews")}
+            assert outcomes == {other.id - 1: "lost", other.id: None}, said

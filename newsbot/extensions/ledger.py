@@ -22,6 +22,9 @@ INTERRUPTED = ("shutdown", "closespider_timeout", "memusage_exceeded")
 """Reasons for which a crawl ended before it was through."""
 
 
+LOST = "this process slept for longer than its lease, and another one took the site over"
+
+
 class Ledger:
     """Begins a crawl's run, renews its lease, and ends it with a summary.
 
@@ -65,8 +68,7 @@ class Ledger:
             self.run.renew()
 
     async def _close_lost(self) -> None:
-        """The process slept past its lease, and another one may have the site now."""
-        logger.error("%s: the lease was lost; another crawl may hold the site", self.run.site)
+        """The process slept past its lease, and another one has, or had, the site since."""
         self.is_lost = True
         assert self.crawler.engine
         await self.crawler.engine.close_spider_async(reason="lease_lost")
@@ -74,14 +76,14 @@ class Ledger:
     def spider_closed(self, reason: str) -> None:
         """Stops renewing; the feeds are still being closed at this moment."""
         self.reason = reason
-        if self.heartbeat:
+        if self.heartbeat and not self.is_lost:  # then it is what closes the crawl
             self.heartbeat.cancel()
 
     async def engine_stopped(self) -> None:
         """Writes the record, gives the site back and prints the summary."""
         stats = self.crawler.stats
         summary = self._summary()
-        fault = summary.fault(self.failed_share)
+        fault = LOST if self.is_lost else summary.fault(self.failed_share)
         interrupted = self.reason in INTERRUPTED
         outcome = "failed" if fault else "interrupted" if interrupted else "finished"
         try:
