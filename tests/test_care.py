@@ -96,6 +96,24 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     assert done.stderr.strip()
 
 
+def test_damage_within_a_file_is_a_line_each(tmp_path: Path) -> None:
+    fill(tmp_path)
+    path = tmp_path / "newsbot.db"
+    with sqlite3.connect(path) as plain:
+        size = plain.execute("PRAGMA page_size").fetchone()[0]
+        where = "SELECT rootpage FROM sqlite_master WHERE name = 'articles_by_time'"
+        (page,) = plain.execute(where).fetchone()
+    plain.close()
+    content = bytearray(path.read_bytes())
+    content[page * size - 40 : page * size] = bytes(40)  # some of its rows
+    path.write_bytes(content)
+    done = newsbot("store", "check", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    for line in done.stderr.splitlines():
+        assert line.startswith("1 "), line
+        assert "***" not in line
+
+
 def test_a_backup_is_a_store(tmp_path: Path) -> None:
     fill(tmp_path)
     done = newsbot("store", "backup", "copy.db", cwd=tmp_path)

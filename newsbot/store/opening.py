@@ -239,7 +239,8 @@ def integrity(engine: Engine, url: str) -> list[str]:
         return []
     with read_faults(url), engine.connect() as connection:
         found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
-        return [str(text) for text in found if text != "ok"]
+        lines = (line for text in found for line in str(text).splitlines())
+        return [line for line in lines if line != "ok" and not line.startswith("***")]
 
 
 def backup(engine: Engine, url: str, path: Path) -> None:
