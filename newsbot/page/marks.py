@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 DATE, AUTHOR, SOURCE = 1, 2, 4
 
 DATES = ("date", "time", "Date", "publish")
-AUTHORS = ("author", "Author", "byline", "Byline")
+AUTHORS = ("author", "Author", "byline", "Byline", "autor", "auteur")
 SOURCES = ("nickname", "media-name", "account-name", "article-source")
 """Parts of class names, as sites of the world write them."""
 

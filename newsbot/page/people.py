@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text, fold_text, read_byline
 from newsbot.fields.media import is_media
 from newsbot.fields.names import looks_like_name, read_latin_names
+from newsbot.fields.persons import CUT, part_names
 from newsbot.items import Candidate
 from newsbot.page.document import Document
 from newsbot.page.marks import ELSEWHERE
@@ -23,21 +24,22 @@ LONGEST_SOURCE = 40
 NO_SOURCE = re.compile(r"\W*\d+ sources?\W*|\W*(?:sources?|by|via|来源|來源)\W*", re.I)
 """Labels without a name, and counts of quoted works."""
 
-MOST_MARKED = 12
+MOST_MARKED, MOST_BESIDE = 12, 6
+"""Marked elements that are looked at, and links to authors that are those of one byline."""
+
 LONGEST_BYLINE = 120
 """Code points of the longest printed byline."""
 
 BY = re.compile(
-    r"^\W*(?:(?:written|words|story|reported|posted|published|review(?:ed)?)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|oleh|text|tekst|autor(?:a|es|en|ka|zy)?|auteur|autore|autori"
+    r"^\W*(?:(?:written|words|story|reported|posted|published|submitted|review(?:ed)?|analysis"
+    r"|opinion|column|interview|propos recueillis|texte|(?:eine? )?(?:kommentar|analyse|gastbeitrag"
+    r"|essay|reportage|kolumne|bericht|interview))\s+)?"
+    r"(?:aus [\w-]+ berichtet|interview(?=\s*:)|by|von|par|por|di|door|av|af|oleh|text|tekst"
+    r"|autor(?:a|es|en|ka|zy)?|auteur|autore|autori"
     r"|yazar|penulis|tác giả|írta|szerző|kirjoittaja|skrevet av|автор[ыи]?|текст|συντάκτης|κείμενο"
     r"|بقلم|كتب|نویسنده|خبرنگار|مصنف|लेखक|লেখক|מאת|author)\b[\s:،,—–-]*",
     re.I,
 )
-CUT = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*\b(?:published|updated|posted)\b", re.I)
-LISTED = re.compile(r"(?:[A-ZÀ-ÞĀ-ɏ][\w.'’-]+ ){1,3}[A-ZÀ-ÞĀ-ɏ][\w'’-]+")
-"""A first and a last name, as they stand in a list with commas."""
-
 OTHER_SCRIPTS = re.compile(
     r"[^\W\d_a-zA-Z\u00c0-\u024f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff][\w.'’‘־\u0300-\u036f\u064b-\u065f"
     r"\u0900-\u0dff\u0e30-\u0e4e\u200c\u200d-]*"
@@ -57,19 +59,6 @@ NO_PERSON = re.compile(
 )
 """Words of newsrooms and roles in such scripts."""
 
-AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|&)\s+")
-LETTERS_AFTER = re.compile(
-    r"(?:,\s+[A-Z]{2,5}|,?\s+(?:MS|MA|BS|BSc|MSc|RDN?|LDN?|CDN|M\.?D|Ph\.?D|MPH|RN|CPT|JD"
-    r"|Esq)\.?)+$"
-)
-"""Degrees behind a name, or an employer's letters."""
-
-ROLE_AFTER = re.compile(
-    r"(?<=\w)\s*,\s+(?:[a-zß-ÿ]\w*(?:[\s-].*)?|(?:SENIOR|CHIEF|DEPUTY|STAFF|POLITICAL|NEWS|SPORTS?|HEALTH)\b"
-    r"[A-Z\s]*(?:REPORTER|EDITOR|CORRESPONDENT|WRITER)\b.*)$"
-)
-"""What someone is, behind the name: `Jo Doe, sports reporter`."""
-
 LEADING = (",", "，", "|", "/")
 
 JOINED = re.compile(r"(?:,|&|\band)\s*$", re.I)
@@ -81,6 +70,7 @@ JOINING = re.compile(r"\W*(?:and|with)?\W*", re.I)
 NO_NAME = re.compile(
     r"@.*|[a-z]\S*|https?:.*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|\W.*|(?=.*[\d._-])\S*|"
     r"(?i:admin|administrator|editor|editors|staff|guest|webmaster|anonymous|unknown|user|author"
+    r"|agencies|agencias|agenzie|editorial(?: board)?|leitartikel|redakcja|haber merkezi"
     r"|sign (?:in|up|out)|log ?in|subscribe|follow|register"
     r"|university|institute|college|school|agency|newsroom|(?:article|author) information)"
     r"|.*\b(?:News|Newswire|Wire|Desk|Writers?|Reporters?|Correspondents?|Magazine|Online|TODAY|TV)"
@@ -103,17 +93,8 @@ def read_people(names: Iterable[str], site_names: Collection[str]) -> list[str] 
     for stated in names:
         if stated.strip()[:1] in LEADING:
             continue  # the name is missing, its employer is not
-        persons = AND.split(CUT.split(BY.sub("", clean_text(html.unescape(stated))))[0])
-        for person in persons:
-            bare = ROLE_AFTER.sub("", LETTERS_AFTER.sub("", person).strip())
-            found += _listed(bare)
+        found += part_names(BY.sub("", clean_text(html.unescape(stated))))
     return [name for name in dict.fromkeys(found) if _is_person(name, known)] or None
-
-
-def _listed(text: str) -> list[str]:
-    """The names of a list with commas; whatever else has commas is one."""
-    names = text.split(", ")
-    return names if len(names) > 1 and all(map(LISTED.fullmatch, names)) else [text]
 
 
 def _is_person(name: str, site_names: set[str]) -> bool:
@@ -129,16 +110,23 @@ def are_people(names: Iterable[str]) -> list[str]:
 
 def printed_people(document: Document) -> Iterator[Candidate]:
     """Candidates for authors: what the page marks as its author, in printed order."""
-    seen = 0
-    for element in document.marks.authors:
-        text = clean_text(text_of(element)[: 4 * LONGEST_BYLINE])
-        if not text:
+    told: set[HtmlElement] = set()
+    marked = document.marks.authors
+    for element in marked[:MOST_MARKED]:
+        if element in told:
             continue
-        seen += 1
-        if seen > MOST_MARKED:
-            return
-        if len(text) <= LONGEST_BYLINE and (names := _names_in_parts(element, text)):
-            yield Candidate("authors", names, "marked author")
+        beside = [one for one in marked if one.getparent() is element.getparent()]
+        few = len(beside) <= MOST_BESIDE and all(one.tag == "a" for one in beside)
+        group = beside if few else [element]
+        told.update(group)
+        names = [name for one in group for name in _marked_names(one)]
+        if names:
+            yield Candidate("authors", list(dict.fromkeys(names)), "marked author")
+
+
+def _marked_names(element: HtmlElement) -> list[str]:
+    text = clean_text(text_of(element)[: 4 * LONGEST_BYLINE])
+    return _names_in_parts(element, text) if 0 < len(text) <= LONGEST_BYLINE else []
 
 
 def printed_sources(document: Document) -> Iterator[Candidate]:
