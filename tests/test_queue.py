@@ -25,7 +25,7 @@ from newsbot.schedule.child import Limits
 from newsbot.schedule.crew import Plan
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
-from newsbot.schedule.outage import TELLERS, Outage, hush, reason
+from newsbot.schedule.outage import TELLERS, Outage, hush, is_given_up, reason
 from newsbot.schedule.queue import ATTEMPTS, Queue, connection_text, pieces_of
 from newsbot.schedule.worker import Worker, park
 from newsbot.store import open_store
@@ -273,3 +273,13 @@ def test_libraries_do_not_tell_of_an_outage(caplog: pytest.LogCaptureFixture) ->
     asyncio.run(work())
     told = [record.exc_info[1] for record in caplog.records if record.exc_info]
     assert [type(error) for error in told] == [KeyError] * 3, told
+
+
+@pytest.mark.parametrize(
+    ("cause", "given_up"),
+    [(psycopg.errors.ForeignKeyViolation("worker_id"), True), (PoolTimeout("60 s"), False)],
+)
+def test_a_worker_that_others_took_for_dead_is_no_outage(cause: Exception, given_up: bool) -> None:
+    fault = ConnectorException()
+    fault.__cause__ = cause
+    assert is_given_up(fault) == given_up

@@ -47,6 +47,12 @@ def reason(fault: BaseException) -> str:
     return next(iter(str(fault).splitlines()), type(fault).__name__)
 
 
+def is_given_up(fault: BaseException) -> bool:
+    """Whether the others took this worker for dead when the server was back before it had said
+    so: it is not in the queue's list any more, and enters itself anew."""
+    return isinstance(fault.__cause__, psycopg.IntegrityError)
+
+
 def hush() -> None:
     """Has the libraries not tell of an outage, each in its own words and with tracebacks."""
     for name in TELLERS:

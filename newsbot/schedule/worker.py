@@ -19,7 +19,7 @@ from newsbot.health.standing import News
 from newsbot.schedule.crew import Crew, Plan, names, say
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
-from newsbot.schedule.outage import AWAY, hush
+from newsbot.schedule.outage import AWAY, hush, is_given_up
 from newsbot.schedule.past import Memory
 from newsbot.schedule.queue import (
     ATTEMPTS,
@@ -98,7 +98,8 @@ class Worker:
             await self.crew.end()
         done = await asyncio.gather(taking, return_exceptions=True)
         if isinstance(done[0], AWAY):
-            self.queue.outage.goes_on(done[0])
+            if not is_given_up(done[0]):
+                self.queue.outage.goes_on(done[0])
             await asyncio.sleep(AGAIN_SECONDS)
         elif isinstance(done[0], Exception):
             raise done[0]
