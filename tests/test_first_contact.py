@@ -50,7 +50,7 @@ def test_check_says_what_robots_txt_forbids(serve: Serve, tmp_path: Path) -> Non
     done = run("check", serve("theme").origin + "/search", cwd=tmp_path)
     assert "robots.txt  answered 200; 1 addresses forbidden" in done.stdout, done.stdout
     done = run("check", "http://127.0.0.1:9/", cwd=tmp_path)
-    assert "robots.txt  gave no answer; so nothing of the site may be fetched" in done.stdout
+    assert "robots.txt  could not be had (connection refused); so nothing of" in done.stdout
 
 
 def test_check_leaves_a_case_behind_that_replays(serve: Serve, tmp_path: Path) -> None:

@@ -135,9 +135,9 @@ class ObeyRobots:
             assert self.crawler.engine is not None
             return await self.crawler.engine.download_async(request), ""
         except Ended as ended:
-            return None, str(ended)
+            return None, ended.detail
         except EXPECTED as error:
-            return None, ": ".join(failure_of(error, request.meta.get("proxy")))
+            return None, failure_of(error, request.meta.get("proxy"))[1]
 
     def _count(self, name: str) -> None:
         if self.crawler.stats:
