@@ -6,7 +6,7 @@ then what any page and its listing offer (offers.py); `read_article` chooses.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from newsbot.fields import (
     Moment,
@@ -24,8 +24,11 @@ from newsbot.offers import offer_page
 from newsbot.page.document import Document
 from newsbot.page.headline import is_update
 from newsbot.page.refusals import classify
-from newsbot.page.times import printed_times
+from newsbot.page.times import printed_times, stated_beside
 from newsbot.page.vocabulary import META_RULES
+
+LONG_AGO = timedelta(days=1_000)
+"""How much earlier a date is read anew to tell whether it is printed against today."""
 
 UNKNOWN_ZONE = "UTC"
 
@@ -156,8 +159,9 @@ def _read_moments(article: Article, loader: ArticleLoader) -> None:
 def _reconciled(found: Moment, loader: ArticleLoader) -> Moment:
     """A stated moment as the printed one corrects it; what was printed itself stays."""
     rule = loader.provenance["published_at"].rule
-    if rule == "meta line" and found.precision == "day":
-        return _clocked(found, loader)
+    if rule == "meta line":
+        found = _stated_of(found, loader)
+        return _clocked(found, loader) if found.precision == "day" else found
     in_meta = rule in META_RULES["published_at"]
     if not (in_meta or rule.startswith(("json-ld", "microdata"))):
         return found
@@ -167,6 +171,18 @@ def _reconciled(found: Moment, loader: ArticleLoader) -> Moment:
         return _as_printed(found, loader, zone)
     others = _other_moments(loader) if printed.at.date() != found.at.date() else []
     return reconcile(found, printed, zone, trusted=not in_meta, others=others)
+
+
+def _stated_of(printed: Moment, loader: ArticleLoader) -> Moment:
+    """A moment that is printed against today (`9 hours ago`, `Mar 24`) as its element states it: a
+    page may have been stored long ago."""
+    line = str(loader.provenance["published_at"].raw)
+    before = loader.read_moment(line, loader.fetched_at - LONG_AGO)
+    if before is not None and before.at == printed.at:
+        return printed
+    stated = (loader.published_at_in(found.raw) for found in stated_beside(loader.document, line))
+    clear = (one for one in stated if one and one.precision in CLOCKED)
+    return next((one for one in clear if one.at <= loader.fetched_at), printed)
 
 
 def _clocked(day: Moment, loader: ArticleLoader) -> Moment:

@@ -33,6 +33,9 @@ TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 CONTROL = {code: f"\\u{code:04x}" for code in range(32)}
 
+EPOCH = 946_684_800
+"""The year 2000 in seconds."""
+
 
 def read_objects(scripts: list[HtmlElement]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """(objects of article types, of page types) in printed order, from `ld+json` scripts."""
@@ -102,11 +105,14 @@ def _walk(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def text_of(value: Any) -> str | None:
-    """A JSON-LD text: a string, the first of a list, or an object's name, @value or url."""
+    """A JSON-LD text: a string, the first of a list, or an object's name, @value or url; a number
+    if it may be a time in seconds or milliseconds."""
     if isinstance(value, list):
         value = next((part for part in value if text_of(part)), None)
     if isinstance(value, dict):
         value = next((value[key] for key in ("name", "@value", "url", "@id") if key in value), None)
+    if isinstance(value, int) and value >= EPOCH:
+        return str(value)
     return value.strip() or None if isinstance(value, str) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -18,6 +19,11 @@ ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "li"})
 MOST_BOXES = 6
 LONGEST_BOX = 100
 """Code points of the longest box that is looked at."""
+
+STATED = ("datetime", "content", "data-timestamp", "data-time", "data-date", "data-datetime")
+"""Attributes that state the date which an element prints."""
+
+MOST_STATED = 40
 
 IN_PATH = (
     re.compile(r"(?<!\d)(20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"),
@@ -35,6 +41,16 @@ def printed_times(document: Document) -> Iterator[Candidate]:
             break
     yield from sorted(_boxes(document), key=lambda found: is_update(str(found.raw)))
     yield from _in_address(document.url)
+
+
+def stated_beside(document: Document, line: str) -> Iterator[Candidate]:
+    """What the elements that print a line's date (`9 hours ago`, `Mar 24`) state of it."""
+    elements = chain(document.root.iter("time"), document.marks.dates)
+    for element in islice(elements, MOST_STATED):
+        text = clean_text(text_of(element)[: 4 * LONGEST_BOX])
+        if text and (text in line or line in text):
+            values = (element.get(key) for key in STATED)
+            yield from (Candidate("published_at", v, "time element") for v in values if v)
 
 
 def _boxes(document: Document) -> Iterator[Candidate]:
