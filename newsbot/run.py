@@ -30,6 +30,7 @@ class Run:
         self.began_at = datetime.now(UTC)
         self.looked_up: dict[str, Article | None] = {}
         self.uncommitted: dict[str, tuple[int, Article]] = {}
+        self.news: set[str] = set()
         self.store = self._open(store_url)
         try:
             self.handle: RunHandle = self.store.begin_run(
@@ -66,9 +67,12 @@ class Run:
         """Notes that the store has no article of this id, so that it need not be asked."""
         self.looked_up = {article_id: None}
 
-    def hand_in(self, article: Article) -> None:
-        """Remembers an article that was given to the store's writer until it is committed."""
+    def hand_in(self, article: Article, *, new: bool = False) -> None:
+        """Remembers an article that was given to the store's writer until it is committed; a new
+        one also until `is_news` was asked of it."""
         self.looked_up.clear()
+        if new:
+            self.news.add(article.id)
         writer = self.store.writer
         self.uncommitted.pop(article.id, None)
         self.uncommitted[article.id] = (writer.handed, article)
@@ -77,6 +81,14 @@ class Run:
             if self.uncommitted[oldest][0] > writer.committed:
                 break
             del self.uncommitted[oldest]
+
+    def is_news(self, article_id: str) -> bool:
+        """Whether the article was handed in as a new one; true once for each. Its moments do not
+        tell: those of a replay are the recording's."""
+        if article_id not in self.news:
+            return False
+        self.news.remove(article_id)
+        return True
 
     def renew(self) -> None:
         """Keeps the lease for another while."""

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from newsbot.settings import ITEM_PIPELINES
+from newsbot.store import open_store
 
 FAST = ("-s", "DOWNLOAD_DELAY=0")
 Serve = Callable[..., Any]
@@ -255,6 +256,21 @@ def test_a_replay_gives_the_same_bytes_each_time(serve: Serve, tmp_path: Path) -
     assert outputs[0] == outputs[1]
     assert {line["id"]: line for line in lines} == live
     assert server.listing_requests == {}, "a replay opens no connection"
+
+
+def test_a_replay_counts_as_new_what_it_kept_as_new(serve: Serve, tmp_path: Path) -> None:
+    server = serve("theme", categories=2, entries=4)
+    recorded = ("--record", "crawl.warc.gz", "--store", "sqlite:///live.db")
+    crawl(server.base_url, *recorded, cwd=tmp_path)
+    # A store whose schedule remembers earlier visits: an article's freshness is no replay's.
+    crawl(server.base_url, "-c", "international", "--limit", "1", cwd=tmp_path)
+    replayed = ("--replay", "crawl.warc.gz", "--store", "sqlite:///newsbot.db")
+    crawl(server.base_url, *replayed, cwd=tmp_path)
+    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+        told = store.runs()[0].record
+    fresh = {slug: read["new"] for slug, read in told["categories"].items()}
+    assert sum(fresh.values()) == told["new"] > 4, fresh
+    assert "freshness" not in told
 
 
 def test_a_replay_that_misses_a_request_fails_and_names_it(serve: Serve, tmp_path: Path) -> None:

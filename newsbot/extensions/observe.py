@@ -119,7 +119,7 @@ class Observe:
                 self.note(f"missing/{field}", item.url)
         for field, origin in item.provenance.items():
             self.note(f"rule/{field}/{origin.rule}", item.url)
-        if item.first_seen_at and item.first_seen_at >= self.run.began_at:
+        if self.run.is_news(item.id):
             self._new_article(item)
 
     def note(self, about: str, url: str) -> None:
@@ -136,7 +136,7 @@ class Observe:
             if age < -AHEAD:
                 self.future += 1
                 self.note("future", item.url)
-        if slugs and item.first_seen_at:
+        if slugs and not self.crawler.settings["NEWSBOT_REPLAY"]:  # kept long after it came
             since = self._seen_before(slugs)
             if since:
                 appeared = appeared_at(item, since)

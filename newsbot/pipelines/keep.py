@@ -35,7 +35,7 @@ class Keep:
         if before is None:
             self.count("article/new")
             self.run.store.keep(item, item.address_keys, self.run.handle)
-            self.run.hand_in(item)
+            self.run.hand_in(item, new=True)
             return item
         visit = compare(before, item)
         if not visit.alike:
