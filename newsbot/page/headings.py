@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from newsbot.fields import clean_text, fold_text
 from newsbot.page.document import Document
 from newsbot.page.metadata import TITLE_ELEMENT, TITLE_PARTS
+from newsbot.page.outline import SKIPPED
 from newsbot.page.phrases import is_related_heading
 from newsbot.page.wording import text_of
 
@@ -44,6 +45,12 @@ KICKER = re.compile(r"kicker|topline|eyebrow|overline|roofline|dachzeile|surtitr
 MOST_PARTS = 24
 """Elements that part a heading, the classes of one that stands over the headline, and how many are
 looked at."""
+
+READ_ALOUD = frozenset(
+    "sr-only visually-hidden visuallyhidden u-visually-hidden u-hide-visually"
+    " screen-reader-text".split()
+)
+"""Classes of what is not shown, but read to those who cannot see."""
 
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -80,29 +87,51 @@ def find_heading(document: Document) -> tuple[HtmlElement, str] | None:
 
 
 def title_in(element: HtmlElement, document: Document) -> str:
-    """What a heading prints, without a kicker that stands inside it: the part that the page states
-    as its title, else all but a part that is named so."""
-    whole = clean_text(text_of(element))
+    """What a heading prints, without a kicker or a badge that stands inside it, buttons and what
+    is only read aloud: the part that the page states as its title, else all but a part that is
+    named so."""
+    whole: str = clean_text("".join(_shown(element)))
     inner = islice(element.iterdescendants(*PARTS), MOST_PARTS)
     parts = [(child, clean_text(text_of(child))) for child in inner]
     parts = [(child, text) for child, text in parts if text and text != whole]
     if not parts:
         return whole
+    if (rest := _without_kicker(whole, parts)) != whole:
+        return rest
     told_titles = document.metadata.candidates("title")
     stated = {fold_text(str(c.raw)) for c in told_titles if c.rule != TITLE_ELEMENT}
     shown = {fold_text(part) for part in TITLE_PARTS.split(document.metadata.page_title or "")}
-    for told in (stated, shown):  # a browser's tab repeats the kicker
-        if fold_text(whole) in told:
+    texts = [text for _, text in parts]
+    rests = [rest for text in texts for rest in (_after(whole, text), whole.removesuffix(text))]
+    for told, told_by in ((stated, [*texts, *rests]), (shown, texts)):
+        if fold_text(whole) in told:  # a browser's tab repeats the kicker, and is asked last
             return whole
-        for _, text in parts:
-            if len(text) >= LONE_HEADING and fold_text(text) in told:
-                return text
-    return _without_kicker(whole, parts)
+        for one in told_by:
+            if len(one) >= LONE_HEADING and fold_text(one) in told:
+                return one.strip()
+    return whole
+
+
+def _shown(element: HtmlElement) -> Iterator[str]:
+    """A heading's texts without buttons, drawings and what only screen readers read."""
+    if element.text:
+        yield element.text
+    for child in element:
+        read_aloud = not READ_ALOUD.isdisjoint((child.get("class") or "").split())
+        if child.tag not in SKIPPED and not read_aloud:
+            yield from _shown(child)
+        if child.tail:
+            yield child.tail
+
+
+def _after(whole: str, start: str) -> str:
+    """What follows the start of a heading, without the mark between them."""
+    return whole.removeprefix(start).lstrip(" :|–—-•")
 
 
 def _without_kicker(whole: str, parts: list[Heading]) -> str:
     child, text = parts[0]
-    rest = whole.removeprefix(text).lstrip(" :|–—-•")
+    rest = _after(whole, text)
     named = KICKER.search(child.get("class") or "") is not None
     return rest if named and whole.startswith(text) and len(rest) >= LONE_HEADING else whole
 

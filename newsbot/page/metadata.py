@@ -29,7 +29,7 @@ TITLE_ELEMENT = "title element"
 """The rule of a title that <title> states."""
 
 TITLE_PARTS = re.compile(
-    r"\s*[_|｜»《》〉>]+\s*|\s+[-–—:]+\s+|(?<=[^\x00-\x7f])[-–—]+|[-–—]+(?=[^\x00-\x7f])"
+    r"\s*[_|｜»《》〉>]+\s*|\s+[-–—:·•]+\s+|(?<=[^\x00-\x7f])[-–—]+|[-–—]+(?=[^\x00-\x7f])"
 )
 """What parts an article's title from the names of category and site in <title>."""
 
