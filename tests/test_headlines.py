@@ -9,7 +9,7 @@ STATED = f'<title>{TITLE} | Courier</title><meta property="og:title" content="{T
 KICKED = f'<title>Coast: {TITLE}</title><meta property="og:title" content="Coast: {TITLE}">'
 PAGES = (
     STATED + f'<h1>{TITLE}<span class="badge">Premium</span></h1>',
-    STATED + f'<h1><span class="sr-only">Subscriber only.</span> {TITLE}</h1>',
+    STATED + f'<h1><span class="sr-only">Analysis.</span> {TITLE}</h1>',
     STATED + f"<h1>{TITLE}<button>Share</button><svg><title>icon</title></svg></h1>",
     STATED + f"<h1><svg><title>Live</title></svg>{TITLE}</h1>",
     STATED + f"<h1>{TITLE[:20]}<em>{TITLE[20:30]}</em>{TITLE[30:]}</h1>",
