@@ -21,11 +21,12 @@ from psycopg_pool import PoolTimeout
 from sqlalchemy.engine import URL
 
 from newsbot.health.standing import News
+from newsbot.schedule.away import TELLERS, hush, is_given_up
 from newsbot.schedule.child import Limits
 from newsbot.schedule.crew import Plan
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
-from newsbot.schedule.outage import TELLERS, Outage, hush, is_given_up, reason
+from newsbot.schedule.outage import Outage, reason
 from newsbot.schedule.queue import ATTEMPTS, Queue, connection_text, pieces_of
 from newsbot.schedule.worker import Worker, park
 from newsbot.store import open_store

@@ -16,10 +16,11 @@ import pytest
 from lab import Lab, write_sites
 from scheduling import ask, command, kept, once, outcomes, overlaps, start, wait_for
 
+from newsbot.errors import StoreFault, WriteFault
 from newsbot.schedule.child import Limits
 from newsbot.schedule.embedded import Embedded, Plan
 from newsbot.schedule.every import read_every
-from newsbot.store import open_store
+from newsbot.store import OpenRun, open_store
 
 
 @pytest.fixture
@@ -211,6 +212,45 @@ def test_once_visits_those_whose_turn_had_not_come_when_their_process_died(tmp_p
     assert failed == 1
     assert schedule.crew.turns == dict.fromkeys(every, 1)
     assert schedule.crew.started == 2
+
+
+def test_a_store_that_refuses_for_a_while_does_not_end_a_schedule(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first looks at what is due are refused, and so is the note that a run was lost."""
+    every = dict.fromkeys((f"s{n}" for n in range(3)), read_every("1d"))
+    child = (sys.executable, "-c", CHILD)
+    limits = Limits(10, 60, 1 << 30)
+    plan = Plan(child, 0.1, 1, 40, limits, str(tmp_path / "logs"), timedelta(days=9), 9, 10**6)
+    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+        faults, ask = iter([StoreFault("disk I/O error")] * 2), store.open_runs
+
+        def open_runs() -> list[OpenRun]:
+            if fault := next(faults, None):
+                raise fault
+            return ask()
+
+        def lose(*_: object) -> bool:
+            raise WriteFault("the disk is full")
+
+        monkeypatch.setattr(store, "open_runs", open_runs)
+        monkeypatch.setattr(store, "lose", lose)
+        schedule = Embedded(store, lambda: every, plan, lambda news: None)
+
+        async def run_all() -> None:
+            running = asyncio.create_task(schedule.run(once=False))
+            while not (schedule.crew.failed or running.done()):
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(0.5)
+            assert not running.done(), "the schedule ended"
+            schedule.stop()
+            await running
+
+        asyncio.run(asyncio.wait_for(run_all(), 60))
+    told = capsys.readouterr().err
+    for line in ("the store is away (disk I/O error)", "the store is back"):
+        assert told.count(line) == 1, told
+    assert "the disk is full" in told
 
 
 def test_what_ones_own_sites_declare_may_be_private(lab: Lab, tmp_path: Path) -> None:

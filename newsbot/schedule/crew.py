@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from newsbot.errors import RunFault
+from newsbot.errors import RunFault, StoreFault, WriteFault
 from newsbot.health.standing import News
 from newsbot.schedule.child import Child, Limits
 from newsbot.schedule.due import Due
@@ -79,7 +79,10 @@ class Crew:
         for site, going in child.going.items():
             self.failed += 1
             lost = OpenRun(going.run, site, going.began_at, now)
-            self.lose(lost, now, beside=len(child.going) > 1)
+            try:
+                self.lose(lost, now, beside=len(child.going) > 1)
+            except (StoreFault, WriteFault) as fault:
+                say(str(fault))  # the next look at what is due finds the same run
         if not child.met:
             self.turns.update(names(child.asked))  # else they would be handed out for ever
         if code == 2 and not child.beats:

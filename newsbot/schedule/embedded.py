@@ -16,10 +16,12 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 
 from newsbot import logbook
+from newsbot.errors import StoreFault, WriteFault
 from newsbot.health.standing import News
 from newsbot.schedule.crew import Crew, Plan
 from newsbot.schedule.due import LONG_AGO, Due, Watched, due, next_run
 from newsbot.schedule.every import Every
+from newsbot.schedule.outage import Outage
 from newsbot.schedule.past import Memory
 from newsbot.store import Store
 
@@ -103,6 +105,7 @@ class Schedule:
         self.crew = Crew(store, plan, tell)
         self.state = State()
         self.stopping = asyncio.Event()
+        self.outage = Outage()
         self.cared_at: datetime | None = None
 
     def stop(self) -> None:
@@ -125,7 +128,7 @@ class Embedded(Schedule):
         watching = asyncio.create_task(self.crew.watch())
         try:
             while not self.stopping.is_set():
-                started = await self.tick(once=once)
+                started = await self._try(once=once)
                 if once and not started and not self.crew.children:
                     break
                 await self._pause()
@@ -133,6 +136,18 @@ class Embedded(Schedule):
             await self.crew.end()
             watching.cancel()
         return self.crew.failed
+
+    async def _try(self, *, once: bool) -> int:
+        """A look; one that the store refuses is made again later, and `once` raises."""
+        try:
+            started = await self.tick(once=once)
+        except (StoreFault, WriteFault) as fault:
+            if once:
+                raise
+            self.outage.goes_on(fault)
+            return 0
+        self.outage.is_over()
+        return started
 
     async def tick(self, *, once: bool = False) -> int:
         """Looks what is due and starts it; the number of sites that were handed out."""

@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 
 from newsbot.errors import StoreFault, WriteFault
 from newsbot.health.standing import News
+from newsbot.schedule.away import AWAY, hush
 from newsbot.schedule.crew import Plan, say
 from newsbot.schedule.due import Due
 from newsbot.schedule.embedded import Schedule, batches, care
 from newsbot.schedule.every import Every
-from newsbot.schedule.outage import AWAY, Outage, hush, reason
+from newsbot.schedule.outage import reason
 from newsbot.schedule.queue import Queue
 from newsbot.schedule.worker import sweeping
 from newsbot.store import Store
@@ -35,7 +36,6 @@ class Leader(Schedule):
         super().__init__(store, sites, plan, tell)
         self.tell = tell
         self.queue = Queue(store.url)
-        self.outage = Outage()
         self.leads = False
 
     async def run(self, *, once: bool) -> int:

@@ -16,10 +16,10 @@ from procrastinate.jobs import Job
 
 from newsbot.errors import RunFault, SiteBusy, StoreFault, WriteFault
 from newsbot.health.standing import News
+from newsbot.schedule.away import AWAY, hush, is_given_up
 from newsbot.schedule.crew import Crew, Plan, names, say
 from newsbot.schedule.due import Due
 from newsbot.schedule.losses import fail
-from newsbot.schedule.outage import AWAY, hush, is_given_up
 from newsbot.schedule.past import Memory
 from newsbot.schedule.queue import (
     ATTEMPTS,
