@@ -59,6 +59,8 @@ PRINTED = {
     '<p>By <a rel="author" href="/p/1">Jane Doe</a> in Brest and '
     '<a rel="author" href="/p/2">John Roe</a> in Paris</p>': ["Jane Doe", "John Roe"],
     '<div class="author">Redakcja</div>': [],
+    '<div class="author">INVENTED NEWS DESK</div>': [],
+    '<figure><figcaption>A bridge <i class="media-author">Paco Leiva</i></figcaption></figure>': [],
 }
 
 

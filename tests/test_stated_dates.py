@@ -27,6 +27,9 @@ STATED = (
     f'<h1>{TITLE}</h1><span class="date" data-date="{ISO}">today</span>',
     f'<h1>{TITLE}</h1><span class="date" data-time="1742814251">Mar 24</span>',
     f"<h1>{TITLE}</h1><p>24 March 2025, 04:34 pm IST</p>",
+    f"<h1>{TITLE}</h1><p>What to know this Tuesday</p><p>24 March 2025, 11:04 UTC</p>",
+    f"<h1>{TITLE}</h1><p>2025/3/24 11:04 UTC (last updated 3/25 21:30)</p>"
+    "<figcaption>Seen on 20 March 2025</figcaption>",
     f"<h1>{TITLE}</h1><p>Senin, 24 Maret 2025 18:04 WIB</p>",
     f"<h1>{TITLE}</h1><p>24 مارس 2025 - 14:04 بتوقيت مكة المكرمة</p>",
 )

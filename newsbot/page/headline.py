@@ -42,6 +42,9 @@ UPDATED = re.compile(
 PUBLISHED = re.compile(r"发布|發布|發佈|发表|publi|posted|入力|입력|erstellt|опублик|yayın", re.I)
 """What stands beside the other one, where a line prints both."""
 
+DIGITS = 3
+"""Digits of the shortest date."""
+
 CLOCK_LINE = re.compile(r"\d{1,2}\s*[:h.]\s*\d\d\b.{0,14}")
 """A line that goes on with the time of a date which ends the line before."""
 
@@ -128,11 +131,21 @@ class Headline:
             parted = None if TIME_ONLY.fullmatch(line) else self.part(line)
             if parted is None:
                 continue
+            told = self._before_update(line)
             if parted[0].precision == "day" and CLOCK_LINE.fullmatch(following):
-                found.append((_published(f"{line} {following}"), parted[1]))
+                found.append((_published(f"{told} {following}"), parted[1]))
             else:
-                found.append((_published(line), parted[1]))
+                found.append((_published(told), parted[1]))
         return found
+
+    def _before_update(self, line: str) -> str:
+        """A line up to where it tells of an update, if it prints a date before."""
+        updated = UPDATED.search(line)
+        if updated is None or PUBLISHED.search(line):
+            return line
+        before = line[: updated.start()]
+        dated = sum(map(str.isdigit, before)) >= DIGITS and self.part(before) is not None
+        return before.rstrip(" (（[|·") if dated else line
 
     @cached_property
     def credits(self) -> list[str]:
@@ -170,8 +183,10 @@ class Headline:
             yield from filter(is_sole_medium, (FROM.sub("", word) for word in words))
 
     def _dates(self) -> list[str]:
-        """Lines with a date, those of an update last."""
-        return sorted((line for line, _ in self.dated), key=is_update)
+        """Lines with a date, those of an update last, before them those without a digit: `What to
+        know this Tuesday`."""
+        lines = (line for line, _ in self.dated)
+        return sorted(lines, key=lambda line: (is_update(line), not any(map(str.isdigit, line))))
 
     def _counts(self) -> Iterator[str]:
         """Lines with a labelled number; what stands beside a date; a line before all others."""

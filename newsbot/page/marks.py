@@ -23,7 +23,9 @@ PROFILES = ("/author", "/profile/")
 """Parts of the address of a page about a person."""
 
 
-ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "script", "style", "link", "meta"})
+ELSEWHERE = frozenset(
+    {"nav", "aside", "footer", "form", "figcaption", "script", "style", "link", "meta"}
+)
 """What stands in these elements is none of the article's."""
 
 COMMENTS = re.compile(r"(?:^|\s)comment", re.I)

@@ -73,7 +73,7 @@ NO_NAME = re.compile(
     r"|agencies|agencias|agenzie|editorial(?: board)?|leitartikel|redakcja|haber merkezi"
     r"|sign (?:in|up|out)|log ?in|subscribe|follow|register"
     r"|university|institute|college|school|agency|newsroom|(?:article|author) information)"
-    r"|.*\b(?:News|Newswire|Wire|Desk|Writers?|Reporters?|Correspondents?|Magazine|Online|TODAY|TV)"
+    r"|.*\b(?:DESK|BUREAU|NEWS|Agencies|AGENCIES|Bureau|News|Newswire|Wire|Desk|Writers?|Reporters?|Correspondents?|Magazine|Online|TODAY|TV)"
     r"|[A-Z]{2,5}|(?:The|THE|Der|DER|Die|DIE|Das|DAS|About|ABOUT) .*"
     r"|.*\b(?:GmbH|AG|Ltd|LLC|Inc|Corp|Verlag|Verein|Fraktion|Foundation|Stiftung|Ministerium"
     r"|Redaktion|Rédaction|Redacción|Redazione|Redação|Redactie|Редакция)\b.*|.*\be\. ?V\."
