@@ -56,6 +56,10 @@ PRINTED = {
     '<div class="author">Propos recueillis par Anne Durand</div>': ["Anne Durand"],
     '<div class="author">Interview: Jane Doe</div>': ["Jane Doe"],
     '<div class="autore">di Anna Rossi</div>': ["Anna Rossi"],
+    "<p>di Anna Rossi</p>": ["Anna Rossi"],
+    "<p>Door Anna de Vries</p>": ["Anna de Vries"],
+    "<p>Af Signe Lund</p>": ["Signe Lund"],
+    "<p>par Anne Durand</p>": ["Anne Durand"],
     '<p>By <a rel="author" href="/p/1">Jane Doe</a> in Brest and '
     '<a rel="author" href="/p/2">John Roe</a> in Paris</p>': ["Jane Doe", "John Roe"],
     '<div class="author">Redakcja</div>': [],

@@ -54,7 +54,8 @@ AUTHOR = (
     rf"|[图圖][、/]文|(?<![{HAN}/╱])文)(?=[、和]?{GAP}|\s)|作者(?=,)|[编編][译譯]"
     rf"|\b(?i:(?:written |writing |(?:additional )?reporting )?by)\b"
     rf"|\b(?i:authors?)\b(?={GAP}|\s[A-Z])|\b(?i:text|words|story)(?=\s?:)"
-    r"|^(?:Von|Par|Por)(?=\s[A-ZÀ-Þ])"
+    r"|^(?:[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]f|[Aa]v|[Dd]i|Autor|Autore|Auteur)"
+    r"(?=:?\s[A-ZÀ-Þ]\S+\s(?:(?:de|del|van|der|von|da|di|la|le|den)\s){0,2}[A-ZÀ-Þ])"
 )
 LABEL = Pattern(
     rf"(?P<other>{OTHER})|(?P<source>{SOURCE})|(?P<editor>{EDITOR})|(?P<author>{AUTHOR})"
@@ -66,7 +67,8 @@ NAMELESS = Pattern(r"未知|暂无|無|无|不详|佚名|[-—.…]*")
 PHOTOGRAPHED = Pattern(r"[摄攝]\W*$")
 LATIN_SIGNS = (
     *("by", "source", "edit", "author", "photo", "image", "picture", "illustration", "video"),
-    *("graphic", "text", "words", "story", "von", "par", "por"),
+    *("graphic", "text", "words", "story", "von ", "par ", "por ", "door ", "af ", "av ", "di "),
+    *("autor", "auteur"),
 )
 """One of these stands in each label that has no Chinese letter."""
 
