@@ -58,8 +58,10 @@ def extract(
     repeat on the site; `compare`: rival rules are read too, and the provenance of each value
     says whether they agree. A page that refuses (captcha, login wall, "文章不存在") gives an
     article without values whose `problems` say so. Raises a PageFault for a page that cannot be
-    read.
+    read, and TypeError for a text: its bytes tell more (charset, a broken end).
     """
+    if not isinstance(html, bytes):
+        raise TypeError(f"html is a page's bytes as they came, not {type(html).__name__}")
     document = Document(html, url, content_type=content_type)
     moment = fetched_at or datetime.now(UTC)
     language = language_of(document)

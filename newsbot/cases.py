@@ -23,7 +23,7 @@ Line = Mapping[str, Any]
 CRAWL_OPTIONS = ("category", "pages", "limit")
 """Arguments of a case that are options of `newsbot crawl`; the others are its `-a`."""
 
-LICENSE_NOTE = "Invented texts, written for testing; no page of a real site."
+LICENSE_NOTE = "not said: texts of a real site are their owners' (`newsbot record --license`)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,17 @@ def all_cases(root: Path | str) -> list[Case]:
 def read_lines(path: Path | str) -> list[dict[str, Any]]:
     """The objects of a JSON Lines file; raises UnusableFile."""
     try:
-        return [orjson.loads(line) for line in Path(path).read_bytes().splitlines() if line]
+        lines = Path(path).read_bytes().split(b"\n")
     except OSError as error:
         raise UnusableFile(f"cannot read {path}: {error.strerror}") from error
-    except orjson.JSONDecodeError as error:
-        raise UnusableFile(f"broken JSON lines in {path}: {error}") from error
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            found += [orjson.loads(line)] if line.strip() else []
+        except orjson.JSONDecodeError as error:
+            said = str(error).partition(":")[0]
+            raise UnusableFile(f"{path}:{number}: no line of JSON: {said}") from error
+    return found
 
 
 def write_lines(path: Path | str, lines: Iterable[Line]) -> None:

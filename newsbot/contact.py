@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
+from itemloaders.utils import arg_to_iter
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response, TextResponse
 
 from newsbot.items import Article, Provenance
+from newsbot.page.addresses import article_sign
+from newsbot.page.rows import leads_nowhere
+from newsbot.page.state import read_json
+from newsbot.pipelines.validate import Invalid
 
 ARTICLES = 3
 """Articles that a check reads."""
 
+AHEAD = timedelta(hours=1)
 SHOWN = 60
 """Code points of a value that the report shows."""
 
@@ -39,7 +47,10 @@ class Contact:
         self.crawler = crawler
         self.articles: list[Article] = []
         self.pages: list[tuple[int, str, str]] = []
+        self.lacking: list[str] = []
+        self.unmatched: list[str] = []
         crawler.signals.connect(self.item_scraped, signals.item_scraped)
+        crawler.signals.connect(self.item_dropped, signals.item_dropped)
         crawler.signals.connect(self.response_received, signals.response_received)
 
     def item_scraped(self, item: Any) -> None:
@@ -47,20 +58,49 @@ class Contact:
         if isinstance(item, Article):
             self.articles.append(item)
 
+    def item_dropped(self, item: Any, response: Response, exception: BaseException) -> None:
+        """Keeps what an article lacks, and the frame that may hold it."""
+        if not isinstance(exception, Invalid):
+            return
+        frames = response.css("iframe::attr(src)").getall() if not item.text else []
+        inside = f" (its page holds a frame: {response.urljoin(frames[0])})" if frames else ""
+        self.lacking.append(f"{exception}{inside}")
+
     def response_received(self, response: Response) -> None:
-        """Keeps what a page answered."""
+        """Keeps what a page answered, and what is declared of listings and fits none of it."""
         kind = response.meta.get("kind", "robots.txt" if "robots.txt" in response.url else "page")
         self.pages.append((response.status, kind, response.url))
+        if kind == "listing" and response.status < 400:
+            self.unmatched += self._unmatched(response)
+
+    def _unmatched(self, response: Response) -> Iterator[str]:
+        spider: Any = self.crawler.spider
+        value = read_json(response.text) if isinstance(response, TextResponse) else None
+        if value is not None and (path := leads_nowhere(value, spider.data)):
+            holds = ", ".join(map(str, value)) if isinstance(value, dict) else "a list"
+            yield f"{path} finds nothing in {response.url}, which holds: {_shown(holds)}"
+        if not isinstance(response, HtmlResponse):
+            return
+        for query in arg_to_iter(spider.article_links):
+            if not response.css(query):
+                yield f"article_links '{query}' matches nothing on {response.url}"
+        links = [response.urljoin(link) for link in response.css("a::attr(href)").getall()]
+        if spider.article_path and links and not any(map(spider.is_article, links)):
+            such = urlsplit(max(links, key=article_sign)).path
+            said = f"article_path '{spider.article_path}' fits no link on {response.url}"
+            yield f"{said}, of {len(links)}; one is {such}"
 
     def lines(self) -> Iterator[str]:
         """The report, a line each."""
         yield "pages"
         for status, kind, url in self.pages:
             yield f"  {status} {kind:<11} {url}"
-        stats = self.crawler.stats
+        stats: Any = self.crawler.stats
         yield f"robots.txt  {self._robots()}"
         pages, entries = (stats.get_value(f"listing/{n}", 0) for n in ("pages", "entries"))
         yield f"listing     {pages} pages, {entries} entries"
+        yield from (f"no match    {said}" for said in self.unmatched[:ARTICLES])
+        yield from (f"no article  {said}" for said in self.lacking[:ARTICLES])
         for name, count in sorted(stats.get_stats().items()):
             if name.startswith("failed/"):
                 yield f"failed      {name.partition('/')[2]} {count}"
@@ -88,6 +128,9 @@ class Contact:
             value = getattr(article, name)
             rule = f"  <- {origin.rule}{_agreement(origin)}" if origin and value else ""
             yield f"  {name:<14}{_shown(value)}{rule}"
+            if name == "published_at" and lies_ahead(article):
+                zone = getattr(self.crawler.spider, "time_zone", None) or "none declared"
+                yield f"  {'':<14}  in the future: is the time zone right ({zone})?"
             for tried in article.tried.get(name, ()):
                 found = _shown(tried.raw) if tried.raw else "nothing there"
                 yield f"  {'':<14}  tried {tried.rule}: {found}"
@@ -96,6 +139,12 @@ class Contact:
         yield f"  {'body':<14}{counts or '-'}"
         yield f"  {'images':<14}{len(article.images)}"
         yield f"  {'related':<14}{len(article.related)}"
+
+
+def lies_ahead(article: Article) -> bool:
+    """Whether an article's date is further ahead of its fetch than clocks differ."""
+    published, fetched = article.published_at, article.fetched_at
+    return bool(published and fetched and published - fetched > AHEAD)
 
 
 def _agreement(origin: Provenance) -> str:

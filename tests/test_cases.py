@@ -19,7 +19,8 @@ from newsbot.cases import (
     render_toml,
     write_lines,
 )
-from newsbot.errors import UnknownName, UnusableFile
+from newsbot.commands.record import new_case
+from newsbot.errors import BadValue, UnknownName, UnusableFile
 
 AT = datetime(2026, 3, 24, 3, 4, 12, tzinfo=UTC)
 
@@ -127,7 +128,7 @@ def test_lines_are_sorted_by_url_and_keep_their_keys(tmp_path):
     )
     assert read_lines(path) == lines[::-1]
     path.write_bytes(b'{"url": ')
-    with pytest.raises(UnusableFile, match="broken JSON lines"):
+    with pytest.raises(UnusableFile, match=r":\d+: no line of JSON"):
         read_lines(path)
     with pytest.raises(UnusableFile, match="cannot read"):
         read_lines(tmp_path / "nothing")
@@ -186,3 +187,16 @@ def test_long_values_show_where_they_part():
     assert "甲" in text
     assert "乙" in text
     assert len(text) < 1_000
+
+
+def test_a_broken_line_is_named_by_its_number(tmp_path):
+    path = tmp_path / "expected.jsonl"
+    path.write_bytes(b'{"url": "a"}\r\n\n{"url": "b"}\ngarbage\n')
+    with pytest.raises(UnusableFile, match=rf"{path}:4: no line of JSON"):
+        read_lines(path)
+
+
+@pytest.mark.parametrize("name", ["../first", "a b", "", ".hidden", "a/b"])
+def test_a_case_is_a_folder_of_its_site(name):
+    with pytest.raises(BadValue, match="a case's name"):
+        new_case("mine", name, {})

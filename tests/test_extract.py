@@ -67,6 +67,11 @@ def test_a_page_leaves_memory_with_its_article() -> None:
         gc.enable()
 
 
+def test_a_text_in_place_of_a_page_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match="a page's bytes as they came, not str"):
+        extract("<h1>A text</h1>", "https://a.example/1")  # type: ignore[arg-type]
+
+
 def test_provenance_names_rules_and_rivals(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(PAGE.encode())
     got = json.loads(run("--provenance", "page.html", cwd=tmp_path).stdout)["provenance"]

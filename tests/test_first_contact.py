@@ -7,9 +7,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+from scrapy.exceptions import DropItem
+from scrapy.http import HtmlResponse
+
+from newsbot.contact import Contact, lies_ahead
+from newsbot.items import Article
+from newsbot.page.rows import leads_nowhere
+from newsbot.pipelines.validate import NO_TEXT, Invalid
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 Serve = Callable[..., Any]
 ROOT = Path(__file__).parents[1]
 
@@ -51,6 +64,56 @@ def test_check_says_what_robots_txt_forbids(serve: Serve, tmp_path: Path) -> Non
     assert "robots.txt  answered 200; 1 addresses forbidden" in done.stdout, done.stdout
     done = run("check", "http://127.0.0.1:9/", cwd=tmp_path)
     assert "robots.txt  could not be had (connection refused); so nothing of" in done.stdout
+
+
+ROW = """[[site]]
+name = "mine"
+url = "{base_url}"
+time_zone = "{zone}"
+delay = 0
+{more}
+[site.categories]
+international = "国际"
+"""
+
+
+def check_row(server: Any, tmp_path: Path, more: str, zone: str = "Asia/Shanghai") -> str:
+    row = ROW.format(base_url=server.base_url, zone=zone, more=more)
+    (tmp_path / "sites.toml").write_text(row, "utf-8")
+    return run("check", "mine", cwd=tmp_path).stdout
+
+
+def test_check_says_what_is_declared_and_fits_nothing(serve: Serve, tmp_path: Path) -> None:
+    server = serve("theme")
+    said = check_row(server, tmp_path, 'article_links = "h6 > a.no"')
+    assert "no match    article_links 'h6 > a.no' matches nothing on http" in said, said
+    assert "no article" not in said, "articles beyond the limit lack nothing"
+    said = check_row(server, tmp_path, r"article_path = '/none/\d+'")
+    [fits] = [line for line in said.splitlines() if line.startswith("no match")]
+    assert r"article_path '/none/\d+' fits no link on " in fits, fits
+    assert fits.endswith(".html"), "the link that is named is an article's"
+
+
+def test_check_says_that_dates_lie_in_the_future() -> None:
+    late = Article(url="https://x.example/1", fetched_at=NOW, published_at=NOW + HOUR * 7)
+    assert lies_ahead(late)
+    assert not lies_ahead(replace(late, published_at=NOW + HOUR / 2))
+
+
+def test_check_says_which_frame_may_hold_a_text_that_is_lacking() -> None:
+    contact = Contact(SimpleNamespace(signals=SimpleNamespace(connect=lambda *_: None)))
+    page = HtmlResponse("https://x.example/1", body=b"<iframe src=/body/1></iframe>")
+    item = Article(url=page.url)
+    contact.item_dropped(item, page, Invalid(NO_TEXT, page.url))
+    contact.item_dropped(item, page, DropItem("over the limit"))
+    told = "neither text nor picture: https://x.example/1"
+    assert contact.lacking == [f"{told} (its page holds a frame: https://x.example/body/1)"]
+
+
+def test_a_path_of_data_that_leads_nowhere_is_named() -> None:
+    assert leads_nowhere({"rows": []}, {"entries": "data.list"}) == "data.entries 'data.list'"
+    assert leads_nowhere({"data": {"list": [1]}}, {"entries": "data.list"}) is None
+    assert leads_nowhere({"rows": []}, {"url": "x"}) is None, "nothing is declared"
 
 
 def test_check_leaves_a_case_behind_that_replays(serve: Serve, tmp_path: Path) -> None:

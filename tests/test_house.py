@@ -104,6 +104,7 @@ DOWN_WITHIN_FLOOR = {
     ("middlewares", "run"),
     ("extensions", "run"),
     ("extensions", "listing"),
+    ("extensions", "pipelines"),
     ("extensions", "health"),
     ("extensions", "schedule"),
     ("middlewares", "listing"),

@@ -24,10 +24,11 @@ from newsbot.health.facts import (
 )
 from newsbot.health.findings import Finding
 from newsbot.health.judge import judge, read_told, read_troubles
-from newsbot.health.monitors import MONITORS, examine
+from newsbot.health.monitors import MONITORS, errors, examine
 from newsbot.health.standing import PAUSE, Told, Trouble, news, troubles
 from newsbot.health.told import run_lines, runs_table
 from newsbot.health.words import DOES, SAYS, advice, sentence
+from newsbot.pipelines.validate import NO_TEXT
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 GAP = (f"{NOW - timedelta(hours=2):%Y-%m-%dT%H:%M}Z", f"{NOW - timedelta(hours=1):%Y-%m-%dT%H:%M}Z")
@@ -344,6 +345,22 @@ def test_a_run_that_reads_nothing_ends_no_trouble_with_a_field() -> None:
     assert troubles(run(1001, DRAW, 5), [], before) == []
 
 
+def test_a_run_that_reads_no_article_ends_no_trouble_with_articles() -> None:
+    finding = Finding("errors", "warning", "", {"n": 6, "of": 13, "cause": NO_TEXT}, ())
+    lasting = [Trouble(finding, 1, NOW)]
+    listings = replace(run(1000, DRAW), rules={}, missing={})
+    assert troubles(listings, [], lasting) == lasting
+    assert troubles(run(1000, DRAW, 4), [], lasting) == []
+    away = [Trouble(replace(finding, said={**finding.said, "cause": "HTTP 503"}), 1, NOW)]
+    assert troubles(listings, [], away) == [], "the site answers again"
+
+
+def test_a_page_that_came_and_was_no_article_counts_once() -> None:
+    all_but_one = {"failed": {NO_TEXT: 12}, "spoilt": 12, "outcomes": {"fetched": 13}}
+    [finding] = list(errors(replace(run(1000, DRAW), **all_but_one), EARLIER))
+    assert (finding.said["n"], finding.said["of"]) == (12, 13)
+
+
 def test_the_verdict_survives_the_record() -> None:
     more, _ = BAD["challenge pages"]
     facts = run(1000, DRAW, **more)
@@ -411,6 +428,16 @@ def test_a_run_in_which_the_clock_was_set_back_took_nobody_knows_how_long() -> N
     ]
     assert not [line for line in lines if "-432" in line], lines
     assert [line for line in lines if "took ?" in line]
+
+
+def test_one_is_said_as_one_and_causes_in_the_reader_s_language() -> None:
+    refused = Finding("refusals", "error", "", {"n": 1, "kind": "challenge", "of": 1}, ())
+    assert "newsbot away: once it sent a test" in sentence(refused)
+    empty = Finding("empty", "error", "", {"n": 1}, ())
+    assert sentence(empty) == "no article was found on 1 listing page that was read"
+    assert "on 2 listing pages that were read" in sentence(replace(empty, said={"n": 2}))
+    failed = Finding("errors", "error", "", {"n": 3, "of": 3, "cause": NO_TEXT}, ())
+    assert "既无正文也无图片" in sentence(failed, "zh")
 
 
 def test_every_finding_has_its_sentence_and_advice_in_both_languages() -> None:

@@ -273,6 +273,18 @@ def test_lists_become_rows(tmp_path: Path) -> None:
     assert (tmp_path / "sites.toml").read_bytes() == before
 
 
+def test_a_list_as_a_spreadsheet_writes_it(tmp_path: Path) -> None:
+    lines = ("name,url", "河边日报,HTTPS://river.example/", "河边日报,https://river.example/")
+    (tmp_path / "a.csv").write_bytes(("\ufeff" + "\r\n".join(lines)).encode())
+    done = newsbot("sites", "import", "a.csv", cwd=tmp_path)
+    assert done.stderr == "1 site added to sites.toml, 1 was there already\n"
+    [row], _ = read_table(tmp_path / "sites.toml")
+    assert (row.name, row.url) == ("river_example", "https://river.example/")
+    assert row.told["site_names"] == ["河边日报"]
+    done = newsbot("sites", "check", cwd=tmp_path)
+    assert done.stderr == "1 site checked, 0 problems\n"
+
+
 def test_a_list_without_addresses_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("nothing,here\n")
     for words in (("a.csv",), ("missing.opml",), ()):
@@ -325,6 +337,10 @@ def test_genspider_writes_beside_the_user(tmp_path: Path) -> None:
     assert (site.name, site.base_url) == ("my_paper", "https://paper.example")
     again = newsbot("genspider", "my_paper", "paper.example", cwd=tmp_path)
     assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
+    for name, url in (("河边", "paper.example"), ("My Paper", "paper.example"), ("p", "ftp://x/")):
+        wrong = newsbot("genspider", name, url, cwd=tmp_path)
+        assert (wrong.returncode, len(wrong.stderr.splitlines())) == (2, 1), (name, wrong.stdout)
+    assert [path.name for path in (tmp_path / "sites").iterdir()] == ["my_paper.py"]
     listed = newsbot("genspider", "--list", cwd=tmp_path)
     assert "site" in listed.stdout
 

@@ -59,7 +59,9 @@ class Command(ScrapyCommand):
             _serve(opts.provenance)
             return
         if opts.jsonl or len(args) != 1:
-            raise BadValue("extract what? 'newsbot extract FILE', a URL, or --jsonl for many")
+            raise BadValue(
+                "extract what? 'newsbot extract FILE', a URL, or '--jsonl < FILE' for many"
+            )
         target = args[0]
         if "://" in target:
             answer = self._visited(target, opts)

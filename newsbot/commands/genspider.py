@@ -10,8 +10,18 @@ from scrapy.commands.genspider import Command as ScrapyGenspider
 from scrapy.commands.genspider import sanitize_module_name, verify_url_scheme
 
 from newsbot.errors import BadValue, UnusableFile
+from newsbot.given import check_url
+from newsbot.sites.table import NAME
 
 TEMPLATE = "site"
+
+
+def site_name(told: str) -> str:
+    """The name of a site's file, class and folder; raises BadValue for one that cannot be it."""
+    name = sanitize_module_name(told).lower()
+    if not told[:1].isalpha() or not NAME.fullmatch(name):
+        raise BadValue(f"name {told!r}: small letters, digits and _ are wanted, a letter first")
+    return str(name)
 
 
 class Command(ScrapyGenspider):
@@ -41,7 +51,7 @@ class Command(ScrapyGenspider):
         if opts.list or opts.dump:
             super().run(args, opts)
             return
-        name, url = sanitize_module_name(args[0]).lower(), verify_url_scheme(args[1])
+        name, url = site_name(args[0]), check_url(verify_url_scheme(args[1]))
         path = self._folder() / f"{name}.py"
         template = self._find_template(opts.template)
         if template is None:

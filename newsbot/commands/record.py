@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,8 +73,10 @@ def new_case(
 ) -> Case:
     """A case that is still to be recorded, of a site or of whatever stands at an address.
 
-    Raises UnusableFile where there is one already.
+    Raises UnusableFile where there is one already, BadValue for a name that is no folder's.
     """
+    if not re.fullmatch(r"\w[\w.-]*", name):
+        raise BadValue(f"a case's name {name!r} is letters, digits, '_', '-' and '.'")
     folder = site_of(site).replace(":", "_") if "://" in site else site
     case = Case(
         folder=Path(CASE_ROOTS[0]) / folder / name,

@@ -56,9 +56,9 @@ class Command(ScrapyCommand):
             append(Path(FILE), rows)
         for row in rows:
             sys.stdout.write(f"{row.name}\t{row.url}\n")
-        sys.stderr.write(
-            f"{len(rows)} sites added to {FILE}, {len(found) - len(rows)} were there already\n"
-        )
+        there = len(found) - len(rows)
+        was = "was" if there == 1 else "were"
+        sys.stderr.write(f"{_sites(len(rows))} added to {FILE}, {there} {was} there already\n")
 
     def _check(self, names: list[str]) -> None:
         from scrapy.settings import Settings
@@ -76,5 +76,10 @@ class Command(ScrapyCommand):
         problems += [problem for name in chosen for problem in loader.check(name)]
         for problem in problems:
             sys.stdout.write(f"{problem}\n")
-        sys.stderr.write(f"{len(chosen)} sites checked, {len(problems)} problems\n")
+        found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        sys.stderr.write(f"{_sites(len(chosen))} checked, {found}\n")
         self.exitcode = 1 if problems else 0
+
+
+def _sites(count: int) -> str:
+    return "1 site" if count == 1 else f"{count} sites"

@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newsbot.items import Article
+from newsbot.pipelines.validate import Invalid
 from newsbot.policy.outcomes import Ending
 from newsbot.route import Walk
 from newsbot.run import Run
@@ -59,6 +60,7 @@ class Observe:
         connect(self.request_reached_downloader, signals.request_reached_downloader)
         connect(self.response_received, signals.response_received)
         connect(self.item_scraped, signals.item_scraped)
+        connect(self.item_dropped, signals.item_dropped)
         assert crawler.stats
         crawler.stats.set_value(OBSERVED, self)
         self.count = crawler.stats.inc_value
@@ -121,6 +123,11 @@ class Observe:
             self.note(f"rule/{field}/{origin.rule}", item.url)
         if self.run.is_news(item.id):
             self._new_article(item)
+
+    def item_dropped(self, item: Article, exception: BaseException) -> None:
+        """An article was left out: its address shows what it lacks."""
+        if isinstance(exception, Invalid):
+            self.note(exception.lacking, item.url)
 
     def note(self, about: str, url: str) -> None:
         """Keeps an address as evidence, a few for each thing."""

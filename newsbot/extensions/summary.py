@@ -4,7 +4,8 @@ Pure: counters in, text and verdict out. The counters are Scrapy's stats:
 
     listing/pages, /entries, /absent, /unchanged       what the listings gave
     listing/gaps                                       where articles may be missing
-    article/new, /updated, /known, /duplicate, /invalid  what became of each article
+    article/new, /updated, /known, /duplicate  what became of each article
+    invalid/LACKING                                    articles that lack a title, or all contents
     broken/ERROR                                       articles that a pipeline could not take
     accounting/rows, accounting/difference             how each requested address ended
     rule/FIELD/RULE, missing/FIELD                     where values came from
@@ -58,6 +59,8 @@ class Summary:
     failed: dict[str, int] = field(default_factory=dict)
     outcomes: dict[Outcome, int] = field(default_factory=dict)
     unaccounted: int = 0
+    spoilt: int = 0
+    """Failures of pages that had come: they are among those fetched, too."""
     rules: dict[str, dict[str, int]] = field(default_factory=dict)
     missing: dict[str, int] = field(default_factory=dict)
     replay_misses: list[str] = field(default_factory=list)
@@ -93,14 +96,17 @@ class Summary:
         )
         summary.unaccounted = stats.get("accounting/difference", 0)
         summary._count_endings(stats.get("accounting/rows", ()), stats.get("listing/absent", 0))
-        if invalid := stats.get("article/invalid", 0):
-            summary.failed["no article"] = invalid
-        for name, count in stats.items():
-            if name.startswith("broken/"):
-                cause = name.removeprefix("broken/")
-                summary.failed[cause] = summary.failed.get(cause, 0) + count
+        summary._count_spoilt(stats)
         summary._count_rules(stats)
         return summary
+
+    def _count_spoilt(self, stats: Mapping[str, Any]) -> None:
+        """Articles that were read and not kept: they lack something, or broke a pipeline."""
+        for name, count in stats.items():
+            kind, _, cause = name.partition("/")
+            if kind in ("broken", "invalid"):
+                self.failed[cause] = self.failed.get(cause, 0) + count
+                self.spoilt += count
 
     def _count_endings(self, endings: Iterable[Ending], absent: int) -> None:
         """Outcomes, and the failures among them by cause; `absent` 404s only ended a listing."""
@@ -129,7 +135,7 @@ class Summary:
     @property
     def fetched(self) -> int:
         """Pages that answered or failed to: what the share of failures is counted in."""
-        return self.outcomes.get("fetched", 0) + sum(self.failed.values())
+        return self.outcomes.get("fetched", 0) + sum(self.failed.values()) - self.spoilt
 
     def record(self) -> dict[str, Any]:
         """The summary as the run's record in the store: plain JSON values."""

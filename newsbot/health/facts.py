@@ -106,6 +106,7 @@ class Facts:
     refusals: Mapping[str, int] = field(default_factory=dict)
     unreachable: int = 0
     why_unreachable: str = ""
+    spoilt: int = 0
     rules: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, Tally] = field(default_factory=dict)
@@ -143,6 +144,12 @@ class Facts:
     def failures(self) -> int:
         """Pages that failed, by whatever cause."""
         return sum(self.failed.values())
+
+    @property
+    def answered(self) -> int:
+        """Pages that came or failed to; one that came and failed (`spoilt`) counts once."""
+        read = self.outcomes.get("fetched", 0) + self.outcomes.get("not_modified", 0)
+        return read + self.failures - self.spoilt
 
     def having(self, name: str) -> int:
         """Articles of this run with a value for a field."""

@@ -89,15 +89,12 @@ def errors(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
         cause: n for cause, n in this.failed.items() if cause not in (*HOST_WIDE, "NoEntries")
     }
     failures = sum(causes.values())
-    read = this.outcomes.get("fetched", 0) + this.outcomes.get("not_modified", 0)
-    of = read + this.failures
+    of = this.answered
     if not failures or failures <= FAILED_SHARE * of:
         return
     usual = untroubled(earlier, "errors")
     before = sum(run.failures for run in usual)
-    all_before = before + sum(
-        run.outcomes.get("fetched", 0) + run.outcomes.get("not_modified", 0) for run in usual
-    )
+    all_before = sum(run.answered for run in usual)
     if failures < of and at_least(failures, of, before, all_before) > UNLIKELY * 100:
         return
     cause = max(causes, key=lambda name: causes[name])

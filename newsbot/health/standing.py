@@ -16,6 +16,9 @@ from newsbot.health.findings import Finding
 OF_FIELDS = frozenset({"coverage", "rules", "equal", "dates", "views", "stale"})
 """Monitors that need articles to speak."""
 
+OF_ARTICLES = frozenset({"no title", "neither text nor picture", "NoArticle"})
+"""Causes of failure that only pages of articles have."""
+
 PAUSE = timedelta(hours=1)
 """At most one message a site in this time; what happens in between goes with the next one."""
 
@@ -72,6 +75,8 @@ def _is_blind(this: Facts, finding: Finding) -> bool:
     """Whether a run without this finding says nothing about it."""
     if finding.monitor in OF_FIELDS:
         return finding.about not in this.rules if finding.monitor == "coverage" else not this.read
+    if finding.monitor == "errors" and finding.said.get("cause") in OF_ARTICLES:
+        return not this.read
     if finding.monitor == "few":
         return this.outcome != "finished"
     if finding.monitor == "gap":

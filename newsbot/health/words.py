@@ -48,7 +48,7 @@ SAYS: Mapping[str, Mapping[Language, str]] = {
     },
     "failed": {"en": "the run failed: {fault}", "zh": "运行失败：{fault}"},
     "empty": {
-        "en": "no article was found on {n} listing pages that were read",
+        "en": "no article was found on {n_listing_pages} that {were} read",
         "zh": "读取了 {n} 个列表页，没有找到任何文章链接",
     },
     "few": {
@@ -58,11 +58,11 @@ SAYS: Mapping[str, Mapping[Language, str]] = {
         "最少 {least} 篇",
     },
     "errors": {
-        "en": "{n} of {of} pages failed (most often: {cause})",
-        "zh": "{of} 个页面中有 {n} 个失败（主要原因：{cause}）",
+        "en": "{n} of {of} pages failed (most often: {cause_words})",
+        "zh": "{of} 个页面中有 {n} 个失败（主要原因：{cause_words}）",
     },
     "refusals": {
-        "en": "the site turns newsbot away: {n} times it sent {kind_words} instead of the page",
+        "en": "the site turns newsbot away: {n_times} it sent {kind_words} instead of the page",
         "zh": "网站拒绝访问：{n} 次返回的不是所请求的页面，而是{kind_words}",
     },
     "robots": {
@@ -125,6 +125,16 @@ SAYS: Mapping[str, Mapping[Language, str]] = {
 }
 """Monitor, or its key -> the sentence."""
 
+CAUSES: Mapping[str, Mapping[Language, str]] = {
+    "no title": {"en": "no title", "zh": "没有标题"},
+    "neither text nor picture": {"en": "neither text nor picture", "zh": "既无正文也无图片"},
+    "NoArticle": {"en": "no article", "zh": "不是文章页"},
+    "timed out": {"en": "no answer in time", "zh": "超时"},
+    "refused": {"en": "no connection", "zh": "无法连接"},
+    "too big": {"en": "too big", "zh": "过大"},
+}
+"""A failure's cause -> the words for it; others (HTTP 503, a fault's name) stand as they are."""
+
 DOES: Mapping[str, Mapping[Language, str]] = {
     "lost": {
         "en": "what it had kept is safe, and the schedule runs it again; if that happens often, "
@@ -137,10 +147,10 @@ DOES: Mapping[str, Mapping[Language, str]] = {
         "zh": "请查看运行日志；`newsbot runs {run}` 会给出位置",
     },
     "empty": {
-        "en": "open the listing; `newsbot check {site}` shows what is found: probably "
-        "article_links in the site's file no longer matches",
+        "en": "open the listing; `newsbot check {site}` shows what is found: probably what "
+        "the site's file says of it (article_links, article_path, data) no longer fits",
         "zh": "打开列表页；用 `newsbot check {site}` 查看识别结果：很可能网站文件中的"
-        " article_links 已不再匹配",
+        " article_links、article_path 或 data 已不再匹配",
     },
     "few": {
         "en": "open the listing and compare: perhaps the site rests, or hides articles from "
@@ -148,8 +158,10 @@ DOES: Mapping[str, Mapping[Language, str]] = {
         "zh": "打开列表页对比：网站可能停更，或对 newsbot 隐藏了文章",
     },
     "errors": {
-        "en": "open one of the pages; if the site is down, this ends by itself",
-        "zh": "打开其中一个页面；如果网站故障，恢复后会自动解除",
+        "en": "open one of the pages; `newsbot check {site}` shows what is found on them; if the "
+        "site is down, this ends by itself",
+        "zh": "打开其中一个页面；用 `newsbot check {site}` 查看识别结果；"
+        "如果网站故障，恢复后会自动解除",
     },
     "refusals": {
         "en": "ask less often (`every` and DOWNLOAD_DELAY), say who you are (NEWSBOT_CONTACT), "
@@ -166,9 +178,9 @@ DOES: Mapping[str, Mapping[Language, str]] = {
         "zh": "请检查地址是否正确、网站是否正常、本机能否访问；如果网站故障，恢复后会自动解除",
     },
     "coverage": {
-        "en": "`newsbot check {site}` shows what each rule finds; correct the field's selector in "
-        "the site's file",
-        "zh": "用 `newsbot check {site}` 查看各规则的结果，修正网站文件中该字段的选择器",
+        "en": "`newsbot check {site}` shows what each rule finds; declare or correct the field's "
+        "selector in the site's file",
+        "zh": "用 `newsbot check {site}` 查看各规则的结果，在网站文件中添加或修正该字段的选择器",
     },
     "rules": {
         "en": "the site's pages have probably changed: correct the selector in the site's file, "
@@ -233,6 +245,13 @@ def _said(finding: Finding, language: Language) -> dict[str, Any]:
         had, of = said["usual"]
         said["usual_percent"] = round(100 * had / of) if of else 0
         said["now_or_none"] = said["now"][0] or "none"
+    if "n" in said:
+        once = said["n"] == 1
+        said["n_times"] = "once" if once else f"{said['n']} times"
+        said["n_listing_pages"] = "1 listing page" if once else f"{said['n']} listing pages"
+        said["were"] = "was" if once else "were"
+    if cause := said.get("cause"):
+        said["cause_words"] = CAUSES[cause][language] if cause in CAUSES else cause
     if kind := said.get("kind"):
         said["kind_words"] = KINDS[kind][language] if kind in KINDS else kind
     if "at_most" in said:

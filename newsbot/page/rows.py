@@ -118,6 +118,15 @@ def read_rows(value: Any, paths: Mapping[str, str], base: str) -> Data:
     )
 
 
+def leads_nowhere(value: Any, paths: Mapping[str, str]) -> str | None:
+    """The declared path of entries or of HTML, as `data.KEY 'PATH'`, that finds nothing in an
+    answer; None where one does."""
+    asked = [key for key in ("entries", "html") if key in paths]
+    if not asked or any(_search(paths[key], value) for key in asked):
+        return None
+    return f"data.{asked[0]} '{paths[asked[0]]}'"
+
+
 def guess_rows(value: Any, base: str, *, many: bool = False, row: str = "") -> Data:
     """What a person would take for the articles of an answer that nobody described.
 

@@ -10,9 +10,17 @@ from scrapy.exceptions import DropItem
 from newsbot.items import Article
 from newsbot.run import Run
 
+NO_TITLE = "no title"
+NO_TEXT = "neither text nor picture"
+"""What an article may lack, as the summary and the monitors call that failure."""
+
 
 class Invalid(DropItem):
-    """The page gave no article: no title, or neither text nor picture."""
+    """The page gave no article: `lacking` is NO_TITLE or NO_TEXT."""
+
+    def __init__(self, lacking: str, url: str) -> None:
+        super().__init__(f"{lacking}: {url}")
+        self.lacking = lacking
 
 
 class Validate:
@@ -30,9 +38,9 @@ class Validate:
     def process_item(self, item: Article) -> Article:
         """The article as it came, or Invalid."""
         if not item.title or not (item.text or item.images):
-            self.count("article/invalid")
             gone = {key: ("unreadable", datetime.now(UTC)) for key in item.address_keys}
             self.run.store.failed(item.site, gone)
-            lacking = "no title" if not item.title else "neither text nor picture"
-            raise Invalid(f"{lacking}: {item.url}")
+            lacking = NO_TITLE if not item.title else NO_TEXT
+            self.count(f"invalid/{lacking}")
+            raise Invalid(lacking, item.url)
         return item

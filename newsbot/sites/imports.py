@@ -32,6 +32,8 @@ URL_COLUMNS = (
     "website",
 )
 NAME_COLUMNS = ("name", "title", "text", "label")
+ADDRESS = re.compile(r"https?://", re.I)
+LETTER = re.compile(r"[A-Za-z]")
 HEAD = "# Sites of one's own, a row each: docs/sites.md says what a row may hold.\n"
 
 
@@ -49,7 +51,7 @@ def read_list(source: str) -> list[Found]:
 
     Raises UnusableFile for a file that cannot be read and BadValue for one without addresses.
     """
-    if source.startswith(("http://", "https://")):
+    if ADDRESS.match(source):
         return [Found(source)]
     path = Path(source)
     try:
@@ -123,7 +125,7 @@ def _opml(body: bytes) -> Iterator[Found]:
         url = said.get("xmlurl") or said.get("url") or said.get("htmlurl") or ""
         if url.startswith("feed:"):
             url = url.removeprefix("feed:") if url.startswith("feed:http") else "http:" + url[5:]
-        if url.startswith(("http://", "https://")):
+        if ADDRESS.match(url):
             language = {"language": said["language"]} if said.get("language") else {}
             yield Found(url, clean_text(said.get("title") or said.get("text") or ""), language)
 
@@ -138,14 +140,16 @@ def _csv(text: str) -> Iterator[Found]:
     for line in lines[1:] if named else lines:
         cells = [cell.strip() for cell in line]
         if not named:
-            url = next((c for c in cells if c.startswith(("http://", "https://"))), "")
+            url = next((c for c in cells if ADDRESS.match(c)), "")
             title = next((c for c in cells if c and c != url), "")
             if url:
                 yield Found(url, clean_text(title))
             continue
         row = {head: cell for head, cell in zip(heads, cells, strict=False) if cell}
+        if "name" in row and not LETTER.search(row["name"]):  # 河边日报 is a title
+            row["title"] = row.pop("name")
         url = next((row[c] for c in URL_COLUMNS if c in row), "")
-        if url.startswith(("http://", "https://")):
+        if ADDRESS.match(url):
             told = {key: value for key, value in row.items() if key in PLAIN}
             title = next((row[c] for c in NAME_COLUMNS if c in row and c != "name"), "")
             yield Found(url, clean_text(title), _typed(told))
