@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from newsbot.article import read_article
+from newsbot.article import extract, read_article
 from newsbot.commands.extract import answers, read_page
 from newsbot.items import Article
 from newsbot.loaders import ArticleLoader
@@ -277,3 +277,10 @@ def test_python() -> None:
     article = extract(PAGE.encode(), "https://news.example/a/1.html")
     assert isinstance(article, Article)
     assert article.source == "青川日报"
+
+
+def test_a_list_that_begins_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<title>A</title><h1>A</h1><p>Words.</p>")
+    line = json.dumps({"id": 7, "html_path": str(tmp_path / "a.html")}).encode()
+    [answer] = answers([b"\xef\xbb\xbf" + line])
+    assert (answer["id"], answer["title"]) == (7, "A")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -139,7 +140,7 @@ def answers(lines: Iterable[bytes], *, provenance: bool = False) -> Iterator[dic
     for line in lines:
         job: Any = None
         try:
-            job = orjson.loads(line)
+            job = orjson.loads(line.removeprefix(BOM_UTF8))
             path, url = _wanted(job)
             yield {**read_page(_bytes(path), url, provenance=provenance), "id": job.get("id")}
         except ValueError as error:
