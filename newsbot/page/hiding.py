@@ -44,8 +44,8 @@ MACHINE = re.compile(
     r"|sammanfattningen är gjord (?:med|av)|oppsummer\w+ (?:er|av) .{0,12}ki\b).*",
     re.I,
 )
-MACHINES = (*("AI", "Ai", "KI", "IA", "智能", "大模型"), *("intelligen", "nteligenc", "nstliche"))
-"""What stands in every such line; the first letters also small where others are Chinese."""
+NAMED = re.compile(r"[AK]I|Ai|IA|(?<![a-z])ai(?![a-z])|智能|大模型|ntelligen|nstliche").search
+"""What stands in every such line."""
 
 LONGEST_SIGN, MACHINE_DEPTH = 120, 4
 """Lines that say of a box that a machine summed up the text in it; the code points of the longest
@@ -83,9 +83,7 @@ def told_by_machines(table: Table, likely: Floats) -> set[int]:
     found: set[int] = set()
     outline = table.outline
     texts = [piece.text for piece in outline.pieces]
-    if not _names_one("".join(texts)):
-        return found
-    short = (i for i, text in enumerate(texts) if len(text) <= LONGEST_SIGN and _names_one(text))
+    short = (i for i, text in enumerate(texts) if len(text) <= LONGEST_SIGN and NAMED(text))
     signs = [i for i in short if MACHINE.match(texts[i])]
     if not signs:
         return found
@@ -102,10 +100,6 @@ def told_by_machines(table: Table, likely: Floats) -> set[int]:
                 break
             index = box.parent
     return found
-
-
-def _names_one(text: str) -> bool:
-    return any(name in text for name in MACHINES) or (not text.isascii() and "ai" in text)
 
 
 def without_inserts(table: Table, taken: Mask) -> Mask:
