@@ -146,10 +146,13 @@ def _slugs(spider: type[Spider], categories: Sequence[str]) -> list[str]:
 
 @contextmanager
 def scratch_store(settings: Settings, *, wanted: bool) -> Iterator[None]:
-    """An empty store for the time of a replay or recording, so that nothing is known to it."""
+    """An empty store for the time of a check, replay or recording, so that nothing is known to it;
+    nobody is told what such a run finds, and the metrics of the real store stay as they are."""
     if not wanted:
         yield
         return
+    quiet = {"NEWSBOT_ALERT_URLS": "", "NEWSBOT_METRICS_FILE": ""}
+    settings.setdict(quiet, priority="cmdline")
     with tempfile.TemporaryDirectory(prefix="newsbot-") as folder:
         settings.set("NEWSBOT_STORE", f"sqlite:///{folder}/newsbot.db", priority="cmdline")
         yield

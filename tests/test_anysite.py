@@ -21,6 +21,7 @@ from newsbot.anysite import AnySite
 from newsbot.errors import BadValue
 from newsbot.items import ListingEntry
 from newsbot.plan import Plan
+from newsbot.store import open_store
 
 FAST = ("-s", "DOWNLOAD_DELAY=0")
 Lines = list[dict[str, Any]]
@@ -123,6 +124,16 @@ def test_their_titles_and_dates_are_right(name: str, crawled: dict[str, Any]) ->
         if story and (line["title"], (line["published_at"] or "")[:10]) != (story.title, day):
             wrong.append((story.path, line["title"], line["published_at"], story.title, day))
     assert wrong == [], f"{name}: {len(wrong)} differ, the first: {wrong[0]}"
+
+
+def test_each_new_article_counts_for_a_listing_that_showed_it(crawled: dict[str, Any]) -> None:
+    """Feeds, sitemaps and front pages, too: the schedule learns from it how often they change."""
+    with open_store(f"sqlite:///{crawled['folder']}/newsbot.db", make=False) as store:
+        told = {row.site: row.record for row in store.runs(limit=200)}
+    assert len(told) > 30
+    for site, record in told.items():
+        shown = {slug: read["new"] for slug, read in record.get("categories", {}).items()}
+        assert sum(shown.values()) >= record.get("new", 0), f"{site}: {shown} of {record['new']}"
 
 
 def test_what_a_feed_and_a_sitemap_say_is_kept(crawled: dict[str, Any]) -> None:

@@ -9,10 +9,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
+import pytest
 from scrapy.exceptions import DropItem
 from scrapy.http import HtmlResponse
 
@@ -20,6 +23,22 @@ from newsbot.contact import Contact, lies_ahead
 from newsbot.items import Article
 from newsbot.page.rows import leads_nowhere
 from newsbot.pipelines.validate import NO_TEXT, Invalid
+
+
+class Channel(BaseHTTPRequestHandler):
+    """Takes alerts."""
+
+    messages: ClassVar[list[bytes]] = []
+
+    def do_POST(self) -> None:
+        self.messages.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -92,6 +111,22 @@ def test_check_says_what_is_declared_and_fits_nothing(serve: Serve, tmp_path: Pa
     [fits] = [line for line in said.splitlines() if line.startswith("no match")]
     assert r"article_path '/none/\d+' fits no link on " in fits, fits
     assert fits.endswith(".html"), "the link that is named is an article's"
+
+
+def test_a_check_tells_nobody_and_leaves_the_metrics_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Channel) as channel:
+        Thread(target=channel.serve_forever, daemon=True).start()
+        monkeypatch.setenv("NEWSBOT_ALERT_URLS", f"json://127.0.0.1:{channel.server_port}")
+        monkeypatch.setenv("NEWSBOT_METRICS_FILE", str(tmp_path / "m.prom"))
+        told, metrics = [], []
+        for command in ("check", "crawl"):  # nothing listens on that port: a trouble
+            assert run(command, "http://127.0.0.1:9/", cwd=tmp_path).returncode == 1
+            told.append(len(Channel.messages))
+            metrics.append((tmp_path / "m.prom").exists())
+        channel.shutdown()
+    assert (told, metrics) == ([0, 1], [False, True])
 
 
 def test_check_says_that_dates_lie_in_the_future() -> None:

@@ -45,6 +45,7 @@ class Observe:
         self.run = Run.of(crawler)
         self.visits: dict[str, datetime] = {}
         self.walks: dict[str, Walk] = {}
+        self.slugs: dict[str, str] = {}
         self.read: Counter[str] = Counter()
         self.new: Counter[str] = Counter()
         self.values: dict[str, Counter[int]] = defaultdict(Counter)
@@ -105,7 +106,8 @@ class Observe:
         self.count("response_received_count")
         kind = request.meta.get("kind")
         if kind == "listing" and response.status < 400:
-            self.read[request.meta["walk"].slug] += 1
+            slug = self.slugs[response.url] = request.meta["walk"].slug
+            self.read[slug] += 1
             self.note("listings", response.url)
         if kind and len(self.seconds) < MOST_SECONDS:
             self.seconds.append((request.meta.get("download_latency", 0.0), response.url))
@@ -135,7 +137,7 @@ class Observe:
             self.evidence[about].append(url)
 
     def _new_article(self, item: Article) -> None:
-        slugs = [seen.category_slug for seen in item.seen_in if seen.category_slug]
+        slugs = self._shown_by(item)
         self.new.update(dict.fromkeys(slugs, 1))
         if item.fetched_at and item.published_at:
             age = item.fetched_at - item.published_at
@@ -148,6 +150,14 @@ class Observe:
             if since:
                 appeared = appeared_at(item, since)
                 self.fresh.append((datetime.now(UTC) - appeared).total_seconds())
+
+    def _shown_by(self, item: Article) -> set[str]:
+        """The listings that showed an article: its categories', and the one that led to it, which
+        may be a feed, a sitemap or a front page, and so no category's."""
+        slugs = {seen.category_slug for seen in item.seen_in if seen.category_slug}
+        if item.discovered and item.discovered.listing_url in self.slugs:
+            slugs.add(self.slugs[item.discovered.listing_url])
+        return slugs
 
     def _seen_before(self, slugs: Iterable[str]) -> datetime | None:
         """The last visit of a listing that could have shown an article and did not."""
