@@ -33,6 +33,7 @@ class Timetable:
         self.sites: dict[str, Every] = {}
         self.stamp: Stamp = ()
         self.sources: dict[str, tuple[object, Stamp]] = {}
+        self.told: set[str] = set()
 
     def read(self) -> dict[str, Every]:
         """Site -> every."""
@@ -75,9 +76,18 @@ class Timetable:
                     reload(sys.modules[source])
                 site = loader.load(name)
                 every, zone = getattr(site, "every", None), getattr(site, "time_zone", None)
-            return read_every(str(every or self.default), str(zone or "UTC"))
         except (NewsbotError, SyntaxError, ImportError):
             return read_every(self.default)
+        try:
+            return read_every(str(every or self.default), str(zone or "UTC"))
+        except BadValue as error:
+            self._tell(f"{name}: {error}; it is visited every {self.default}")
+            return read_every(self.default)
+
+    def _tell(self, problem: str) -> None:
+        if problem not in self.told:
+            sys.stderr.write(f"newsbot: {problem}\n")
+            self.told.add(problem)
 
 
 def _folders(module: ModuleType | None) -> list[str]:
