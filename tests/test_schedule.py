@@ -263,23 +263,12 @@ def test_what_ones_own_sites_declare_may_be_private(lab: Lab, tmp_path: Path) ->
     assert "not a public address" not in done.stderr
 
 
-def test_an_impossible_every_is_told(
-    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from newsbot.commandline import project_settings
-    from newsbot.timetable import Timetable
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "lab_sites", raising=False)
+def test_an_impossible_every_is_told(lab: Lab, tmp_path: Path) -> None:
     write_sites(tmp_path, lab.url, ["hasty"], every="3s")
-    settings = project_settings()
-    settings.set("SPIDER_MODULES", "lab_sites", priority="cmdline")
-    table = Timetable(settings)
-    assert table.read() == {"hasty": read_every(settings["NEWSBOT_EVERY"])}
-    table.read()
-    told = capsys.readouterr().err
-    assert told.count("newsbot: hasty: every = '3s': from 10s to a year is possible") == 1, told
+    done = once(tmp_path)
+    wrong = "newsbot: hasty: every = '3s': from 10s to a year is possible; it is visited every 10m"
+    assert done.stderr.count(wrong) == 1, done.stderr
+    assert "hasty: run 1" in done.stderr, done.stderr
 
 
 def test_new_and_changed_site_files_are_noticed(
