@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Files in the order in which they are named: xdist would end with those of few and long tests.
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo test torture lint fixtures bench clean
 
@@ -13,12 +15,12 @@ demo: $(VENV)/installed
 	@$(BIN)/python docs/show.py out/articles.jsonl
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q $(SPREAD)
 
 torture: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q -m "torture or not torture" tests/hostile
-	$(BIN)/python -m pytest -q -rs -m torture -n auto --dist loadfile tests/test_own_sites.py tests/test_month.py \
-	  tests/test_report_page.py tests/test_kill.py tests/test_disks.py tests/test_cluster.py
+	$(BIN)/python -m pytest -q -m torture tests/hostile
+	$(BIN)/python -m pytest -q -rs -m torture $(SPREAD) tests/test_kill.py tests/test_month.py \
+	  tests/test_cluster.py tests/test_disks.py tests/test_report_page.py tests/test_own_sites.py
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
