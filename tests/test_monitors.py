@@ -408,6 +408,16 @@ def test_a_gap_is_told_for_some_days() -> None:
         assert ("gap/world" in [f.key for f in examine(this, EARLIER)]) == told, days
 
 
+def test_a_gap_at_the_end_of_a_listing_is_not_to_be_read_further_back() -> None:
+    advised = {}
+    for why in ("gone", "limit"):
+        this = run(1000, DRAW, 4, gaps=(Gap("feed.xml", *GAP, 5, "", why),))
+        [finding] = [f for f in examine(this, EARLIER) if f.monitor == "gap"]
+        advised[why] = advice(finding, site="s", run=7)
+    assert "--pages" in advised["limit"]
+    assert "--pages" not in advised["gone"]
+
+
 # --- Words --------------------------------------------------------------------------------------
 
 

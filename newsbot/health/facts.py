@@ -60,13 +60,14 @@ class Freshness:
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A category whose walk did not meet what was known: what appeared between two moments may
-    be missing, at most so many articles (None: nobody can tell)."""
+    be missing, at most so many articles (None: nobody can tell); `why`: extensions/summary."""
 
     category: str
     since: str
     until: str
     at_most: int | None = None
     listing_url: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

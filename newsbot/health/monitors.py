@@ -143,6 +143,7 @@ def gaps(this: Facts, earlier: Sequence[Facts]) -> Iterator[Finding]:
             "since": _minute(min(gap.since for gap in mine)),
             "until": _minute(max(gap.until for gap in mine)),
             "at_most": sum(most) if len(most) == len(mine) else None,
+            "ended": all(gap.why == "gone" for gap in mine),
         }
         urls = tuple(gap.listing_url for gap in mine[:1] if gap.listing_url)
         yield Finding("gap", "warning", category, said, urls)

@@ -224,6 +224,12 @@ DOES: Mapping[str, Mapping[Language, str]] = {
 }
 """Monitor, or its key -> what to do; `{site}` and `{run}` are the trouble's."""
 
+NO_MORE: Mapping[Language, str] = {
+    "en": "the listing ends there and shows no more, as feeds do: a shorter `every` avoids it",
+    "zh": "列表（如 feed）到此为止，不再显示更早的文章：缩短 `every` 可避免缺口",
+}
+"""What to do about a gap that no further page can close."""
+
 
 def sentence(finding: Finding, language: Language = "en") -> str:
     """What is wrong, in one sentence without a full stop."""
@@ -233,7 +239,8 @@ def sentence(finding: Finding, language: Language = "en") -> str:
 
 def advice(finding: Finding, language: Language = "en", *, site: str, run: int) -> str:
     """What a person can do about a finding of a run of a site."""
-    does = DOES.get(finding.key) or DOES[finding.monitor]
+    shows_no_more = finding.monitor == "gap" and finding.said.get("ended")
+    does = NO_MORE if shows_no_more else DOES.get(finding.key) or DOES[finding.monitor]
     return does[language].format(site=site, run=run)
 
 
