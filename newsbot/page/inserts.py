@@ -128,7 +128,8 @@ def shown_twice(table: Table, taken: Mask) -> list[int]:
         return quotes
     places = np.flatnonzero(taken).tolist()
     texts = {place: fold_text(table.outline.pieces[place].text) for place in places}
-    return [index for index in quotes if _is_repeated(table, texts, index)]
+    whole = "\n".join(texts.values())
+    return [index for index in quotes if _is_repeated(table, texts, whole, index)]
 
 
 def _is_quote(table: Table, index: int) -> bool:
@@ -139,16 +140,19 @@ def _is_quote(table: Table, index: int) -> bool:
     return named and not table.linked[box.start : box.end].any()
 
 
-def _is_repeated(table: Table, texts: Mapping[int, str], index: int) -> bool:
-    """Whether the longest piece of a box stands, shortened or not, in a text outside of it."""
+def _is_repeated(table: Table, texts: Mapping[int, str], whole: str, index: int) -> bool:
+    """Whether the longest piece of a box stands, shortened or not, in a text outside of it;
+    `whole` is all texts: few pieces have to be looked for in each of them."""
     box = table.outline.boxes[index]
     own = max((texts.get(place, "") for place in range(box.start, box.end)), key=len)
     if len(own) < SAMPLE:
         return False
     samples = [own[at : at + SAMPLE] for at in range(0, len(own) - SAMPLE + 1, STEP)]
+    least = REPEATED * len(samples)
+    if sum(whole.count(one) > 1 for one in samples) < least:
+        return False
     others = (text for place, text in texts.items() if not box.start <= place < box.end)
-    most = max((sum(one in text for one in samples) for text in others), default=0)
-    return most >= REPEATED * len(samples)
+    return any(sum(one in text for one in samples) >= least for text in others)
 
 
 def without_forewords(table: Table, taken: Mask) -> Mask:
