@@ -18,6 +18,9 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from twisted.internet import _sslverify
+
+from newsbot.network import certificates
 
 DAY = dt.timedelta(days=1)
 HOST = "127.0.0.1"
@@ -217,3 +220,11 @@ def test_why_a_site_cannot_be_reached_is_said_in_its_line(
     assert ("verify_tls = false" in lines[site]) is ("certificate" in lines[site]), lines[site]
     assert "Traceback" not in said
     assert knocks.get(site, 1) == 1, f"{site}: asked {knocks[site]} times"
+
+
+def test_a_twisted_that_names_its_check_otherwise_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(_sslverify, certificates.CHECK)
+    certificates.tell_reasons()
+    assert not hasattr(_sslverify, certificates.CHECK)

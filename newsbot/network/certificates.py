@@ -14,6 +14,9 @@ from OpenSSL.SSL import X509VerificationCodes as Codes
 from twisted.internet import _sslverify
 from twisted.python.failure import Failure
 
+CHECK = "_verifyCB"
+"""Twisted's name of what it has OpenSSL call for each certificate of a chain."""
+
 REASONS = {
     Codes.ERR_CERT_HAS_EXPIRED: "has expired",
     Codes.ERR_CERT_NOT_YET_VALID: "is not valid yet: is this machine's clock right?",
@@ -38,21 +41,32 @@ def reason_of(code: int) -> str:
 
 Verify = Callable[[Any, Any, int, int, bool], bool]
 
-_verify_by_name: Callable[[Any, bool, str], Verify] = _sslverify._verifyCB
+Check = Callable[[Any, bool, str], Verify]
 
 
-def _telling(protocol: Any, is_name: bool, name: str) -> Verify:
+def telling(check: Check) -> Check:
     """Twisted's check of a chain and its name, which fails with the reason."""
-    verify = _verify_by_name(protocol, is_name, name)
-    connection = ref(protocol)
 
-    def verified(conn: Any, certificate: Any, code: int, depth: int, ok: bool) -> bool:
-        if not ok and (alive := connection()):
-            failure = Failure(CertificateRefused(reason_of(code)))  # type: ignore[no-untyped-call]
-            alive.failVerification(failure)  # before the name, which is the better reason
-        return verify(conn, certificate, code, depth, ok)
+    def checks(protocol: Any, is_name: bool, name: str) -> Verify:
+        verify = check(protocol, is_name, name)
+        connection = ref(protocol)
 
-    return verified
+        def verified(conn: Any, certificate: Any, code: int, depth: int, ok: bool) -> bool:
+            if not ok and (alive := connection()):
+                fault = CertificateRefused(reason_of(code))
+                alive.failVerification(Failure(fault))  # type: ignore[no-untyped-call]
+            return verify(conn, certificate, code, depth, ok)  # of the name: a lesser reason
+
+        return verified
+
+    return checks
 
 
-_sslverify._verifyCB = _telling  # type: ignore[assignment]  # Twisted has no setting for it
+def tell_reasons() -> None:
+    """Has Twisted's connections fail with the reason. It has no setting for that: where another
+    version names its check otherwise, they fail as they would without this."""
+    if check := getattr(_sslverify, CHECK, None):
+        setattr(_sslverify, CHECK, telling(check))
+
+
+tell_reasons()
