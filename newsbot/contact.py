@@ -12,8 +12,10 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response, TextResponse
 
+from newsbot.categories import section_of
 from newsbot.items import Article, Provenance
 from newsbot.page.addresses import article_sign
+from newsbot.page.menus import read_sections
 from newsbot.page.rows import leads_nowhere
 from newsbot.page.state import read_json
 from newsbot.pipelines.validate import Invalid
@@ -72,6 +74,20 @@ class Contact:
         self.pages.append((response.status, kind, response.url))
         if kind == "listing" and response.status < 400:
             self.unmatched += self._unmatched(response)
+        if kind == "home" and isinstance(response, HtmlResponse):
+            self.unmatched += self._not_in_menu(response)
+
+    def _not_in_menu(self, response: HtmlResponse) -> Iterator[str]:
+        """Declared categories that the home page's menu does not lead to."""
+        spider: Any = self.crawler.spider
+        if spider.listing_path:
+            return
+        sections = read_sections(spider.document(response), spider.is_section)
+        there = ", ".join(f"{urlsplit(url).path} ({label})" for url, label in sections.items())
+        for slug in spider.asked or spider.categories:
+            label = spider.categories.get(slug, slug)
+            if there and section_of(slug, label, sections) is None:
+                yield f"category '{slug}' ({label}): no link of the menu, which has {there}"
 
     def _unmatched(self, response: Response) -> Iterator[str]:
         spider: Any = self.crawler.spider

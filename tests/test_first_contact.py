@@ -88,16 +88,17 @@ def test_check_says_what_robots_txt_forbids(serve: Serve, tmp_path: Path) -> Non
 ROW = """[[site]]
 name = "mine"
 url = "{base_url}"
-time_zone = "{zone}"
 delay = 0
 {more}
 [site.categories]
-international = "国际"
+{category}
 """
 
 
-def check_row(server: Any, tmp_path: Path, more: str, zone: str = "Asia/Shanghai") -> str:
-    row = ROW.format(base_url=server.base_url, zone=zone, more=more)
+def check_row(
+    server: Any, tmp_path: Path, more: str, category: str = 'international = "国际"'
+) -> str:
+    row = ROW.format(base_url=server.base_url, more=more, category=category)
     (tmp_path / "sites.toml").write_text(row, "utf-8")
     return run("check", "mine", cwd=tmp_path).stdout
 
@@ -111,6 +112,13 @@ def test_check_says_what_is_declared_and_fits_nothing(serve: Serve, tmp_path: Pa
     [fits] = [line for line in said.splitlines() if line.startswith("no match")]
     assert r"article_path '/none/\d+' fits no link on " in fits, fits
     assert fits.endswith(".html"), "the link that is named is an article's"
+
+
+def test_check_says_which_category_the_menu_does_not_have(serve: Serve, tmp_path: Path) -> None:
+    said = check_row(serve("theme"), tmp_path, "", 'nosuch = "没有的"')
+    [line] = [line for line in said.splitlines() if line.startswith("no match")]
+    assert line.startswith("no match    category 'nosuch' (没有的): no link of the menu"), line
+    assert "/international (国际)" in line, line
 
 
 def test_a_check_tells_nobody_and_leaves_the_metrics_alone(
