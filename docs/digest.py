@@ -16,7 +16,7 @@ MOST = 10
 def digest(url: str, now: datetime) -> str:
     """What was first seen in the 24 hours before `now`; copies are left out."""
     topics: dict[str, list[Article]] = defaultdict(list)
-    with open_store(url) as store:
+    with open_store(url, make=False) as store:
         for article in store.articles(since=now - timedelta(days=1), until=now):
             if article.duplicate_of is None:
                 topic = topic_of(article.category, article.category_slug)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from newsbot.errors import StoreFault
 from newsbot.items import Article, Block
 from newsbot.store import Store, open_store
 from newsbot.store.likeness import Window, report
@@ -212,3 +213,6 @@ def test_the_digest_of_the_docs(tmp_path: Path) -> None:
         "政治 (1)",
         "- 沿江大桥合龙 (晨报) https://s.example/1.html",
     ]
+    with pytest.raises(StoreFault, match="there is no store"):
+        script["digest"](f"sqlite:///{tmp_path}/misspelt.db", NOW)
+    assert not (tmp_path / "misspelt.db").exists()
