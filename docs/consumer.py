@@ -9,6 +9,8 @@ import sqlite3
 import sys
 from pathlib import Path
 
+if len(sys.argv) != 3:
+    sys.exit("usage: python docs/consumer.py FOLDER DATABASE")
 folder, database = sys.argv[1:]
 db = sqlite3.connect(database)
 with db:

@@ -30,4 +30,6 @@ def digest(url: str, now: datetime) -> str:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python docs/digest.py STORE, such as sqlite:///newsbot.db")
     sys.stdout.write(digest(sys.argv[1], datetime.now(UTC)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -81,6 +83,16 @@ def test_the_pipeline_that_docs_show_runs_beside_newsbots() -> None:
     assert dict(settings["ITEM_PIPELINES"]) == {**before, pipeline: 150}
     kept = pipeline().process_item(Article(title="Harbour opens (daily)"))
     assert kept.title == "Harbour opens"
+
+
+@pytest.mark.parametrize("script", sorted(ROOT.glob("docs/*.py")), ids=lambda path: path.name)
+def test_an_example_without_arguments_says_what_it_wants(script: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"usage: python docs/{script.name} "), done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
 
 
 def test_both_readmes_show_the_same_commands() -> None:
