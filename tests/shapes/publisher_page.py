@@ -19,6 +19,21 @@ MARKED = re.compile("⟦([^⟧]*)⟧|⦅([^⦆]*)⦆")
 MARKS = re.compile("[⟦⟧⦅⦆]")
 TAGS = re.compile(r"<[^>]*>")
 
+DAY = "2025-03-24T11:04:11+00:00"
+CET = "2025-03-24T11:04:11+01:00"
+"""When a page's story was published, told in London and in Paris."""
+
+Shape = tuple[Told, str, tuple[str, ...], str]
+"""A page as it is made: its story, its date, its authors, its mark-up."""
+
+
+class Shapes(list[Callable[[], Shape]]):
+    """The makers of a set's pages, each added by this as its decorator."""
+
+    def __call__(self, make: Callable[[], Shape]) -> Callable[[], Shape]:
+        self.append(make)
+        return make
+
 
 @dataclass(frozen=True)
 class Page:
@@ -179,7 +194,7 @@ Made = tuple[str, Told, str, tuple[str, ...], str]
 """(name, story, date, authors, marked page)."""
 
 
-def pages(shapes: list[Callable[[], tuple[Told, str, tuple[str, ...], str]]]) -> list[Page]:
+def pages(shapes: Shapes) -> list[Page]:
     found = []
     for make in shapes:
         t, date, authors, marked = make()

@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 from publisher_page import (
+    CET,
+    DAY,
     Page,
+    Shape,
+    Shapes,
     cards,
     document,
     ld,
@@ -39,18 +42,9 @@ from publisher_texts import (
     SPORT,
     SV,
     TR,
-    Told,
 )
 
-Shape = tuple[Told, str, tuple[str, ...], str]
-DAY = "2025-03-24T11:04:11+00:00"
-CET = "2025-03-24T11:04:11+01:00"
-SHAPES: list[Callable[[], Shape]] = []
-
-
-def shape(make: Callable[[], Shape]) -> Callable[[], Shape]:
-    SHAPES.append(make)
-    return make
+shape = Shapes()
 
 
 @shape
@@ -455,4 +449,4 @@ def flemish_daily() -> Shape:
     return t, CET, ("Liesbet Vandeputte",), document(t, body, site="De Standvastige", head=head)
 
 
-PAGES: list[Page] = pages(SHAPES)
+PAGES: list[Page] = pages(shape)

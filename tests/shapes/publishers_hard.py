@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 from publisher_page import (
+    CET,
+    DAY,
     Page,
+    Shape,
+    Shapes,
     cards,
     document,
     ld,
@@ -38,15 +41,7 @@ from publisher_texts import (
     Told,
 )
 
-Shape = tuple[Told, str, tuple[str, ...], str]
-DAY = "2025-03-24T11:04:11+00:00"
-CET = "2025-03-24T11:04:11+01:00"
-SHAPES: list[Callable[[], Shape]] = []
-
-
-def shape(make: Callable[[], Shape]) -> Callable[[], Shape]:
-    SHAPES.append(make)
-    return make
+shape = Shapes()
 
 
 @shape
@@ -354,4 +349,4 @@ def bare_page_of_components() -> Shape:
     return t, CET, ("Alvar Stenmark",), document(t, body, site="Nordan", head=head)
 
 
-PAGES: list[Page] = pages(SHAPES)
+PAGES: list[Page] = pages(shape)

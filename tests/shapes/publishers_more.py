@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 from publisher_page import (
+    CET,
+    DAY,
     Page,
+    Shape,
+    Shapes,
     cards,
     document,
     ld,
@@ -38,15 +41,7 @@ from publisher_texts import (
     Told,
 )
 
-Shape = tuple[Told, str, tuple[str, ...], str]
-DAY = "2025-03-24T11:04:11+00:00"
-CET = "2025-03-24T11:04:11+01:00"
-SHAPES: list[Callable[[], Shape]] = []
-
-
-def shape(make: Callable[[], Shape]) -> Callable[[], Shape]:
-    SHAPES.append(make)
-    return make
+shape = Shapes()
 
 
 def plain(t: Told, upto: int = 99) -> str:
@@ -235,4 +230,4 @@ def danish_page_with_names_apart() -> Shape:
     return t, CET, ("Kirstine Broholm",), document(t, body, site="Øposten", head=head)
 
 
-PAGES: list[Page] = pages(SHAPES)
+PAGES: list[Page] = pages(shape)
