@@ -7,20 +7,25 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from invented import NOW, article
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
+from starlette.testclient import TestClient
 
 from newsbot.errors import SiteBusy, StoreFault
+from newsbot.policy.display import Audience
 from newsbot.store import Reading, Store, leases, open_store, opening, server, shown
 from newsbot.store.texts import TextIndex
+from newsbot.web.app import make_app
+from newsbot.web.service import Service
 
 OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -122,6 +127,68 @@ def test_a_question_that_a_restart_broke_off_is_asked_again(postgres: str) -> No
         breaks.left = 2
         assert store.quick.read(ask) == 7
         assert breaks.left == 0, "nothing was broken off"
+
+
+class Clock:
+    """Time that passes by sleeping only."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+    def passed(self) -> float:
+        """Seconds since it was asked last."""
+        passed, self.now = self.now, 0.0
+        return passed
+
+
+@contextmanager
+def away(url: str) -> Iterator[None]:
+    """The database takes nobody in while the block runs."""
+    parsed = make_url(url)
+    name, other = parsed.database, parsed.set(drivername="postgresql", database="postgres")
+    with psycopg.connect(other.render_as_string(hide_password=False), autocommit=True) as admin:
+        admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        admin.execute(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        )
+        yield
+        admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
+def test_a_page_does_not_wait_as_long_as_a_crawl_for_a_store_that_is_away(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(postgres) as store:
+        asked = TestClient(
+            make_app(Service(store, Audience(own=True)), local=True), base_url="http://127.0.0.1"
+        )
+        assert asked.get("/healthz").text == "ok\n"
+        clock, given, connect = Clock(), [], store.engine.dialect.connect
+
+        def noted(*args: Any, **named: Any) -> Any:
+            given.append(named["connect_timeout"])
+            return connect(*args, **named)
+
+        monkeypatch.setattr(server, "time", clock)
+        monkeypatch.setattr(store.engine.dialect, "connect", noted)
+        with away(postgres):
+            for path in ("/", "/api/articles", "/feed.atom", "/watch", "/metrics"):
+                answer = asked.get(path)
+                assert (path, answer.status_code, clock.passed() <= 3) == (path, 503, True)
+                assert answer.headers["retry-after"] == "10"
+            assert (asked.get("/healthz").status_code, clock.passed()) == (503, 0.0)
+            assert max(given) <= 3, "a silent server is not waited for either"
+            with pytest.raises(StoreFault):
+                store.last_seq()
+            assert clock.passed() >= server.DOOR_SECONDS
+            assert given[-1] == server.CONNECT_SECONDS
+        assert asked.get("/healthz").text == "ok\n"
 
 
 def test_a_store_that_a_restart_met_opens(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:

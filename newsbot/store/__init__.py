@@ -7,6 +7,7 @@ from newsbot.store.log import Change
 from newsbot.store.opening import shown
 from newsbot.store.reading import Observation, Reading, SiteRow, Version
 from newsbot.store.search import Found
+from newsbot.store.server import patience
 from newsbot.store.standings import OpenRun, Standing
 from newsbot.store.store import Store, open_store
 from newsbot.store.stories import Trend
@@ -30,5 +31,6 @@ __all__ = [
     "Validators",
     "Version",
     "open_store",
+    "patience",
     "shown",
 ]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, Connection, Engine, cast, event, func, select, text
@@ -30,6 +32,10 @@ T = TypeVar("T")
 
 PAUSE_SECONDS = 0.5
 CONNECT_SECONDS = 10
+LEAST_CONNECT_SECONDS = 2
+"""Less is not given to a connection: libpq takes one second for two."""
+
+_until: ContextVar[float | None] = ContextVar("until", default=None)
 
 STARTS = ("starting up", "shutting down", "recovery", "too many clients", "connection slots")
 """What a server that is there says while it takes nobody in."""
@@ -50,6 +56,31 @@ def arguments(url: URL) -> dict[str, Any]:
     return {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
 
 
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """What is asked within waits together so many seconds at most for a server that is away, for
+    somebody waits for the answer; in threads that are handed the context, too."""
+    token = _until.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _until.reset(token)
+
+
+def _deadline(seconds: float) -> float:
+    """When waiting for that long ends, or what is said by `patience` if that is sooner."""
+    until, said = time.monotonic() + seconds, _until.get()
+    return until if said is None else min(until, said)
+
+
+def _brief(named: dict[str, Any]) -> dict[str, Any]:
+    """The driver's arguments; one that may not wait does not wait for a silent server either."""
+    if _until.get() is None or "connect_timeout" not in named:
+        return named
+    left = int(_deadline(CONNECT_SECONDS) - time.monotonic())
+    return {**named, "connect_timeout": max(left, LEAST_CONNECT_SECONDS)}
+
+
 def prepare(engine: Engine) -> None:
     """New connections wait for a server that was there and is restarted; its indexes leave out
     the rows that SQLite's do."""
@@ -63,15 +94,15 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "do_connect")
     def _connect(dialect: Any, _: Any, given: Any, named: Any) -> Any:
         nonlocal was_there
-        until = time.monotonic() + DOOR_SECONDS
+        until = _deadline(DOOR_SECONDS)
         while True:
             try:
-                made = dialect.connect(*given, **named)
+                made = dialect.connect(*given, **_brief(named))
             except fault as error:
                 known = was_there or any(said in str(error) for said in STARTS)
                 if not known:
                     error.add_note(NEVER_THERE)
-                if not known or time.monotonic() > until:
+                if not known or time.monotonic() >= until:
                     raise
                 time.sleep(PAUSE_SECONDS)
             else:
@@ -90,12 +121,12 @@ def lock(connection: Connection, name: str) -> None:
 def again(engine: Engine, work: Callable[[], T], seconds: float = DOOR_SECONDS) -> T:
     """Does `work`, for so many seconds once more where the server broke it off. Raises what the
     database does where that does not pass."""
-    until = time.monotonic() + seconds
+    until = _deadline(seconds)
     while True:
         try:
             return work()
         except DBAPIError as error:
-            if not _passes(engine, error) or time.monotonic() > until:
+            if not _passes(engine, error) or time.monotonic() >= until:
                 raise
         time.sleep(PAUSE_SECONDS)
 

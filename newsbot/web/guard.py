@@ -16,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from newsbot.store import patience
+
 LONGEST_ADDRESS = 2_000
 """Bytes of path and query."""
 
@@ -27,6 +29,9 @@ BURST = 100.0
 """... and at once."""
 
 MOST_CLIENTS = 10_000
+PATIENCE_SECONDS = 2.0
+"""How long a request waits for a store whose server is away."""
+
 METHODS = frozenset({"GET", "HEAD", "POST"})
 
 POLICY = (
@@ -99,7 +104,8 @@ class Guard:
             answer = await self.refused(Request(scope), refusal)
             await answer(scope, receive, send_guarded)
             return
-        await self.app(scope, receive, send_guarded)
+        with patience(PATIENCE_SECONDS):
+            await self.app(scope, receive, send_guarded)
 
     def refusal(self, scope: Scope) -> HTTPException | None:
         """Why a request is not answered; None for one that is."""

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from newsbot.errors import BadValue, NewsbotError
-from newsbot.store import Store
+from newsbot.store import Store, patience
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,8 @@ class Indexer:
     def _run(self) -> None:
         while not self.stopped.is_set():
             try:
-                followed = self.store.index(INDEX_STEP)
+                with patience(INDEX_SECONDS):  # it is tried again, and may have to end
+                    followed = self.store.index(INDEX_STEP)
             except NewsbotError as fault:
                 logger.warning("the search index stands still: %s", fault)
                 followed = 0

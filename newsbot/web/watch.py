@@ -20,7 +20,7 @@ from newsbot.health.standing import Trouble
 from newsbot.schedule.due import NEVER, next_run
 from newsbot.schedule.every import Every
 from newsbot.schedule.past import Memory
-from newsbot.store import RunRow, Standing
+from newsbot.store import RunRow, Standing, patience
 from newsbot.web import session
 from newsbot.web.service import Service
 
@@ -167,6 +167,7 @@ def metrics(request: Request) -> Response:
 
 
 def healthz(request: Request) -> Response:
-    """GET /healthz: whether the store can be read."""
-    Service.of(request).store.cursor("search")
+    """GET /healthz: whether the store can be read at once."""
+    with patience(0):
+        Service.of(request).store.cursor("search")
     return PlainTextResponse("ok\n")
