@@ -22,6 +22,7 @@ from newsbot.article import add_part, read_article
 from newsbot.categories import Categories
 from newsbot.errors import NoArticle, PageFault
 from newsbot.fields import address_key
+from newsbot.given import PARTS, beside
 from newsbot.items import Article, Discovered, ListingEntry, Provenance
 from newsbot.loaders import ArticleLoader
 from newsbot.offers import offer_card, offer_page
@@ -35,9 +36,6 @@ PART_PRIORITY = 5
 
 SURELY_NONE = -3
 """The sign of an address (page/addresses) from which downwards no article stands there."""
-
-PARTS = frozenset(("ITEM_PIPELINES", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS"))
-"""Settings that list the parts of a crawl, each with its place."""
 
 INCOMPLETE = "incomplete"
 """The problem of an article whose later pages could not all be read."""
@@ -81,16 +79,12 @@ class ArticleSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """The site's own pace and patience; what the command line says wins over them.
-
-        Parts that `custom_settings` names stand beside newsbot's, where Scrapy has them stand in
-        their place: a crawl without its guards, or that keeps nothing, is nobody's wish. None
-        takes a part away.
-        """
-        parts = {name: dict(settings[name]) for name in PARTS}
+        """The site's own pace, patience and parts; what the command line says wins over them."""
+        custom = cls.custom_settings or {}
+        parts = {name: settings[name] for name in PARTS & custom.keys()}
         super().update_settings(settings)
-        for name in PARTS & (cls.custom_settings or {}).keys():
-            settings.set(name, parts[name] | dict(settings[name]), priority="spider")
+        for name, before in parts.items():
+            beside(settings, name, before, custom[name], "spider")
         own = {"DOWNLOAD_DELAY": cls.delay, "DOWNLOAD_TIMEOUT": cls.timeout}
         for name, value in own.items():
             if value is not None:

@@ -12,7 +12,7 @@ import inspect
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -25,7 +25,16 @@ from scrapy.settings import Settings
 
 from newsbot import __version__
 from newsbot.errors import BadValue, NewsbotError, RunFault, SiteBusy, UnknownName
-from newsbot.given import allow, check_appendable, check_given, check_url, tell_misspelt
+from newsbot.given import (
+    PARTS,
+    allow,
+    beside,
+    check_appendable,
+    check_given,
+    check_url,
+    read_parts,
+    tell_misspelt,
+)
 
 SETTINGS_MODULE = "newsbot.settings"
 WEB = ("http://", "https://")
@@ -188,7 +197,8 @@ def run_command(name: str, command: ScrapyCommand, words: list[str], settings: S
     tell_misspelt(os.environ, known)
     if options.pidfile:
         check_appendable(options.pidfile)
-    _checked(parser, command.process_options, arguments, options)
+    with _parts_beside(settings, options.set):
+        _checked(parser, command.process_options, arguments, options)
     check_given(settings, known)
     _allow_named(settings, arguments)
     with _looking(settings, wanted=name in LOOKING), _profiled(options.profile):
@@ -198,6 +208,15 @@ def run_command(name: str, command: ScrapyCommand, words: list[str], settings: S
             command.crawler_process = Process(settings)
         _checked(parser, command.run, arguments, options)
     return command.exitcode
+
+
+@contextmanager
+def _parts_beside(settings: Settings, pairs: Collection[str]) -> Iterator[None]:
+    """Has parts that `-s` names stand beside newsbot's, when it is read within."""
+    named, own = read_parts(pairs, settings), {name: settings[name] for name in PARTS}
+    yield
+    for name, parts in named.items():
+        beside(settings, name, own[name], parts, "cmdline")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ would be a traceback, and a misspelt name would just not count.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.settings import SETTINGS_PRIORITIES, Settings, default_settings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings, default_settings
+from scrapy.utils.misc import load_object
 
 from newsbot.errors import BadValue, UnusableFile
 
@@ -54,6 +56,9 @@ def _networks(value: Any) -> object:
     texts = Settings({"networks": value}).getlist("networks")
     return [ip_network(text.strip(), strict=False) for text in texts if text.strip()]
 
+
+PARTS = frozenset(("ITEM_PIPELINES", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS"))
+"""Settings that list the parts of a crawl, each with its place."""
 
 KINDS: Mapping[str, tuple[Callable[[Any], object], str]] = {
     **dict.fromkeys(
@@ -95,6 +100,49 @@ def check_given(settings: Settings, known: Collection[str]) -> None:
     for name, kind in KINDS.items():
         _check_value(settings, PREFIX + name, kind)
     _check_log(settings)
+
+
+def beside(settings: BaseSettings, name: str, own: Any, named: Any, priority: str) -> None:
+    """Sets parts that somebody named beside the `own` ones, where Scrapy has them stand in their
+    place: a crawl without its guards, or that keeps nothing, is nobody's wish. None takes a part
+    away; of two places for one part that of the higher priority counts."""
+    parts = BaseSettings(own)
+    parts.update(named, priority)
+    settings.set(name, parts, max(parts.maxpriority(), settings.getpriority(name) or 0))
+
+
+def read_parts(pairs: Collection[str], settings: Settings) -> dict[str, dict[str, Any]]:
+    """The parts that `-s NAME=JSON` name, by setting. Raises BadValue for a part that is none, and
+    for other JSON that cannot be read."""
+    found: dict[str, dict[str, Any]] = {}
+    for pair in pairs:
+        name, _, text = pair.partition("=")
+        if isinstance(settings[name], BaseSettings):
+            found.setdefault(name, {}).update(_object(name, text))
+    for name in found.keys() & PARTS:
+        for part, place in found[name].items():
+            _check_part(name, part, place)
+    return {name: found[name] for name in found.keys() & PARTS}
+
+
+def _object(name: str, text: str) -> dict[str, Any]:
+    example = '{"my.pipelines.Mine": 300}' if name in PARTS else '{"KEY": VALUE}'
+    try:
+        read = json.loads(text)
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise BadValue(f"-s {name}={text}: a JSON object is wanted, such as '{example}'")
+    return read
+
+
+def _check_part(name: str, part: str, place: object) -> None:
+    if isinstance(place, bool) or not isinstance(place, int | float | None):
+        raise BadValue(f"-s {name}: {part} has the place {place!r}; a number or null is wanted")
+    try:
+        load_object(part)
+    except (ImportError, NameError, ValueError) as error:
+        raise BadValue(f"-s {name}: there is no {part} ({error})") from error
 
 
 def tell_misspelt(environment: Collection[str], known: Collection[str]) -> None:

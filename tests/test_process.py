@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from typing import Any, ClassVar
 
 import pytest
 from scrapy import Spider
+from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.settings import BaseSettings, Settings
 from scrapy.utils.misc import load_object
 
-from newsbot.commandline import project_settings
+from newsbot.commandline import project_settings, run_command
+from newsbot.errors import BadValue
 from newsbot.extensions.counters import Counters
 from newsbot.listing import ListingSpider
 from newsbot.settings_copy import CopiedSettings
@@ -89,6 +92,58 @@ def test_a_sites_own_parts_stand_beside_newsbots() -> None:
         assert dict(settings[name]) == dict(before[name]), name
 
 
+def test_parts_of_the_command_line_stand_beside_newsbots_and_the_sites() -> None:
+    class Own(ListingSpider):
+        name = "own"
+        custom_settings: ClassVar[dict[str, Any]] = {
+            "ITEM_PIPELINES": {"mine.Shout": 390, "newsbot.pipelines.link.Link": 251}
+        }
+
+    before = project_settings()
+    wanted = {**before["ITEM_PIPELINES"], "mine.Shout": 390, "newsbot.pipelines.link.Link": None}
+    given = '{"newsbot.pipelines.link.Link": null, "newsbot.pipelines.count.Count": 1}'
+    settings = given_on_the_command_line(f"ITEM_PIPELINES={given}")
+    Own.update_settings(settings)
+    assert dict(settings["ITEM_PIPELINES"]) == {**wanted, "newsbot.pipelines.count.Count": 1}
+    for name in PARTS[:3]:
+        assert dict(settings[name]) == dict(before[name]), name
+
+
+def given_on_the_command_line(*pairs: str) -> Settings:
+    """What a command's settings are behind so many `-s`."""
+
+    class Look(ScrapyCommand):
+        requires_crawler_process = False
+
+        def short_desc(self) -> str:
+            return "looks"
+
+        def run(self, args: list[str], opts: argparse.Namespace) -> None:
+            found.append(self.settings)
+
+    found: list[Any] = []
+    words = [word for pair in pairs for word in ("-s", pair)]
+    run_command("look", Look(), words, CopiedSettings.of(project_settings()))
+    return CopiedSettings.of(found[0])
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        ('ITEM_PIPELINES={"newsbot.pipelines.keep.Hold": 9}', "no newsbot.pipelines.keep.Hold"),
+        ('EXTENSIONS={"newsbot.no_such.Part": 1}', "there is no newsbot.no_such.Part"),
+        ('EXTENSIONS={"Part": 1}', "there is no Part"),
+        ('ITEM_PIPELINES={"newsbot.pipelines.keep.Keep": "x"}', "a number or null is wanted"),
+        ("SPIDER_MIDDLEWARES=newsbot.pipelines.keep.Keep", "a JSON object is wanted"),
+        ("FEEDS={broken", "a JSON object is wanted"),
+    ],
+)
+def test_parts_of_the_command_line_that_make_no_sense_are_refused(pair: str, said: str) -> None:
+    with pytest.raises(BadValue, match=said) as refused:
+        given_on_the_command_line(pair)
+    assert "\n" not in str(refused.value)
+
+
 def test_a_part_that_does_not_exist_is_no_part() -> None:
     settings = CopiedSettings.of(Settings({"EXTENSIONS": {"newsbot.no_such.Part": 1}}))
     with pytest.raises(ModuleNotFoundError, match="no_such"):
@@ -96,9 +151,11 @@ def test_a_part_that_does_not_exist_is_no_part() -> None:
 
 
 TWO = """
-from newsbot.commandline import project_settings
+from newsbot.commandline import project_settings, run_command
+from newsbot.errors import BadValue
 from newsbot.process import FurtherCrawler, Process
 from scrapy import Spider
+from scrapy.commands import ScrapyCommand
 
 class Quiet(Spider):
     name = "quiet"
