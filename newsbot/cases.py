@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from itemloaders.utils import arg_to_iter
 
 from newsbot.errors import UnknownName, UnusableFile
 
@@ -60,7 +61,7 @@ class Case:
     @property
     def categories(self) -> list[str]:
         """What the crawl's `-c` said."""
-        return list(self.arguments.get("category", ()))
+        return list(arg_to_iter(self.arguments.get("category")))
 
     @property
     def crawl_settings(self) -> dict[str, Any]:

@@ -34,9 +34,15 @@ class Categories:
         return slug
 
     def slugs(self, names: str | Sequence[str] | None) -> list[str]:
-        """The slugs of categories named by slug or label (a text: separated by commas)."""
-        parts = names.split(",") if isinstance(names, str) else names or ()
-        return list(dict.fromkeys(self.slug(part.strip()) for part in parts if part.strip()))
+        """The slugs of categories named by slug or label, each text one of them or several
+        separated by commas; raises BadValue, which lists the known ones."""
+        texts = [names] if isinstance(names, str) else names or ()
+        parts = (part.strip() for text in texts for part in self._parts(text))
+        return list(dict.fromkeys(self.slug(part) for part in parts if part))
+
+    def _parts(self, text: str) -> list[str]:
+        is_one = text in self.known or text in self.known.values()  # a label may hold a comma
+        return [text] if is_one else text.split(",")
 
     def slug(self, name: str) -> str:
         """The slug of one category, named by slug or by label in either Chinese script.

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from newsbot.categories import Categories
 from newsbot.settings import ITEM_PIPELINES
 from newsbot.store import open_store
 
@@ -178,6 +179,30 @@ def test_a_category_by_slug_or_label(name: str, serve: Serve, tmp_path: Path) ->
     assert {place["category_slug"] for line in lines for place in line["seen_in"]} == {
         "international"
     }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-c", "international,体育"),
+        ("-a", "category=international, sports"),
+        ("-a", "category=sports", "-c", "国际"),
+    ],
+)
+def test_several_categories_by_commas(words: list[str], serve: Serve, tmp_path: Path) -> None:
+    server = serve("theme")
+    done, lines = crawl(server.base_url, *words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    asked = {"international", "sports"}
+    assert {place["category_slug"] for line in lines for place in line["seen_in"]} == asked
+    done, _ = crawl(server.base_url, "-a", "category=sports,sprots", cwd=tmp_path)
+    assert (done.returncode, "no category 'sprots'" in done.stderr) == (2, True), done.stderr
+
+
+def test_a_label_may_hold_a_comma() -> None:
+    menu = Categories("s", {"arts": "Arts, Culture", "world": "World"})
+    assert menu.slugs("Arts, Culture") == ["arts"]
+    assert menu.slugs(["World,arts", "world"]) == ["world", "arts"]
 
 
 def test_pages_and_limit(serve: Serve, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from scrapy.commands import BaseRunSpiderCommand
 
+from newsbot.commands.crawl import join_categories
 from newsbot.commands.record import finish_case, new_case
 from newsbot.errors import BadValue
 
@@ -37,6 +38,7 @@ class Command(BaseRunSpiderCommand):
         if len(args) != 1:
             raise BadValue("check what? 'newsbot check SITE'; 'newsbot list' shows the sites")
         super().process_options(args, opts)
+        join_categories(opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawls a little and prints the report on stdout."""

@@ -49,6 +49,7 @@ class Command(BaseRunSpiderCommand):
         if not args and not opts.batch:
             raise BadValue("crawl what? 'newsbot list' shows the sites")
         super().process_options(args, opts)
+        join_categories(opts)
         crawl_settings(self.settings, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -94,13 +95,19 @@ def add_crawl_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="CATEGORY",
-        help="only this category, by slug or label; may be repeated (default: all)",
+        help="only this category, by slug or label; several by commas or -c again (default: all)",
     )
     add("--pages", metavar="N", help="listing pages a category (default: 10)")
     add("--limit", metavar="N", help="articles kept a site (default: no limit)")
     add("--store", metavar="URL", help="where articles are kept (default: NEWSBOT_STORE)")
     add("--refresh", action="store_true", help="fetch known articles again")
     add("--provenance", action="store_true", help="lines say which rule gave each value")
+
+
+def join_categories(opts: argparse.Namespace) -> None:
+    """What `-a category=` names goes to what `-c` does."""
+    if named := opts.spargs.pop("category", ""):
+        opts.category = [*opts.category, named]
 
 
 def crawl_settings(settings: Settings, opts: argparse.Namespace) -> None:

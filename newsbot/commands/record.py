@@ -12,7 +12,7 @@ from typing import Any
 from scrapy.commands import BaseRunSpiderCommand
 
 from newsbot.cases import LICENSE_NOTE, Case, write_lines
-from newsbot.commands.crawl import add_crawl_options, crawl_settings
+from newsbot.commands.crawl import add_crawl_options, crawl_settings, join_categories
 from newsbot.commands.replay import CASE_ROOTS, replay_case
 from newsbot.errors import BadValue, UnusableFile
 from newsbot.page.addresses import site_of
@@ -45,6 +45,7 @@ class Command(BaseRunSpiderCommand):
         if len(args) != 2:
             raise BadValue("record what? 'newsbot record SITE CASE', such as daydaynews first")
         super().process_options(args, opts)
+        join_categories(opts)
         crawl_settings(self.settings, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
