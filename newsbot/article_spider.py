@@ -137,7 +137,7 @@ class ArticleSpider(Spider):
         if key in self.found:
             self.found[key].add(entry)
             return
-        self.found[key] = Found(entry, [sighting(entry)])
+        self.found[key] = Found(entry.url, [sighting(entry)])
         yield Request(
             entry.url,
             callback=self.parse_article,
@@ -231,7 +231,7 @@ class ArticleSpider(Spider):
         """Adds what only the site and the run know: identity, category, where it was seen."""
         requested = response.meta.get("redirect_urls", [entry.url])[0]
         addresses = dict.fromkeys([response.url, requested, entry.url])
-        found = self.found.get(self.key(entry.url)) or Found(entry, [sighting(entry)])
+        found = self.found.get(self.key(entry.url)) or Found(entry.url, [sighting(entry)])
         article.site = self.name
         article.address_keys = list(dict.fromkeys(self.key(url) for url in addresses))
         article.seen_in = list(found.sightings)

@@ -43,16 +43,18 @@ class Walk:
 
 @dataclass(slots=True)
 class Found:
-    """An article that listings of this run showed: where, and under which other addresses."""
+    """An article that listings of this run showed: where, and under which other addresses.
 
-    entry: ListingEntry
+    It stays until the run ends, so it holds the first entry's address and not the entry."""
+
+    url: str
     sightings: list[Sighting] = field(default_factory=list)
     alternates: list[str] = field(default_factory=list)
 
     def add(self, entry: ListingEntry) -> None:
         """Notes another sighting, and every further address."""
         self.show(sighting(entry))
-        if entry.url != self.entry.url and entry.url not in self.alternates:
+        if entry.url != self.url and entry.url not in self.alternates:
             self.alternates.append(entry.url)
 
     def show(self, seen: Sighting) -> None:

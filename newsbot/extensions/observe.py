@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from heapq import heappush, heappushpop
 from statistics import median
 from typing import Any
 
@@ -26,6 +27,9 @@ OBSERVED = "newsbot/observed"
 TALLIED = ("title", "summary", "published_at", "category", "view_count", "source", "authors")
 """Fields whose values are compared with each other."""
 
+MOST_VALUES = 50
+"""Different values of a field that are told apart: whether all are equal shows by the second."""
+
 SOME = 3
 """Addresses that are kept as evidence of one thing."""
 
@@ -35,6 +39,24 @@ AHEAD = timedelta(hours=1)
 
 MOST_SECONDS = 50_000
 """Pages whose seconds are kept."""
+
+
+class Spread:
+    """How many values a field had, and how often each of the first MOST_VALUES different ones."""
+
+    __slots__ = ("often", "total")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.often: dict[int, int] = {}
+
+    def add(self, value: int) -> None:
+        """One more value, by its hash."""
+        self.total += 1
+        if value in self.often:
+            self.often[value] += 1
+        elif len(self.often) < MOST_VALUES:
+            self.often[value] = 1
 
 
 class Observe:
@@ -48,10 +70,11 @@ class Observe:
         self.slugs: dict[str, str] = {}
         self.read: Counter[str] = Counter()
         self.new: Counter[str] = Counter()
-        self.values: dict[str, Counter[int]] = defaultdict(Counter)
+        self.values: dict[str, Spread] = defaultdict(Spread)
         self.hours: list[float] = []
         self.future = 0
-        self.seconds: list[tuple[float, str]] = []
+        self.seconds: list[float] = []
+        self.slowest: list[tuple[float, str]] = []
         self.fresh: list[float] = []
         self.evidence: dict[str, list[str]] = defaultdict(list)
         self.handed = 0
@@ -110,7 +133,10 @@ class Observe:
             self.read[slug] += 1
             self.note("listings", response.url)
         if kind and len(self.seconds) < MOST_SECONDS:
-            self.seconds.append((request.meta.get("download_latency", 0.0), response.url))
+            seconds = request.meta.get("download_latency", 0.0)
+            self.seconds.append(seconds)
+            keep = heappush if len(self.slowest) < SLOWEST else heappushpop
+            keep(self.slowest, (seconds, response.url))
 
     def item_scraped(self, item: Article) -> None:
         """An article was kept."""
@@ -118,7 +144,7 @@ class Observe:
         self.note("articles", item.url)
         for field in TALLIED:
             if value := getattr(item, field):
-                self.values[field][hash(str(value))] += 1
+                self.values[field].add(hash(str(value)))
             else:
                 self.note(f"missing/{field}", item.url)
         for field, origin in item.provenance.items():
@@ -181,8 +207,8 @@ class Observe:
         told: dict[str, Any] = {
             "handed": self.handed,
             "values": {
-                name: {"values": counts.total(), "commonest": max(counts.values())}
-                for name, counts in self.values.items()
+                name: {"values": spread.total, "commonest": max(spread.often.values())}
+                for name, spread in self.values.items()
             },
             "categories": dict(self._categories()),
             "ages": self._ages(),
@@ -216,11 +242,12 @@ class Observe:
         if not self.seconds:
             return {}
         ranked = sorted(self.seconds, reverse=True)
+        slowest = sorted(self.slowest, reverse=True)
         return {
             "read": len(ranked),
-            "median": round(median(seconds for seconds, _ in ranked), 3),
-            "p95": round(ranked[len(ranked) // 20][0], 3),
-            "slowest": [[url, round(seconds, 3)] for seconds, url in ranked[:SLOWEST]],
+            "median": round(median(ranked), 3),
+            "p95": round(ranked[len(ranked) // 20], 3),
+            "slowest": [[url, round(seconds, 3)] for seconds, url in slowest],
         }
 
     def _freshness(self) -> dict[str, Any]:

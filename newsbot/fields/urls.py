@@ -64,6 +64,7 @@ def canonical_url(url: str) -> str:
     return f"https://{SAME_HOST.sub('', host, count=1)}{_one_path(path)}{_one_query(query)}{route}"
 
 
+@lru_cache(maxsize=2048)  # asked for at six steps from a listing to its article
 def address_key(url: str, base_url: str | None = None) -> str:
     """The site-relative key of an address: path and query as `canonical_url` has them.
 
