@@ -116,7 +116,7 @@ def read_article(loader: ArticleLoader) -> Article:
     _read_links(article, document)
     article.problems = list(document.problems)
     article.provenance = dict(loader.provenance)
-    article.tried = loader.tried
+    article.tried, article.rivals = loader.tried, loader.rivals
     loader.close()
     return article
 

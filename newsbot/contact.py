@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +26,9 @@ ARTICLES = 3
 AHEAD = timedelta(hours=1)
 SHOWN = 60
 """Code points of a value that the report shows."""
+
+RIVALS, RIVAL = 2, 40
+"""Rules that differ from the chosen one of which the report tells, and of each so much."""
 
 FIELDS = (
     "title",
@@ -140,9 +143,11 @@ class Contact:
 
     def _fields(self, article: Article) -> Iterator[str]:
         for name in FIELDS:
-            origin = article.provenance.get("body" if name == "text" else name)
             value = getattr(article, name)
-            rule = f"  <- {origin.rule}{_agreement(origin)}" if origin and value else ""
+            key = "body" if name == "text" else name
+            origin, rivals = article.provenance.get(key), article.rivals.get(key, ())
+            said = _agreement(origin, rivals) if origin else ""
+            rule = f"  <- {origin.rule}{said}" if origin and value else ""
             yield f"  {name:<14}{_shown(value)}{rule}"
             if name == "published_at" and lies_ahead(article):
                 zone = getattr(self.crawler.spider, "time_zone", None) or "none declared"
@@ -163,13 +168,19 @@ def lies_ahead(article: Article) -> bool:
     return bool(published and fetched and published - fetched > AHEAD)
 
 
-def _agreement(origin: Provenance) -> str:
-    return {True: " (others agree)", False: " (others differ)", None: ""}[origin.agreed]
+def _agreement(origin: Provenance, rivals: Sequence[Provenance]) -> str:
+    """Whether other rules give the same, and what those that differ give."""
+    if origin.agreed is not False:
+        return " (others agree)" if origin.agreed else ""
+    told = dict.fromkeys(f"{one.rule}: {_shown(one.raw, RIVAL)}" for one in rivals)
+    more = f"; {len(told) - RIVALS} more" if len(told) > RIVALS else ""
+    said = "; ".join([*told][:RIVALS]) or "simpler scorers take other text"
+    return f" (but {said}{more})"
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, most: int = SHOWN) -> str:
     if value is None or value in ([], ""):
         return "-"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     text = " ".join(text.split())
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}... ({len(text)} characters)"
+    return text if len(text) <= most else f"{text[:most]}... ({len(text)} characters)"

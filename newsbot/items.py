@@ -195,6 +195,8 @@ class Article:
     view_count_exact: bool | None = field(default=None, metadata=INTERNAL)
     tried: dict[str, list[Provenance]] = field(default_factory=dict, metadata=INTERNAL)
     """Candidates that no reader understood, by field, in the order in which they were tried."""
+    rivals: dict[str, list[Provenance]] = field(default_factory=dict, metadata=INTERNAL)
+    """What other rules gave that does not agree with the value, by field, where they were read."""
     address_keys: list[str] = field(default_factory=list, metadata=INTERNAL)
     """Keys of identity, most trusted first (see docs/architecture.md, Identity)."""
 

@@ -84,6 +84,7 @@ class ArticleLoader(ItemLoader):
         self.provenance: dict[str, Provenance] = {}
         self.chosen: dict[str, Any] = {}
         self.tried: dict[str, list[Provenance]] = {}
+        self.rivals: dict[str, list[Provenance]] = {}
 
     # --- Adding: as in itemloaders, but kept until read ---------------------------------------
 
@@ -157,10 +158,10 @@ class ArticleLoader(ItemLoader):
             if body is None or content is None or not content.blocks:
                 continue
             if chosen is not None:
-                self._note_rival("body", chosen.agrees_with(content))
+                self._note_rival("body", _agree(chosen, content), body.rule, content)
                 break
             chosen = content
-            self.provenance["body"] = Provenance(body.rule, _tag(body), body.agreed)
+            self.provenance["body"] = Provenance(body.rule, body.tags(), body.agreed)
             if not self.compare or body.agreed is not None:  # it has met its rivals
                 break
         return chosen
@@ -188,7 +189,7 @@ class ArticleLoader(ItemLoader):
                 if not self.compare:
                     break
             else:
-                self._note_rival(field, value == chosen)
+                self._note_rival(field, _agree(chosen, value), rule, raw)
         return chosen
 
     def _raw_values(self, field: str) -> Iterator[tuple[str, Any]]:
@@ -205,8 +206,10 @@ class ArticleLoader(ItemLoader):
             if empty and offer.rule and field not in self.provenance:
                 self.tried.setdefault(field, []).append(Provenance(offer.rule, ""))
 
-    def _note_rival(self, field: str, agrees: bool) -> None:
+    def _note_rival(self, field: str, agrees: bool, rule: str, raw: Any) -> None:
         known = self.provenance[field]
+        if not agrees:
+            self.rivals.setdefault(field, []).append(Provenance(rule, _shown(raw)))
         agreed = agrees and known.agreed is not False
         self.provenance[field] = Provenance(known.rule, known.raw, agreed)
 
@@ -279,9 +282,7 @@ class ArticleLoader(ItemLoader):
 
 
 def _text(raw: Any) -> str:
-    if isinstance(raw, HtmlElement):
-        return text_of(raw)
-    return raw if isinstance(raw, str) else str(raw)
+    return text_of(raw) if isinstance(raw, HtmlElement) else str(raw)
 
 
 def _label(raw: Any) -> str | None:
@@ -289,8 +290,8 @@ def _label(raw: Any) -> str | None:
     return text if 0 < len(text) <= LABEL_LENGTH else None
 
 
-def _tag(body: Body) -> str:
-    return " ".join(f"<{element.tag}>" for element in body.elements[:3])
+def _agree(one: Any, other: Any) -> bool:
+    return one.agrees_with(other) if isinstance(one, Moment | Content) else bool(one == other)
 
 
 def _shown(raw: Any) -> str:

@@ -13,14 +13,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import pytest
 from scrapy.exceptions import DropItem
 from scrapy.http import HtmlResponse
 
 from newsbot.contact import Contact, lies_ahead
-from newsbot.items import Article
+from newsbot.items import Article, Provenance
 from newsbot.page.rows import leads_nowhere
 from newsbot.pipelines.validate import NO_TEXT, Invalid
 
@@ -55,6 +55,25 @@ def run(*words: str, cwd: Path, module: str = "newsbot") -> subprocess.Completed
 
 def on(server: Any) -> list[str]:
     return ["-a", f"base_url={server.base_url}", "-s", "DOWNLOAD_DELAY=0"]
+
+
+def test_a_value_that_others_contradict_is_told_with_theirs() -> None:
+    article = Article(
+        title="One",
+        provenance={"title": Provenance(".t", "One", agreed=False)},
+        rivals={"title": [Provenance("og:title", "Two"), Provenance("h1", "Three " * 20)] * 2},
+    )
+    told = Contact(cast("Any", SimpleNamespace(signals=Quiet(), spider=None)))._fields(article)
+    line = next(line for line in told if line.startswith("  title"))
+    assert line.startswith("  title         One  <- .t (but og:title: Two; h1: Three Three")
+    assert (line[-1], "; 1 more" in line) == (")", False)
+
+
+class Quiet:
+    """Signals that nobody sends."""
+
+    def connect(self, *_: object) -> None:
+        """Takes a listener."""
 
 
 def test_check_shows_each_field_its_value_and_its_rule(serve: Serve, tmp_path: Path) -> None:

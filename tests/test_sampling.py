@@ -8,6 +8,8 @@ import pytest
 
 from newsbot.article import read_article
 from newsbot.article_spider import is_sampled
+from newsbot.fields.moments import Moment, Precision
+from newsbot.items import Article, Provenance
 from newsbot.loaders import ArticleLoader
 from newsbot.offers import offer_page
 from newsbot.page.document import Document
@@ -22,12 +24,17 @@ PAGE = """<html><head><title>渡口的一天 - 某站</title></head><body><h1 cl
 
 
 def provenance(selectors: dict[str, str], *, compare: bool) -> dict[str, bool | None]:
+    article = read(selectors, compare=compare)
+    return {name: found.agreed for name, found in article.provenance.items()}
+
+
+def read(selectors: dict[str, str], *, compare: bool) -> Article:
     document = Document((PAGE % TEXT).encode(), "https://a.example/1.html")
     loader = ArticleLoader(document, fetched_at=datetime(2026, 11, 4, tzinfo=UTC), compare=compare)
     for field, selector in selectors.items():
         loader.add_css(field, selector)
     offer_page(loader)
-    return {name: found.agreed for name, found in read_article(loader).provenance.items()}
+    return read_article(loader)
 
 
 def test_rivals_that_agree() -> None:
@@ -39,6 +46,33 @@ def test_rivals_that_agree() -> None:
 def test_rivals_that_differ() -> None:
     told = provenance({"title": ".t", "body": ".side"}, compare=True)
     assert told["body"] is False, "the selector leads to a box beside the text"
+
+
+def test_what_the_rivals_gave_is_remembered() -> None:
+    article = read({"title": ".side p", "body": ".side"}, compare=True)
+    assert Provenance("h1 like <title>", "渡口的一天") in article.rivals["title"]
+    article = read({"title": ".t", "body": ".side"}, compare=True)
+    assert [one.rule for one in article.rivals["body"]] == ["body by learnt scorer"]
+    assert "title" not in read({"title": ".t"}, compare=True).rivals
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "agrees"),
+    [
+        ("2026-11-03T08:00:00+08:00", "minute", True),
+        ("2026-11-03T00:00:30+00:00", "minute", True),
+        ("2026-11-03T00:00:30+00:00", "second", False),
+        ("2026-11-03T00:00:00+08:00", "day", True),
+        ("2026-11-02T23:00:00+08:00", "day", False),
+        ("2026-01-01T00:00:00+08:00", "year", True),
+    ],
+)
+def test_moments_agree_as_far_as_they_are_exact(
+    text: str, precision: Precision, agrees: bool
+) -> None:
+    one = Moment(datetime.fromisoformat("2026-11-03T08:00:00+08:00"), "second")
+    other = Moment(datetime.fromisoformat(text), precision)
+    assert (one.agrees_with(other), other.agrees_with(one)) == (agrees, agrees)
 
 
 def test_without_comparison_nothing_is_said() -> None:

@@ -10,6 +10,16 @@ from zoneinfo import ZoneInfo
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 ZoneFrom = Literal["page", "site", "language", "assumed"]
 
+PARTS: dict[Precision, int] = {
+    "year": 1,
+    "month": 2,
+    "day": 3,
+    "hour": 4,
+    "minute": 5,
+    "second": 6,
+}
+"""How many parts of a date and time (year, month, ...) a precision says."""
+
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """What is older is a missing value (`1970-01-01`), not the date of a page."""
 
@@ -28,6 +38,15 @@ class Moment:
     at: datetime
     precision: Precision
     zone_from: ZoneFrom = "site"
+
+    def __str__(self) -> str:
+        return str(self.at)
+
+    def agrees_with(self, other: Moment) -> bool:
+        """Whether both may be the same time: they are equal as far as the less exact one goes."""
+        parts = min(PARTS[self.precision], PARTS[other.precision])
+        there = other.at.astimezone(self.at.tzinfo)
+        return self.at.timetuple()[:parts] == there.timetuple()[:parts]
 
 
 class Setting(NamedTuple):

@@ -60,6 +60,9 @@ class Content:
     dropped: list[str] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
 
+    def __str__(self) -> str:
+        return f"{sum(len(block.plain()) for block in self.blocks)} characters"
+
     def agrees_with(self, other: Content) -> bool:
         """Whether another reading of the page gave nearly the same text."""
         own, others = ({b.plain() for b in blocks} for blocks in (self.blocks, other.blocks))

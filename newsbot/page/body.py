@@ -69,6 +69,10 @@ class Body:
     outline: Outline
     kept: tuple[int, ...]
 
+    def tags(self) -> str:
+        """The tags of its first elements, as provenance shows them."""
+        return " ".join(f"<{element.tag}>" for element in self.elements[:3])
+
     def texts(self) -> Iterator[str]:
         """The texts of its pieces."""
         return (self.outline.pieces[index].text for index in self.kept)
