@@ -64,7 +64,8 @@ class Command(ScrapyCommand):
             service = self._service(store, url, local=local)
             app = make_app(service, local=local, host=shown(opts.host))
             logging.getLogger("newsbot").setLevel(logging.INFO)
-            sys.stderr.write(f"newsbot: http://{shown(opts.host)}:{port}/ shows {url}\n")
+            limits = " (read-only: its search index stays as it is)" if store.read_only else ""
+            sys.stderr.write(f"newsbot: http://{shown(opts.host)}:{port}/ shows {url}{limits}\n")
             run(app, store, socket)
 
     def _service(self, store: Any, url: str, *, local: bool) -> Any:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import (
 )
 
 from newsbot.errors import DamagedStore, NewerStore, StoreFault, UnusableFile, WriteFault
-from newsbot.store import grams, search, server
+from newsbot.store import grams, search, server, still
 from newsbot.store.migrations import migrate, schema_version
 from newsbot.store.tables import about, counters, metadata
 
@@ -49,12 +49,15 @@ def open_engine(url: str, *, make: bool = True) -> tuple[Engine, int]:
     if not make:
         _check_there(url)
     engine = _engine(url)
+    why = still.why_read_only(engine.url)
+    if why and make:
+        raise StoreFault(f"cannot write to the store {shown(url)}: {why}")
     if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
+        _prepare_sqlite(engine, read_only=bool(why))
     else:
         server.prepare(engine)
     try:
-        before = server.again(engine, lambda: _make_tables(engine, url, make=make))
+        before = server.again(engine, lambda: _make_tables(engine, url, make=make, why=why))
     except (OperationalError, InterfaceError) as error:
         engine.dispose()
         raise StoreFault(f"cannot open the store {shown(url)}: {reason(error)}") from error
@@ -120,19 +123,21 @@ def _arguments(url: URL) -> dict[str, Any]:
     return given if "timeout" in url.query else {**given, "timeout": BUSY_SECONDS}
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
     """WAL, and transactions that take the write lock at once.
 
     A deferred transaction that has read before another process wrote fails at its first write,
     whatever the busy timeout; so every transaction here is begun by us.
     """
+    if read_only:
+        still.prepare(engine)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
+        for pragma in () if read_only else ("journal_mode=WAL", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
         cursor.close()
@@ -146,7 +151,7 @@ def _prepare_sqlite(engine: Engine) -> None:
             connection.connection.driver_connection.execute("BEGIN")
 
 
-def _make_tables(engine: Engine, url: str, *, make: bool) -> int:
+def _make_tables(engine: Engine, url: str, *, make: bool, why: str = "") -> int:
     """Makes what is missing; a store that has everything is only read. The schema before."""
     with engine.begin() as connection:
         version = _version(connection)
@@ -160,6 +165,9 @@ def _make_tables(engine: Engine, url: str, *, make: bool) -> int:
             "use the newsbot that wrote it, or a later one"
         )
     if version != schema_version() or missing or stale:
+        if why:
+            said = f"{shown(url)} is an earlier newsbot's, and cannot be brought up to date"
+            raise StoreFault(f"{said}: {why}")
         with engine.execution_options(writes=True).begin() as connection:
             _bring_up(connection)
     return version or 0
@@ -201,7 +209,8 @@ def write_faults(url: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise WriteFault(f"cannot write to the store {shown(url)}: {reason(error)}") from error
+        why = still.why_read_only(make_url(url)) or reason(error)
+        raise WriteFault(f"cannot write to the store {shown(url)}: {why}") from error
 
 
 @contextmanager

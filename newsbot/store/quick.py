@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from newsbot.errors import StoreFault
+from newsbot.store import still
 from newsbot.store.opening import read_faults, shown
 from newsbot.store.server import again
 from newsbot.store.statements import Listed
@@ -67,6 +68,10 @@ class Quick:
             return ask(connection)
 
     def _hold(self) -> Connection:
+        if self.held is not None and still.is_old(self.engine, self.held.info):
+            self.held.invalidate()
+            self.held.close()
+            self.held = None
         if self.held is None:
             self.held = self.engine.connect()
         return self.held

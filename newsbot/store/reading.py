@@ -14,12 +14,13 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, func, or_, select
 
+from newsbot.errors import StoreFault
 from newsbot.items import Article
-from newsbot.store import documents, leases, log, standings
+from newsbot.store import documents, leases, log, standings, still
 from newsbot.store.identity import key_hash
 from newsbot.store.leases import RunRow
 from newsbot.store.moments import micros, moment
-from newsbot.store.opening import open_engine, read_faults
+from newsbot.store.opening import open_engine, read_faults, shown
 from newsbot.store.quick import Quick
 from newsbot.store.rows import category_key
 from newsbot.store.server import again
@@ -88,6 +89,7 @@ class Reading:
         self.url = url
         self.engine: Engine
         self.engine, self.schema_before = open_engine(url, make=make)
+        self.read_only = bool(still.why_read_only(self.engine.url))
         self.quick = Quick(self.engine, url)
 
     def __enter__(self) -> Self:
@@ -106,6 +108,8 @@ class Reading:
         """A connection that sees one state of the store, for what is read piece by piece."""
         with read_faults(self.url), self.engine.connect() as connection:
             yield connection
+            if still.is_changed(self.engine, connection.info):
+                raise StoreFault(f"{shown(self.url)} was written to while it was read: try again")
 
     def read(
         self, ask: Callable[Concatenate[Connection, P], T], *args: P.args, **named: P.kwargs

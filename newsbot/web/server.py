@@ -7,7 +7,7 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from types import FrameType
 
 import h11
@@ -121,5 +121,5 @@ def run(app: Starlette, store: Store, listening: socket.socket) -> None:
         lifespan="off",
         ws="none",
     )
-    with Indexer(store):
+    with nullcontext() if store.read_only else Indexer(store):
         Server(config).run(sockets=[listening])
