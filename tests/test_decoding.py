@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from newsbot.page.decoding import ASCII_STRETCH, decode
+from newsbot.page.decoding import decode
+from newsbot.page.stretches import ASCII_STRETCH
 
 LETTERS = {
     "gb18030": "这是一个有声的𠀀县里人们说的话",

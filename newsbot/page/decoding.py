@@ -11,20 +11,28 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, cycle, pairwise, product
-from typing import NamedTuple
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsbot.page.stretches import SHORT, Stretches
 
-class Decoded(NamedTuple):
-    """A page's text, the charset that gave it, and what was odd ("charset_conflict", ...)."""
 
-    text: str
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a page's bytes say, the charset that gave it, what was odd ("charset_conflict", ...)."""
+
+    stretches: Stretches
     encoding: str
     problems: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The text, without NUL."""
+        return self.stretches.text
 
 
 WIDER = {
@@ -64,7 +72,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-GUESSES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "cp1252")
+GUESSES = SHORT
 """Tried where the declared charset reads badly or there is none, likeliest first."""
 
 META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
@@ -73,9 +81,6 @@ HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 ASCII = 0x7F
-NOT_ASCII = np.uint64(0x8080808080808080)
-"""The bits of eight bytes of which one at least is no ASCII."""
-
 ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 LATIN_LETTER = re.compile(r"[\xa0-\u017f]")
 
@@ -84,10 +89,6 @@ HEAD = 8_192
 
 SAMPLE = 400_000
 """Bytes on which rival charsets are compared."""
-
-ASCII_STRETCH = 256
-"""Bytes of ASCII from which they are taken as they are: a codec of two-byte letters reads them one
-by one, and most of a page is mark-up and scripts."""
 
 EVERYDAY = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行"
@@ -121,7 +122,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         return _ascii(body, text, declared)
     if (mended := _mended(text)) is not None:
         return mended
-    return Decoded(_clean(text, "utf-8", body), "utf-8", _conflict(declared, "utf-8"))
+    return Decoded(Stretches.of(text, body), "utf-8", _conflict(declared, "utf-8"))
 
 
 MENDED = 0.3
@@ -152,8 +153,7 @@ def _mended(text: str) -> Decoded | None:
         for step in steps[1:]:
             body = body.decode("utf-8", "replace").encode(step, "replace")
         if _sense(body[:SAMPLE], original) >= MENDED:
-            text, _ = _parted(body, original)
-            return Decoded(_clean(text, original, body), original, ("double_encoded",))
+            return Decoded(Stretches.read(body, original), original, ("double_encoded",))
     return None
 
 
@@ -191,17 +191,17 @@ def _ascii(body: bytes, text: str, declared: list[str]) -> Decoded:
     for name in declared:
         if (name.startswith("iso-2022") and "\x1b" in text) or (name == "hz" and "~{" in text):
             return _read(body, name, conflict=False)
-    return Decoded(_clean(text, "utf-8", body), "utf-8", ())
+    return Decoded(Stretches.of(text, body), "utf-8", ())
 
 
 def _best(body: bytes, declared: list[str]) -> Decoded:
     """The reading that makes most sense; a declared charset is kept unless clearly worse."""
     trusted = declared[0] if declared and declared[0] != "utf-8" else None
     if trusted:
-        text, strange = _parted(body, trusted)
-        least = 0.6 if trusted not in CHINESE else MENDED if "\ufffd" in text else DECLARED
-        if _share(strange if len(text) <= SAMPLE else text[:SAMPLE]) >= least:
-            return _found(text, trusted, body, conflict=False)
+        found = Stretches.read(body, trusted)
+        least = 0.6 if trusted not in CHINESE else DECLARED if found.is_sound else MENDED
+        if _share(found.strange if len(found) <= SAMPLE else found.text[:SAMPLE]) >= least:
+            return _found(found, trusted, conflict=False)
     sample = body[:SAMPLE]
     names = dict.fromkeys((*declared, "utf-8", *GUESSES))
     senses = {name: _sense(sample, name) + 0.1 * (name in declared) for name in names}
@@ -209,40 +209,11 @@ def _best(body: bytes, declared: list[str]) -> Decoded:
     return _read(body, best, conflict=bool(declared) and best != declared[0])
 
 
-def _parted(body: bytes, name: str) -> tuple[str, str]:
-    """(`body.decode(name, "replace")`, the parts of it in which all its non-ASCII letters stand).
-
-    In the charsets of GUESSES a letter's ASCII byte stands right behind one that is none, so that
-    longer stretches of ASCII are only themselves: as long as all bytes make sense.
-    """
-    if _is_plain(name):
-        whole = len(body) // 8
-        words = np.flatnonzero(np.frombuffer(body, np.uint64, whole) & NOT_ASCII)
-        letters = np.append(words, whole) * 8  # the last word is not whole
-        gaps = np.flatnonzero(letters[1:] - letters[:-1] > ASCII_STRETCH)
-        begins = letters[np.append(0, gaps + 1)].tolist()
-        ends = (letters[np.append(gaps, -1)] + 9).tolist()
-        places = chain.from_iterable(zip(begins, ends, strict=True))
-        bounds = pairwise([0, *places, len(body)])
-        names = cycle(("ascii", name))
-        parts = [body[a:b].decode(n, "replace") for (a, b), n in zip(bounds, names, strict=False)]
-        strange = "".join(parts[1::2])
-        if "\ufffd" not in strange:
-            return "".join(parts), strange
-    text = body.decode(name, "replace")
-    return text, text
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a charset is one of GUESSES, by whatever name."""
-    return codecs.lookup(name).name in GUESSES
-
-
 def _sense(sample: bytes, name: str) -> float:
     """How well bytes read in a charset: as `_share` says, 1 more for UTF-8 that proves itself."""
-    text, strange = _parted(sample, name)
+    text = Stretches.read(sample, name).strange
     if name != "utf-8":
-        return _share(strange)
+        return _share(text)
     broken = text.count("\ufffd")
     whole = len(ASCII_RUN.sub("", text)) - broken
     return _share(text) + (1.0 if whole > 4 * broken else 0.0)
@@ -265,21 +236,15 @@ def _weights() -> NDArray[np.int8]:
 
 
 def _read(body: bytes, name: str, *, conflict: bool) -> Decoded:
-    return _found(_parted(body, name)[0], name, body, conflict=conflict)
+    return _found(Stretches.read(body, name), name, conflict=conflict)
 
 
-def _found(text: str, name: str, body: bytes, *, conflict: bool) -> Decoded:
+def _found(stretches: Stretches, name: str, *, conflict: bool) -> Decoded:
     problems = ["charset_conflict"] if conflict else []
-    if "\ufffd" in text:
+    if not stretches.is_sound:
         problems.append("replacement_characters")
-    return Decoded(_clean(text, name, body), name, tuple(problems))
+    return Decoded(stretches, name, tuple(problems))
 
 
 def _conflict(declared: Iterable[str], found: str) -> tuple[str, ...]:
     return ("charset_conflict",) if any(name != found for name in declared) else ()
-
-
-def _clean(text: str, name: str, body: bytes) -> str:
-    """Without NUL, at which the parser would stop: looked for in the bytes, where they tell."""
-    told = name == "utf-8" or _is_plain(name)
-    return text if told and b"\x00" not in body else text.replace("\x00", "")

@@ -6,7 +6,6 @@ Readers never change the tree; they collect elements to leave out instead.
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -64,6 +63,9 @@ MAGIC = (
 ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """Every element is an HtmlElement: lxml.html's own lookup asks Python once for each."""
 
+HEAD = 4_096
+"""Bytes of UTF-8 in which it shows whether they are a text: 1,024 characters and more."""
+
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 BINARY_SHARE = 0.1
 """Share of control characters in the first kilobyte from which a file is no text."""
@@ -81,9 +83,14 @@ class Document:
         self.url = url
         self.body = body
         decoded = decode(body, content_type)
-        self.text = decoded.text
+        self.stretches = decoded.stretches
         self.encoding = decoded.encoding
         self.problems: list[str] = list(decoded.problems)
+
+    @property
+    def text(self) -> str:
+        """The text of the page."""
+        return self.stretches.text
 
     @property
     def root(self) -> HtmlElement:
@@ -165,16 +172,9 @@ class Document:
         """What the page marks as its date, author and source."""
         return read_marks(self.elements, self.classes, self.ids)
 
-    def _in_utf8(self) -> bytes:
-        """The text in UTF-8: the body, where it is that."""
-        odd = self.problems or b"\x00" in self.body or self.body.startswith(BOM_UTF8)
-        return (
-            self.text.encode("utf-8", "replace") if odd or self.encoding != "utf-8" else self.body
-        )
-
     def _readable(self) -> bytes:
         """The page without scripts of megabytes; of a flood of tags only its head and foot."""
-        page = without_huge_scripts(self._in_utf8())
+        page = without_huge_scripts(self.stretches.utf8)
         count = count_tags(page)
         if count > MOST_TAGS:
             raise HostilePage(f"too large: more than {MOST_TAGS:,} tags")
@@ -187,11 +187,13 @@ class Document:
         """The page without what would hang or fill the parser, or a refusal."""
         if len(page) > LARGEST and len(page.decode("utf-8", "replace")) > LARGEST:
             raise HostilePage(f"too large: more than {LARGEST:,} characters")
-        if not self.text or self.text.isspace():
+        head = self.stretches.utf8[:HEAD].decode("utf-8", "ignore")
+        if not head.strip() and not self.text.strip():
             raise NotHtml("the page is empty")
-        if self.body.startswith(MAGIC) or _binary(self.text[:1_024]):
+        if self.body.startswith(MAGIC) or _binary(head[:1_024]):
             raise NotHtml("the response is no HTML page")
-        if "\ufffd" in self.text and self.text.count("\ufffd") > BROKEN_SHARE * len(self.text):
+        broken = 0 if self.stretches.is_sound else self.text.count("\ufffd")
+        if broken > BROKEN_SHARE * len(self.stretches):
             raise BrokenText(f"no charset decodes it (tried {self.encoding} last)")
         safe = without_crowds(page)
         if safe is None:
