@@ -27,7 +27,7 @@ from newsbot.health.judge import judge, read_told, read_troubles
 from newsbot.health.monitors import MONITORS, errors, examine
 from newsbot.health.standing import PAUSE, Told, Trouble, news, troubles
 from newsbot.health.told import run_lines, runs_table
-from newsbot.health.words import DOES, SAYS, advice, sentence
+from newsbot.health.words import DOES, PARTS, SAYS, advice, sentence
 from newsbot.pipelines.validate import NO_TEXT
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -461,4 +461,6 @@ def test_every_finding_has_its_sentence_and_advice_in_both_languages() -> None:
                 does = advice(finding, language, site="s", run=7)  # type: ignore[arg-type]
                 assert does
                 assert "{" not in does, f"{name}: {language}"
-    assert all(set(texts) == {"en", "zh"} for table in (SAYS, DOES) for texts in table.values())
+    assert all(
+        set(texts) == {"en", "zh"} for table in (SAYS, DOES, PARTS) for texts in table.values()
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,9 +15,11 @@ from reported import NOW, TROUBLE, facts, pages
 from newsbot.errors import BadValue
 from newsbot.health import alerts, metrics
 from newsbot.health.charts import MOST_BARS, round_scale, seconds_text, time_chart
+from newsbot.health.findings import Finding
 from newsbot.health.labels import LABELS, MEANINGS_ZH, REASONS
-from newsbot.health.report import field_rows
-from newsbot.health.standing import News
+from newsbot.health.report import field_rows, run_page
+from newsbot.health.standing import News, Trouble
+from newsbot.health.told import trouble_lines
 from newsbot.health.words import FIELDS_ZH
 from newsbot.loaders import ArticleLoader
 from newsbot.policy.outcomes import MEANINGS
@@ -200,8 +203,50 @@ def test_a_message_tells_what_began_with_advice_and_what_is_over() -> None:
     assert "no longer seen: errors" in body
     assert alerts.message(News("s", (), ("errors",)))[0] == "newsbot: s is well again"
     assert "2 left" in alerts.message(News("s", (), ("errors",), left=2))[0]
-    many = News("s", (TROUBLE,) * 30, ())
+    many = News(
+        "s", (replace(TROUBLE, finding=Finding("views", "warning", "", {"n": 9})),) * 30, ()
+    )
     assert len(alerts.message(many)[1].splitlines()) < 40
+
+
+def layout(*, later: timedelta = timedelta(), about: str = "title") -> tuple[Trouble, ...]:
+    """A broken layout: a field that is lacking, and two that come from another rule."""
+    said = {"rule": ".box .s", "instead": "meta line", "now": (0, 9), "usual": (99, 99)}
+    first = Finding("rules", "warning", "published_at", {**said, "field": "published_at"}, ("u1",))
+    last = Finding("rules", "warning", about, {**said, "field": about}, ("u2",))
+    return (
+        TROUBLE,
+        Trouble(first, TROUBLE.run, TROUBLE.since),
+        Trouble(last, TROUBLE.run + 1, TROUBLE.since + later),
+    )
+
+
+def test_a_broken_layout_is_one_trouble_with_its_fields() -> None:
+    title, body = alerts.message(News("s", layout(), ()))
+    assert title == "newsbot: s: a new problem"
+    assert body.splitlines()[0] == (
+        "- the layout of the pages has probably changed: none of 8 articles have source, "
+        "usually 90 %; published_at comes from 'meta line', no longer from '.box .s'; "
+        "title comes from 'meta line', no longer from '.box .s'"
+    )
+    assert body.count("newsbot check s") == 1
+    body = alerts.message(News("s", layout(), ()), "zh")[1]
+    assert body.splitlines()[0] == (
+        "- 页面很可能已改版：来源在 8 篇文章中只有 0 篇有值，通常为 90%；"
+        "发布时间改由 'meta line' 取得，不再是 '.box .s'；"
+        "标题改由 'meta line' 取得，不再是 '.box .s'"
+    )
+    lines = list(trouble_lines("s", layout(), "en"))
+    assert len([line for line in lines if line.startswith(("error", "warning"))]) == 1
+    page = run_page(facts(), [], layout(), now=NOW)
+    assert page.count('<li class="error">') == 1
+    assert '<li class="warning">' not in page
+
+
+def test_what_became_ill_days_later_is_another_trouble() -> None:
+    title, body = alerts.message(News("s", layout(later=timedelta(days=2)), ()))
+    assert title == "newsbot: s: 2 new problems"
+    assert "title: the rule '.box .s' found 0 of 9 values" in body
 
 
 @pytest.mark.filterwarnings("ignore:'imghdr':DeprecationWarning")  # apprise imports it

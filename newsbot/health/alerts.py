@@ -11,7 +11,7 @@ import logging
 from importlib.util import find_spec
 
 from newsbot.errors import BadValue
-from newsbot.health.standing import News
+from newsbot.health.standing import News, joined
 from newsbot.health.words import Language, advice, sentence
 
 logger = logging.getLogger(__name__)
@@ -58,16 +58,16 @@ def check_channels(urls: str) -> list[str]:
 
 def message(news: News, language: Language = "en") -> tuple[str, str]:
     """(title, text) of a message about a site."""
-    over = "some over" if news.left else "well"
-    kind = ("one" if len(news.began) == 1 else "more") if news.began else over
-    title = TITLES[language][kind].format(site=news.site, began=len(news.began), left=news.left)
+    over, began = "some over" if news.left else "well", joined(news.began)
+    kind = ("one" if len(began) == 1 else "more") if began else over
+    title = TITLES[language][kind].format(site=news.site, began=len(began), left=news.left)
     lines = []
-    for trouble in news.began[:MOST]:
+    for trouble in began[:MOST]:
         lines.append(f"- {sentence(trouble.finding, language)}")
         lines.append(f"  {advice(trouble.finding, language, site=news.site, run=trouble.run)}")
         lines += [f"  {url}" for url in trouble.finding.urls[:1]]
-    if len(news.began) > MOST:
-        lines.append(f"- +{len(news.began) - MOST}")
+    if len(began) > MOST:
+        lines.append(f"- +{len(began) - MOST}")
     if news.over:
         lines.append(OVER[language].format(keys=", ".join(news.over)))
     return title, "\n".join(lines)

@@ -19,7 +19,7 @@ from newsbot import __version__
 from newsbot.health.charts import TimeChart, seconds_text, span_text, time_chart
 from newsbot.health.facts import Facts, within
 from newsbot.health.labels import label, meaning, reason
-from newsbot.health.standing import Trouble
+from newsbot.health.standing import Trouble, joined
 from newsbot.health.words import FIELDS_ZH, Language, advice, sentence
 
 MOST_RULES = 4
@@ -91,7 +91,7 @@ def run_page(
         language,
         now,
         facts=facts,
-        troubles=troubles,
+        troubles=joined(troubles),
         chart=time_chart(points, facts.ended_at),
         field_rows=field_rows(facts, earlier),
         earlier=earlier[:MOST_EARLIER],
@@ -120,7 +120,7 @@ def site_row(
     """A site's row: what the last 24 hours brought."""
     day = within([facts, *earlier], now, DAY)
     chart = time_chart([(now - DAY, 0), *((run.ended_at, run.new) for run in day)], now)
-    return SiteRow(facts, tuple(troubles), sum(run.new for run in day), chart)
+    return SiteRow(facts, tuple(joined(troubles)), sum(run.new for run in day), chart)
 
 
 def field_rows(facts: Facts, earlier: Sequence[Facts]) -> list[FieldRow]:

@@ -11,13 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsbot.health.facts import Facts
-from newsbot.health.findings import Finding
+from newsbot.health.findings import Finding, Level
 
 OF_FIELDS = frozenset({"coverage", "rules", "equal", "dates", "views", "stale"})
 """Monitors that need articles to speak."""
 
 OF_ARTICLES = frozenset({"no title", "neither text nor picture", "NoArticle"})
 """Causes of failure that only pages of articles have."""
+
+OF_LAYOUT = frozenset({"coverage", "rules"})
+"""Monitors that a new layout of the pages sets off, one field after the other."""
+
+DAY = timedelta(days=1)
+SHOWN = 3
+"""Pages that are shown as evidence of one trouble."""
 
 PAUSE = timedelta(hours=1)
 """At most one message a site in this time; what happens in between goes with the next one."""
@@ -68,7 +75,36 @@ def troubles(
         unseen = trouble.finding.monitor in unasked or _is_blind(this, trouble.finding)
         if key not in now and unseen:
             now[key] = trouble
-    return sorted(now.values(), key=lambda t: (t.finding.level != "error", t.since, t.finding.key))
+    return _gravest_first(now.values())
+
+
+def joined(found: Iterable[Trouble]) -> list[Trouble]:
+    """Troubles as people are told of them: fields that became ill within a day are one trouble,
+    a new layout, which says what is with each."""
+    told: list[Trouble] = []
+    ill: list[list[Trouble]] = []
+    for trouble in sorted(found, key=lambda trouble: trouble.since):
+        if trouble.finding.monitor not in OF_LAYOUT:
+            told.append(trouble)
+        elif ill and trouble.since - ill[-1][0].since < DAY:
+            ill[-1].append(trouble)
+        else:
+            ill.append([trouble])
+    return _gravest_first([*told, *map(_as_one, ill)])
+
+
+def _as_one(ill: Sequence[Trouble]) -> Trouble:
+    if len(ill) == 1:
+        return ill[0]
+    parts = [trouble.finding for trouble in ill]
+    urls = dict.fromkeys(url for finding in parts for url in finding.urls[:1])
+    level: Level = "error" if any(part.level == "error" for part in parts) else "warning"
+    finding = Finding("layout", level, "", {"parts": parts}, tuple(urls)[:SHOWN])
+    return Trouble(finding, ill[0].run, ill[0].since)
+
+
+def _gravest_first(found: Iterable[Trouble]) -> list[Trouble]:
+    return sorted(found, key=lambda t: (t.finding.level != "error", t.since, t.finding.key))
 
 
 def _is_blind(this: Facts, finding: Finding) -> bool:
@@ -93,4 +129,4 @@ def news(site: str, now: Iterable[Trouble], told: Told, at: datetime) -> tuple[N
     paused = told.at is not None and timedelta() <= at - told.at < PAUSE
     if paused or not (began or over):
         return None, told
-    return News(site, began, over, len(current)), Told(frozenset(current), at)
+    return News(site, began, over, len(joined(current.values()))), Told(frozenset(current), at)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from newsbot.health.charts import seconds_text
 from newsbot.health.facts import Facts
 from newsbot.health.labels import BY_HAND, label, reason
-from newsbot.health.standing import Trouble
+from newsbot.health.standing import Trouble, joined
 from newsbot.health.words import Language, advice, sentence
 
 COLUMNS = "{:>6}  {:<16} {:<20} {:>7} {:<11} {:>5} {:>5} {:>6} {:>5}  {}"
@@ -74,7 +74,7 @@ def run_lines(run: Facts, command: str) -> Iterator[str]:
 
 def trouble_lines(site: str, troubles: Iterable[Trouble], language: Language) -> Iterator[str]:
     """What is wrong with a site, what shows it, and what to do."""
-    for trouble in troubles:
+    for trouble in joined(troubles):
         finding = trouble.finding
         colon, since = label("colon", language), label("since", language)
         said = colon.join((label(finding.level, language), site, sentence(finding, language)))

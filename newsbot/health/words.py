@@ -84,6 +84,10 @@ SAYS: Mapping[str, Mapping[Language, str]] = {
         "zh": "{field_zh}：规则 {rule!r} 只取得 {now[1]} 个值中的 {now[0]} 个"
         "（通常 {usual_percent}%），其余由 {instead!r} 代替",
     },
+    "layout": {
+        "en": "the layout of the pages has probably changed: {told_parts}",
+        "zh": "页面很可能已改版：{told_parts}",
+    },
     "equal": {
         "en": "{field}: all {n} values are the same, which is not usual",
         "zh": "{field_zh}：{n} 个值全部相同，以前不是这样",
@@ -124,6 +128,18 @@ SAYS: Mapping[str, Mapping[Language, str]] = {
     },
 }
 """Monitor, or its key -> the sentence."""
+
+PARTS: Mapping[str, Mapping[Language, str]] = {
+    "coverage": {
+        "en": "{now_or_none} of {now[1]} articles have {field}, usually {usual_percent} %",
+        "zh": "{field_zh}在 {now[1]} 篇文章中只有 {now[0]} 篇有值，通常为 {usual_percent}%",
+    },
+    "rules": {
+        "en": "{field} comes from {instead!r}, no longer from {rule!r}",
+        "zh": "{field_zh}改由 {instead!r} 取得，不再是 {rule!r}",
+    },
+}
+"""Monitor -> what it says as a part of "layout"."""
 
 CAUSES: Mapping[str, Mapping[Language, str]] = {
     "no title": {"en": "no title", "zh": "没有标题"},
@@ -186,6 +202,12 @@ DOES: Mapping[str, Mapping[Language, str]] = {
         "en": "the site's pages have probably changed: correct the selector in the site's file, "
         "then record a new case (`newsbot record`)",
         "zh": "网站很可能改版：修正网站文件中的选择器，然后录制新的用例（`newsbot record`）",
+    },
+    "layout": {
+        "en": "`newsbot check {site}` shows what each rule finds; correct the selectors in the "
+        "site's file, then record a new case (`newsbot record`)",
+        "zh": "用 `newsbot check {site}` 查看各规则的结果，修正网站文件中的选择器，"
+        "然后录制新的用例（`newsbot record`）",
     },
     "equal": {
         "en": "the selector probably hits something that all pages share",
@@ -252,6 +274,12 @@ def _said(finding: Finding, language: Language) -> dict[str, Any]:
         had, of = said["usual"]
         said["usual_percent"] = round(100 * had / of) if of else 0
         said["now_or_none"] = said["now"][0] or "none"
+    if "parts" in said:
+        told = (
+            PARTS[part.monitor][language].format_map(_said(part, language))
+            for part in said["parts"]
+        )
+        said["told_parts"] = {"en": "; ", "zh": "；"}[language].join(told)
     if "n" in said:
         once = said["n"] == 1
         said["n_times"] = "once" if once else f"{said['n']} times"

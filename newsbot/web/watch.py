@@ -16,7 +16,7 @@ from newsbot.health.memory import facts_of
 from newsbot.health.metrics import exposition
 from newsbot.health.now import troubles_now
 from newsbot.health.pages import report_run
-from newsbot.health.standing import Trouble
+from newsbot.health.standing import Trouble, joined
 from newsbot.schedule.due import NEVER, next_run
 from newsbot.schedule.every import Every
 from newsbot.schedule.past import Memory
@@ -71,7 +71,7 @@ def sites(service: Service) -> list[Site]:
                 row.newest_at if row else None,
                 last,
                 _due(found, table),
-                wrong,
+                joined(wrong),
                 name in table,
             )
         )
