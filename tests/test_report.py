@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from reported import NOW, TROUBLE, facts, pages
+from scrapy.exceptions import DownloadConnectionRefusedError
 
 from newsbot.errors import BadValue
+from newsbot.extensions.ledger import LOST
+from newsbot.extensions.summary import Summary
 from newsbot.health import alerts, metrics
 from newsbot.health.charts import MOST_BARS, round_scale, seconds_text, time_chart
+from newsbot.health.faults import CAUSES, ENDS, MEANINGS_ZH, cause_words, end_words, fault_words
 from newsbot.health.findings import Finding
-from newsbot.health.labels import LABELS, MEANINGS_ZH, REASONS
+from newsbot.health.labels import LABELS, REASONS
 from newsbot.health.report import field_rows, run_page
 from newsbot.health.standing import News, Trouble
 from newsbot.health.told import trouble_lines
 from newsbot.health.words import FIELDS_ZH
 from newsbot.loaders import ArticleLoader
-from newsbot.policy.outcomes import MEANINGS
+from newsbot.middlewares.failures import ACCEPTED, DETAILS, FAILURES, failure_of, tunnel_words
+from newsbot.page.refusals import Kind
+from newsbot.policy.outcomes import MEANINGS, Ending
 from newsbot.schedule.due import Why
 
 
@@ -261,3 +268,62 @@ def test_an_unknown_channel_is_refused_without_showing_its_secret() -> None:
 def test_a_failing_channel_is_a_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     assert alerts.send(["json://127.0.0.1:9/"], News("s", (TROUBLE,), ())) is False
     assert "did not reach" in caplog.text
+
+
+# --- In Chinese -----------------------------------------------------------------------------------
+
+
+def faults() -> list[str]:
+    """Every fault that a run ends with."""
+    made = partial(Summary, "s", "sqlite:///x", "finished", 1.0)
+    ended = [Ending("u", "u", "refused", None, why) for why in ("", "connection refused")]
+    rows = [[end._asdict() for end in ended[:1]], [end._asdict() for end in ended[1:]]]
+    summaries = [
+        made(listing_pages=1),
+        made(listing_pages=1, empty_frames=1),
+        *(made(outcomes={"refused": n + 1}, endings=row) for n, row in enumerate(rows)),
+        made(entries=9, outcomes={"fetched": 5}, failed={"HTTP 404": 4}),
+        made(replay_misses=["http://a/"]),
+        made(write_faults=["/x"]),
+        made(unaccounted=3),
+    ]
+    told = [summary.fault(0.2) for summary in summaries]
+    return [LOST, "it never started", "it never started: X()", *(one or "" for one in told)]
+
+
+def details() -> list[str]:
+    """Every fixed word for a page that could not be had."""
+    texts = [text for *_, text in (*FAILURES, *DETAILS) if text]
+    shown = failure_of(DownloadConnectionRefusedError(), "http://p:1")[1]
+    return [*texts, shown, texts[0] + ACCEPTED, tunnel_words(407), tunnel_words(503), "no tunnel"]
+
+
+NAMES = re.compile(
+    r"[A-Z_]{3,}\w*|https?://\S*|\bTLS|HTTP|NEWSBOT_\w+|robots\.txt|verify_tls|false|refused|docs/\w+"
+    r"|\.md|X\(\)"
+)
+"""What a Chinese fault may hold of another script: names, addresses, a server's own words."""
+
+
+@pytest.mark.parametrize("fault", [*faults(), *details()])
+def test_a_fault_is_told_in_chinese(fault: str) -> None:
+    assert fault
+    said = fault_words(fault, "zh")
+    assert not re.search(r"[A-Za-z]{3,}", NAMES.sub("", said)), said
+    assert fault_words(fault, "en") == fault
+
+
+def test_causes_and_ends_are_told_in_chinese() -> None:
+    assert cause_words("HTTP 503", "zh") == "HTTP 503"
+    assert all(cause_words(kind, "zh") != kind for kind in get_args(Kind))
+    assert end_words("lease_lost", "zh") == "网站已由另一进程接管"
+    assert end_words("some_extension", "zh") == "some_extension"
+    assert all(set(texts) == {"en", "zh"} for table in (CAUSES, ENDS) for texts in table.values())
+    page = run_page(
+        facts(fault="3 of 9 pages failed", failed={"login": 1}), [], [], language="zh", now=NOW
+    )
+    assert "9 个页面中有 3 个失败" in page
+    assert "需要登录" in page
+    assert "收到停止请求" in run_page(
+        facts(fault="", outcome="interrupted", reason="shutdown"), [], [], language="zh", now=NOW
+    )

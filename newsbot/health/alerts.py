@@ -11,8 +11,9 @@ import logging
 from importlib.util import find_spec
 
 from newsbot.errors import BadValue
+from newsbot.health.language import Language
 from newsbot.health.standing import News, joined
-from newsbot.health.words import Language, advice, sentence
+from newsbot.health.words import advice, sentence
 
 logger = logging.getLogger(__name__)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsbot.health.words import Language
-from newsbot.policy.outcomes import MEANINGS, Outcome
+from newsbot.health.language import Language
 
 LABELS: Mapping[str, Mapping[Language, str]] = {
     "title_run": {"en": "{site}: run {run}", "zh": "{site}：第 {run} 次运行"},
@@ -133,28 +132,6 @@ REASONS: Mapping[str, Mapping[Language, str]] = {
 }
 """Why a run was made (`schedule.due.Why`, and by hand)."""
 
-MEANINGS_ZH: Mapping[Outcome, str] = {
-    "fetched": "已获取并读取",
-    "not_modified": "304：自上次访问后未变化",
-    "known": "未请求：文章已收录，或另一个地址已指向它",
-    "forbidden": "robots.txt 禁止，或无法取得 robots.txt",
-    "blocked": "被网络防护拒绝：协议、内网地址或外站",
-    "too_big": "正文或头部超过上限（按解压后计算）",
-    "timed_out": "未在时限内得到完整响应",
-    "refused": "无法连接：被拒绝、被重置、域名不存在或 TLS 有误",
-    "redirect_loop": "循环重定向，或重定向过多",
-    "refusal": "拒绝页面（验证、登录、软 404）",
-    "http_3xx": "重定向无目标",
-    "http_4xx": "服务器上没有该页面，或不允许访问",
-    "http_5xx": "服务器出错",
-    "unreadable": "有响应，但无法读出文字",
-    "parked": "未请求：主机要求长时间暂停、多次失败或拒绝访问",
-    "trap": "未请求：达到深度、页数或重复次数上限",
-    "picture": "文章的图片，已取得或未取得",
-    "interrupted": "响应到达前运行已结束",
-}
-"""`policy.outcomes.MEANINGS` in Chinese."""
-
 
 def label(name: str, language: Language, **said: object) -> str:
     """A label with what it speaks of; raises KeyError for a name that is none."""
@@ -165,9 +142,3 @@ def label(name: str, language: Language, **said: object) -> str:
 def reason(why: str, language: Language) -> str:
     """Why a run was made; as it stands in the ledger where it is none of newsbot's reasons."""
     return REASONS[why][language] if why in REASONS else why
-
-
-def meaning(outcome: str, language: Language) -> str:
-    """What an address's outcome means; "" for one of another version."""
-    texts = MEANINGS if language == "en" else MEANINGS_ZH
-    return next((text for name, text in texts.items() if name == outcome), "")

@@ -8,11 +8,11 @@ from itertools import islice
 
 from newsbot.health.facts import Facts
 from newsbot.health.judge import standing_troubles
+from newsbot.health.language import Language
 from newsbot.health.memory import earlier_runs, facts_of
 from newsbot.health.now import troubles_now
 from newsbot.health.report import Shown, run_page, sites_page
 from newsbot.health.standing import Trouble
-from newsbot.health.words import Language
 from newsbot.items import Article
 from newsbot.schedule.every import Every
 from newsbot.store import Reading, RunRow

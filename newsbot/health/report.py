@@ -18,9 +18,11 @@ from markupsafe import Markup, escape
 from newsbot import __version__
 from newsbot.health.charts import TimeChart, seconds_text, span_text, time_chart
 from newsbot.health.facts import Facts, within
-from newsbot.health.labels import label, meaning, reason
+from newsbot.health.faults import cause_words, end_words, fault_words, meaning
+from newsbot.health.labels import label, reason
+from newsbot.health.language import Language
 from newsbot.health.standing import Trouble, joined
-from newsbot.health.words import FIELDS_ZH, Language, advice, sentence
+from newsbot.health.words import FIELDS_ZH, advice, sentence
 
 MOST_RULES = 4
 MOST_EARLIER = 12
@@ -170,6 +172,9 @@ def _page(template: str, language: Language, now: datetime, **values: Any) -> st
             field_name=field_name,
             why=lambda name: reason(name, language),
             meaning=lambda name: meaning(name, language),
+            fault=lambda text: fault_words(text, language),
+            cause=lambda name: cause_words(name, language),
+            ended=lambda name: end_words(name, language),
             sentence=lambda finding: sentence(finding, language),
             advice=lambda trouble, site: advice(
                 trouble.finding, language, site=site, run=trouble.run

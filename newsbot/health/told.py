@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from newsbot.health.charts import seconds_text
 from newsbot.health.facts import Facts
 from newsbot.health.labels import BY_HAND, label, reason
+from newsbot.health.language import Language
 from newsbot.health.standing import Trouble, joined
-from newsbot.health.words import Language, advice, sentence
+from newsbot.health.words import advice, sentence
 
 COLUMNS = "{:>6}  {:<16} {:<20} {:>7} {:<11} {:>5} {:>5} {:>6} {:>5}  {}"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
+from newsbot.health.faults import cause_words, fault_words
 from newsbot.health.findings import Finding
-
-Language = Literal["en", "zh"]
+from newsbot.health.language import Language
 
 FIELDS_ZH: Mapping[str, str] = {
     "title": "标题",
@@ -140,16 +140,6 @@ PARTS: Mapping[str, Mapping[Language, str]] = {
     },
 }
 """Monitor -> what it says as a part of "layout"."""
-
-CAUSES: Mapping[str, Mapping[Language, str]] = {
-    "no title": {"en": "no title", "zh": "没有标题"},
-    "neither text nor picture": {"en": "neither text nor picture", "zh": "既无正文也无图片"},
-    "NoArticle": {"en": "no article", "zh": "不是文章页"},
-    "timed out": {"en": "no answer in time", "zh": "超时"},
-    "refused": {"en": "no connection", "zh": "无法连接"},
-    "too big": {"en": "too big", "zh": "过大"},
-}
-"""A failure's cause -> the words for it; others (HTTP 503, a fault's name) stand as they are."""
 
 DOES: Mapping[str, Mapping[Language, str]] = {
     "lost": {
@@ -286,7 +276,10 @@ def _said(finding: Finding, language: Language) -> dict[str, Any]:
         said["n_listing_pages"] = "1 listing page" if once else f"{said['n']} listing pages"
         said["were"] = "was" if once else "were"
     if cause := said.get("cause"):
-        said["cause_words"] = CAUSES[cause][language] if cause in CAUSES else cause
+        said["cause_words"] = cause_words(cause, language)
+    for name in ("fault", "why"):
+        if name in said:
+            said[name] = fault_words(said[name], language)
     if kind := said.get("kind"):
         said["kind_words"] = KINDS[kind][language] if kind in KINDS else kind
     if "at_most" in said:

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from newsbot.health.words import Language
+from newsbot.health.language import Language
 from newsbot.policy.display import Audience
 from newsbot.store import Kept
 from newsbot.store.grams import Query

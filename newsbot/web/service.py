@@ -20,7 +20,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from newsbot import __version__
-from newsbot.health.words import Language, sentence
+from newsbot.health.language import Language
+from newsbot.health.words import sentence
 from newsbot.pictures import Folder
 from newsbot.policy.display import Audience
 from newsbot.schedule.every import Every

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsbot.health.words import Language
+from newsbot.health.language import Language
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "language": ("en", "zh-Hans"),
