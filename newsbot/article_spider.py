@@ -235,7 +235,7 @@ class ArticleSpider(Spider):
         article.site = self.name
         article.address_keys = list(dict.fromkeys(self.key(url) for url in addresses))
         article.seen_in = list(found.sightings)
-        article.first_seen_at = entry.fetched_at
+        article.first_seen_at = entry.seen_at or entry.fetched_at
         article.discovered = Discovered(entry.via, entry.listing_url)
         moved = response.url != entry.url  # then the listings' addresses only lead to a redirect
         others = [*article.alternates, *(() if moved else found.alternates)]

@@ -119,6 +119,8 @@ class ListingEntry:
     """What a listing says of one article, as printed: every text is a candidate, not a value.
 
     `fetched_at` (UTC) is when the listing was fetched; the card's dates are read against it.
+    `seen_at` is when the article counts as seen: at the beginning of the walk that met it, so much
+    earlier the further down it stood that "newest first" is the listing's own order.
     """
 
     url: str
@@ -136,6 +138,7 @@ class ListingEntry:
     page: int | None = None
     position: int | None = None
     author: str | None = None
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -191,6 +192,7 @@ class ListingSpider(PagingSpider):
     def entries_of(self, reading: Reading, response: Response) -> list[ListingEntry]:
         """The listing's cards as entries, positions from 1."""
         walk: Walk = response.meta["walk"]
+        walk.began_at = walk.began_at or self.fetched_at(response)
         return entries_of(
             reading,
             ListingEntry(
@@ -203,6 +205,7 @@ class ListingSpider(PagingSpider):
                 category_slug=(walk.slug or None) if reading.via == "listing" else None,
                 page=response.meta["page"],
             ),
+            seen_at=partial(walk.seen_at, response.meta["page"]),
         )
 
     def select_links(self, document: Document) -> list[Any]:

@@ -206,9 +206,12 @@ class ListingReader:
         )
 
 
-def entries_of(reading: Reading, told: ListingEntry) -> list[ListingEntry]:
-    """The cards as entries, positions from 1; `told`: what is the same of all. The category that
-    the listing has goes before the card's."""
+def entries_of(
+    reading: Reading, told: ListingEntry, seen_at: Callable[[int], datetime | None]
+) -> list[ListingEntry]:
+    """The cards as entries, positions from 1; `told`: what is the same of all, `seen_at`: when
+    what stands in a position counts as seen. The category that the listing has goes before the
+    card's. A sitemap's order says nothing."""
     return [
         replace(
             told,
@@ -221,6 +224,7 @@ def entries_of(reading: Reading, told: ListingEntry) -> list[ListingEntry]:
             category=told.category or card.category,
             position=position,
             author=card.author,
+            seen_at=seen_at(position) if reading.via != "sitemap" else None,
         )
         for position, card in enumerate(reading.cards, 1)
     ]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from newsbot.items import ListingEntry, Sighting
+
+MOST_LINKS = 10_000
+"""More than any page gives (see middlewares/traps): a place on the next page is further down."""
 
 
 @dataclass(slots=True)
@@ -14,16 +18,23 @@ class Walk:
 
     `beside`: boxes of its pages that are not the list (page/card_groups).
     `assumed`: nobody knows whether the site has this category; its absence is no failure.
-    `absent`: a page of it was not there, which ends the listing.
+    `absent`: a page of it was not there, which ends the listing. `began_at`: when its first page
+    was fetched.
     """
 
     base_url: str
     slug: str
     assumed: bool = False
     absent: bool = False
+    began_at: datetime | None = None
     seen: set[str] = field(default_factory=set)
     beside: set[tuple[str, str | None, str | None]] = field(default_factory=set)
     pages: set[tuple[str, ...]] = field(default_factory=set)
+
+    def seen_at(self, page: int, position: int) -> datetime | None:
+        """When an article in this place counts as seen (see ListingEntry)."""
+        places = (page - 1) * MOST_LINKS + position
+        return self.began_at and self.began_at - timedelta(microseconds=places)
 
     def repeats(self, keys: Sequence[str]) -> bool:
         """Whether an earlier page showed these articles in this order: there is no such page, and

@@ -15,7 +15,7 @@ import pytest
 
 from newsbot.categories import Categories
 from newsbot.settings import ITEM_PIPELINES
-from newsbot.store import open_store
+from newsbot.store import Chosen, open_store
 
 FAST = ("-s", "DOWNLOAD_DELAY=0")
 Serve = Callable[..., Any]
@@ -203,6 +203,23 @@ def test_a_label_may_hold_a_comma() -> None:
     menu = Categories("s", {"arts": "Arts, Culture", "world": "World"})
     assert menu.slugs("Arts, Culture") == ["arts"]
     assert menu.slugs(["World,arts", "world"]) == ["world", "arts"]
+
+
+def test_the_newest_articles_of_a_first_crawl_stand_as_on_the_listing(
+    serve: Serve, tmp_path: Path
+) -> None:
+    server = serve("theme", pages=3)
+    done, lines = crawl(server.base_url, "-c", "international", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with open_store(f"sqlite:///{tmp_path}/newsbot.db") as store:
+        found, before = [], None
+        while page := store.newest(Chosen(), before=before, limit=4):
+            found += [one.record["seen_in"][0] for one in page]
+            before = page[-1].place
+    places = [(place["page"], place["position"]) for place in found]
+    assert len(places) == len(lines) > 10
+    assert places == sorted(places)
+    assert {page for page, _ in places} == {1, 2, 3}
 
 
 def test_pages_and_limit(serve: Serve, tmp_path: Path) -> None:

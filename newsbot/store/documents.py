@@ -49,7 +49,9 @@ def encode_entry(entry: ListingEntry) -> bytes:
 def decode_entry(document: bytes) -> ListingEntry:
     """The entry of `encode_entry`."""
     told = orjson.loads(document)
-    told["fetched_at"] = datetime.fromisoformat(told["fetched_at"])
+    for name in ("fetched_at", "seen_at"):
+        if told.get(name):
+            told[name] = datetime.fromisoformat(told[name])
     return ListingEntry(**told)
 
 
