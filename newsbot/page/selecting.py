@@ -7,8 +7,10 @@ page anew and costs half of its parse. What is not of the everyday kind is parse
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -39,15 +41,26 @@ class Index:
 
     def bearing(self, mark: str) -> list[HtmlElement]:
         """The elements that bear a class or an id."""
-        return (self._classes if mark[0] == "." else self._ids).get(mark, [])
+        if mark[0] == "#":
+            return self._ids.get(mark, [])
+        name = mark[1:]
+        groups = [
+            elements
+            for names, elements in self._classes.items()
+            if name in names and name in names.split()
+        ]
+        if len(groups) < 2:
+            return groups[0] if groups else []
+        found = {*chain.from_iterable(groups)}
+        return [element for element in self.elements if element in found]
 
     @cached_property
     def _classes(self) -> dict[str, list[HtmlElement]]:
-        found: dict[str, list[HtmlElement]] = {}
+        """The elements by all that their class attribute says: a page has few such texts."""
+        found: defaultdict[str, list[HtmlElement]] = defaultdict(list)
         for element in self.elements:
             if names := element.get("class"):
-                for mark in _marks(names):
-                    found.setdefault(mark, []).append(element)
+                found[names].append(element)
         return found
 
     @cached_property
@@ -57,12 +70,6 @@ class Index:
             if name := element.get("id"):
                 found.setdefault(f"#{name}", []).append(element)
         return found
-
-
-@lru_cache(maxsize=4096)  # a page says the same of each card of a list, and a site on each page
-def _marks(names: str) -> tuple[str, ...]:
-    """What an element with a class attribute can be asked for by."""
-    return tuple(f".{name}" for name in dict.fromkeys(names.split()))
 
 
 @lru_cache(maxsize=1024)
