@@ -28,8 +28,10 @@ from test_export_files import article as rich
 from web_store import LEAVE, articles, fill, keep
 
 from newsbot.commandline import main
+from newsbot.export.feeds import Feed, feed
 from newsbot.export.jsonld import news_article, script_text
 from newsbot.export.markup import html as markup
+from newsbot.items import Article, Block
 from newsbot.policy.display import PUBLIC
 from newsbot.records import record
 from newsbot.store import open_store
@@ -187,9 +189,35 @@ def test_feeds(folder: Path, kept: dict[str, Record], suffix: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "turned"), [("ar", True), ("he-IL", True), ("zh-Hans", False), (None, False)]
+)
+def test_feeds_say_which_way_a_text_runs(language: str | None, turned: bool) -> None:
+    words = Article(
+        id="a1",
+        site="s",
+        url="https://s.example/1",
+        title="خبر",
+        first_seen_at=datetime(2026, 1, 2, tzinfo=UTC),
+        language=language,
+        body=[Block("paragraph", text="نص الخبر")],
+    )
+    told = record(words)
+    text = "<p>نص الخبر</p>"
+    wanted = f'<div lang="{language}" dir="rtl">{text}</div>' if turned else text
+    atom, rss = (etree.fromstring(feed(kind, Feed("t"), [told])) for kind in ("atom", "rss"))
+    [entry] = atom.iter("{*}entry")
+    assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    assert [one.text for one in atom.iter("{*}content")] == [wanted]
+    assert [one.text for one in rss.iter("{*}encoded")] == [wanted]
+    assert [one.text for one in rss.iter("{*}language")] == ([language] if language else [])
+    [item] = json.loads(feed("json", Feed("t"), [told]))["items"]
+    assert (item["content_html"], item.get("language")) == (wanted, language)
+
+
 def test_json_feed(folder: Path, kept: dict[str, Record]) -> None:
-    feed = json.loads(export(folder, "out.feed.json"))
-    got = {item["id"].rpartition(":")[2]: item for item in feed["items"]}
+    told_all = json.loads(export(folder, "out.feed.json"))
+    got = {item["id"].rpartition(":")[2]: item for item in told_all["items"]}
     expected = shown(kept)
     assert got.keys() == expected.keys()
     for key, one in expected.items():

@@ -19,6 +19,7 @@ from newsbot.export import strict
 from newsbot.export.markup import html, is_web
 from newsbot.export.targets import Target
 from newsbot.export.writers import Wanted, Writer
+from newsbot.fields.directions import is_right_to_left
 from newsbot.policy.display import PUBLIC
 
 Record = Mapping[str, Any]
@@ -32,6 +33,8 @@ TYPES: Mapping[Kind, str] = {
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no place for."""
 
+TAG = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+"""A language tag, as xml:lang takes it."""
 
 NAMELESS = "urn:newsbot:feed"
 """The id of a feed that has no address of its own, and the link that RSS 2.0 wants of it."""
@@ -107,7 +110,17 @@ def entry(kind: Kind, record: Record) -> str:
     return {"rss": _rss, "atom": _atom, "json": _json}[kind](record)
 
 
+def _content(record: Record) -> str:
+    """The text as HTML, which says so where it runs from right to left."""
+    text, language = html(record["body"]), record["language"] or ""
+    if not text or not is_right_to_left(language):
+        return text
+    return f'<div lang={quoteattr(language)} dir="rtl">{text}</div>'
+
+
 def _atom(record: Record) -> str:
+    said = record["language"] if TAG.fullmatch(record["language"] or "") else ""
+    language = f' xml:lang="{said}"' if said else ""
     parts = [
         f"<id>{identity(record)}</id><title>{_xml(record['title'] or record['url'])}</title>",
         f"<link href={_attribute(record['url'])}/><updated>{updated_at(record)}</updated>",
@@ -122,8 +135,8 @@ def _atom(record: Record) -> str:
     if record["summary"]:
         parts.append(f"<summary>{_xml(record['summary'])}</summary>")
     if record["body"]:
-        parts.append(f'<content type="html">{_xml(html(record["body"]))}</content>')
-    return f"<entry>{''.join(parts)}</entry>\n"
+        parts.append(f'<content type="html">{_xml(_content(record))}</content>')
+    return f"<entry{language}>{''.join(parts)}</entry>\n"
 
 
 def _rss(record: Record) -> str:
@@ -134,6 +147,8 @@ def _rss(record: Record) -> str:
         f"<pubDate>{_mail_date(record['published_at'] or record['first_seen_at'])}</pubDate>",
         f"<atom:updated>{updated_at(record)}</atom:updated>",
     ]
+    if record["language"]:
+        parts.append(f"<dc:language>{_xml(record['language'])}</dc:language>")
     parts += [f"<dc:creator>{_xml(name)}</dc:creator>" for name in record["authors"]]
     parts += [f"<category>{_xml(name)}</category>" for name in categories(record)]
     if picture := image_of(record):
@@ -141,7 +156,7 @@ def _rss(record: Record) -> str:
     if record["summary"]:
         parts.append(f"<description>{_xml(record['summary'])}</description>")
     if record["body"]:
-        parts.append(f"<content:encoded>{_xml(html(record['body']))}</content:encoded>")
+        parts.append(f"<content:encoded>{_xml(_content(record))}</content:encoded>")
     return f"<item>{''.join(parts)}</item>\n"
 
 
@@ -158,7 +173,7 @@ def _json(record: Record) -> str:
         "tags": categories(record),
         "language": record["language"],
         "image": image_of(record),
-        "content_html": html(record["body"]) or None,
+        "content_html": _content(record) or None,
     }
     if not record["body"]:
         said["content_text"] = record["summary"] or record["title"] or ""

@@ -35,7 +35,17 @@ def _add_index_of_standings(connection: Connection) -> None:
     )
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_add_indexes, _add_index_of_standings)
+def _add_index_of_expired(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "CREATE INDEX IF NOT EXISTS articles_expired ON articles (site) WHERE document IS NULL"
+    )
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (
+    _add_indexes,
+    _add_index_of_standings,
+    _add_index_of_expired,
+)
 
 
 def schema_version() -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
@@ -74,7 +74,8 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """A site as the store knows it: how many articles, and when the newest was first seen."""
+    """A site as the store knows it: how many articles have not expired, and when the newest of all
+    was first seen."""
 
     site: str
     articles: int
@@ -283,6 +284,9 @@ def _sites(connection: Connection) -> dict[str, SiteRow]:
         site: SiteRow(site, count, moment(newest))
         for site, count, newest in connection.execute(counted.group_by(articles.c.site))
     }
+    expired = select(articles.c.site, func.count()).where(articles.c.document.is_(None))
+    for site, count in connection.execute(expired.group_by(articles.c.site)):
+        found[site] = replace(found[site], articles=found[site].articles - count)
     for site in connection.execute(select(runs.c.site).distinct()).scalars():
         found.setdefault(site, SiteRow(site, 0, None))
     return found

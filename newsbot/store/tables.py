@@ -89,6 +89,7 @@ articles = Table(
     Index("articles_by_time", "first_seen_at", "number"),
     Index("articles_by_site", "site", "first_seen_at", "number"),
     Index("articles_by_category", "category_slug", "first_seen_at", "number"),
+    Index("articles_expired", "site", sqlite_where=text("document IS NULL")),
     Index("articles_by_original", "duplicate_of", sqlite_where=text("duplicate_of IS NOT NULL")),
 )
 """An article's columns that are asked for, and its whole record in `document` (see documents.py).

@@ -6,14 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
-RIGHT_TO_LEFT = frozenset(
-    "ar arc arz azb bal ckb dv fa glk he ku lrc mzn nqo pnb ps sd syr ug ur yi".split()
-)
-"""Languages that are written so where their tag names no script (Unicode CLDR, layout.orientation;
-Kurdish as pages from Iraq and Iran have it)."""
-
-SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
-"""ISO 15924 codes of scripts that run from right to left."""
+from newsbot.fields.directions import is_right_to_left
 
 
 def spoken(language: str | None) -> Markup:
@@ -21,8 +14,5 @@ def spoken(language: str | None) -> Markup:
     it is not that of the page; where nobody knows the language, its first letter tells."""
     if not language:
         return Markup(' dir="auto"')
-    first, *rest = language.lower().split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
-    turned = script in SCRIPTS if script else first in RIGHT_TO_LEFT
-    direction = ' dir="rtl"' if turned else ""
+    direction = ' dir="rtl"' if is_right_to_left(language) else ""
     return Markup(f' lang="{escape(language)}"{direction}')
