@@ -60,4 +60,5 @@ class Command(ScrapyCommand):
                 sys.stdout.write(line + "\n")
         self.exitcode = int(any(troubles for _, _, troubles in asked))
         if not self.exitcode:
-            sys.stderr.write(label("all_well", language, n=len(asked)) + "\n")
+            well = "one_well" if len(asked) == 1 else "all_well"
+            sys.stderr.write(label(well, language, n=len(asked)) + "\n")

@@ -79,7 +79,8 @@ async def keep_going(settings: Settings, timetable: Any, passed: list[str], *, o
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, schedule.stop)
         sites = len(timetable.read())
-        say(f"schedule of {sites} sites, store {shown(settings['NEWSBOT_STORE'])}")
+        named = "1 site" if sites == 1 else f"{sites} sites"
+        say(f"schedule of {named}, store {shown(settings['NEWSBOT_STORE'])}")
         return int(await schedule.run(once=once))
 
 

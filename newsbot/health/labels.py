@@ -16,6 +16,7 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
         "en": "nothing is wrong ({n} sites have run)",
         "zh": "没有发现问题（{n} 个网站运行过）",
     },
+    "one_well": {"en": "nothing is wrong (1 site has run)", "zh": "没有发现问题（1 个网站运行过）"},
     "since": {"en": "since", "zh": "始于"},
     "do": {"en": "What to do", "zh": "处理办法"},
     "error": {"en": "error", "zh": "错误"},

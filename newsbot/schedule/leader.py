@@ -81,7 +81,7 @@ class Leader(Schedule):
         waiting = await asyncio.to_thread(self.due, {site for job in queued for site in job}, now)
         added = await self.queue.put(batches(waiting, self.plan.batch, free, 1)[:free], now)
         if added:
-            say(f"{added} sites are due and queued")
+            say(f"{added} {'site is' if added == 1 else 'sites are'} due and queued")
         return added
 
     def due(self, queued: set[str], now: datetime) -> list[Due]:
