@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
@@ -39,8 +38,7 @@ LOOKS = 50
 through the pipelines. A look holds a hundred times what is kept of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What an article was found to be, and what is needed to look again when it is kept.
 
     `last`: the last text of each week that was committed then; `handed_in`: how many articles this
@@ -55,8 +53,7 @@ class Look:
     handed_in: int
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(NamedTuple):
     """An article that was handed in: what is to be remembered of it."""
 
     id: str
@@ -222,7 +219,8 @@ class Copies:
     def _look_again(self, kept: TextIndex, name: str, look: Look) -> Verdict:
         """The verdict, with what other processes have kept since the first look."""
         weeks = window(look.told.minute, WINDOW)
-        if all(self.written.by(place) <= look.handed_in for place in kept.since(look.last, weeks)):
+        serials, came = self.written.serials, kept.since(look.last, weeks)
+        if all(serials.get(place, math.inf) <= look.handed_in for place in came):
             return look.verdict
         keys = {*look.reading.keys, *(look.whole.keys if look.whole else ())}
         found = kept.find(keys, weeks, name, after=look.last)

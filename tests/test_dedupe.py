@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,21 @@ from wire import story
 
 from newsbot.dedupe.detector import ask, compare
 from newsbot.dedupe.fingerprint import VERSION, Fingerprint, Packed, draft
-from newsbot.dedupe.index import CANDIDATES, POSTINGS, QUORUM, WEEK, Index, MemoryIndex, expired
+from newsbot.dedupe.index import (
+    CANDIDATES,
+    POSTINGS,
+    QUORUM,
+    WEEK,
+    Index,
+    MemoryIndex,
+    best,
+    expired,
+)
 from newsbot.dedupe.letters import letters
 from newsbot.dedupe.lines import Answers
 from newsbot.dedupe.measures import LOW, MOST_LOST, among, measure, near
 from newsbot.dedupe.numbers import FIGURE, number_names
+from newsbot.dedupe.sketch import KEY_BITS, keys
 from newsbot.dedupe.verdict import OVERLAP, Verdict, decide
 from newsbot.memory import open_texts
 from newsbot.store.texts import TextIndex
@@ -107,6 +118,26 @@ def test_a_hash_is_found_where_others_stand_in_its_place_of_the_table(crowd: int
     asked = [0, *crowded, *groups[::3].tolist(), *numbers.sample(range(1 << 24), 300)]
     expected = np.isin(asked, groups)
     assert (among(groups, np.array(asked, np.uint32)) == expected).all(), f"{crowd} in one place"
+    assert not among(groups[1:], groups[:1]).any(), "a hash of 0 that is not there"
+
+
+@pytest.mark.parametrize("different", [1, 60, 5_000])
+def test_the_smallest_hashes_are_found_however_often_they_stand_there(different: int) -> None:
+    pick = random.Random(different)
+    told = [pick.getrandbits(64) for _ in range(different)]
+    hashes = np.array([pick.choice(told) for _ in range(3_000)], np.uint64)
+    least = [one >> (64 - KEY_BITS) for one in sorted(hashes.tolist())[:96]]
+    assert keys(hashes, 24) == sorted(set(least))[:24]
+    assert keys(hashes[:50], 24) == sorted({one >> 28 for one in hashes[:50].tolist()})[:24]
+
+
+def test_texts_under_most_keys_come_first_and_of_these_the_latest() -> None:
+    pick = random.Random(3)
+    held = [pick.randrange(200) + (2_900 << 32) for _ in range(600)]
+    often = Counter(held)
+    ranked = sorted((count, one) for one, count in often.items() if count > 1)[::-1]
+    assert best(np.array(sorted(held))) == [one for _, one in ranked[:CANDIDATES]]
+    assert best(np.zeros(0, np.int64)) == []
 
 
 def test_digits_of_every_script_are_numbers() -> None:

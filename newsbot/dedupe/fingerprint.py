@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from zlib import crc32
 
@@ -53,23 +52,28 @@ class Fingerprint(NamedTuple):
     """What is known of a text. `minute` counts from 1970 (UTC), `size` different groups.
 
     `sample` holds the KEPT smallest of the groups' hashes, sorted; `numbers` are hashes in reading
-    order; `title` is the headline; `check` is equal where all letters are.
+    order; `headline` is in GB 18030; `check` is equal where all letters are.
     """
 
     minute: int
     size: int
     check: int
     numbers: tuple[int, ...]
-    title: str
+    headline: bytes
     sample: Grams
+
+    @property
+    def title(self) -> str:
+        """The headline, to be read."""
+        return self.headline.decode("gb18030")
 
     def pack(self) -> bytes:
         """The bytes of this fingerprint."""
-        title = self.title.encode("gb18030", "ignore")
-        head = HEAD.pack(self.minute, self.size, self.check, len(self.numbers), len(title))
-        figures = struct.pack(f"<{len(self.numbers)}H", *self.numbers)
+        count, length = len(self.numbers), len(self.headline)
+        head = HEAD.pack(self.minute, self.size, self.check, count, length)
+        figures = struct.pack(f"<{count}H", *self.numbers)
         wide = self.sample.astype("<u4").view(np.uint8).reshape(-1, 4)
-        return head + figures + title + wide[:, :3].tobytes()
+        return head + figures + self.headline + wide[:, :3].tobytes()
 
     @classmethod
     def unpack(cls, packed: bytes) -> Fingerprint:
@@ -83,7 +87,7 @@ class Fingerprint(NamedTuple):
         minute, size, check, count, _ = HEAD.unpack_from(head)
         title_at = HEAD.size + 2 * count
         numbers = struct.unpack_from(f"<{count}H", head, HEAD.size)
-        return cls(minute, size, check, numbers, head[title_at:].decode("gb18030"), sample)
+        return cls(minute, size, check, numbers, head[title_at:], sample)
 
     @property
     def limit(self) -> int:
@@ -107,8 +111,7 @@ class Packed(NamedTuple):
         return cls(packed[:at], packed[at:], limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(NamedTuple):
     """The samples of many texts, one behind the other: where each begins and, behind it, the last
     one ends; and the `limit` of each."""
 
@@ -138,8 +141,7 @@ def _widened(narrow: bytes) -> Grams:
     return wide & np.uint32((1 << GRAM_BITS) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as it is asked about: all its groups, sorted, and what finds others.
 
     Paragraphs that are common (see paragraphs.py) are left out already.
@@ -164,11 +166,10 @@ class Reading:
         return self.letters.size < min(TEASER, self.left_out)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A text after its letters were read and before its common paragraphs are left out."""
 
-    title: str
+    headline: bytes
     minute: int
     numbers: tuple[int, ...]
     letters: Points
@@ -181,15 +182,16 @@ class Draft:
         left_out = {place for hashed, place in self.edges.items() if hashed in common}
         rest, starts = frames.without(self.letters, self.starts, left_out)
         hashes, for_keys = hashes_of(rest)
-        ordered = np.sort(hashes)
-        groups = different(grams(ordered))
+        ordered = grams(hashes)
+        ordered.sort()
+        groups = different(ordered)
         check = crc32(rest.tobytes())
         known = Fingerprint(
-            self.minute, groups.size, check, self.numbers, self.title, groups[:KEPT]
+            self.minute, groups.size, check, self.numbers, self.headline, groups[:KEPT]
         )
         return Reading(
             known,
-            keys(ordered if for_keys is hashes else np.sort(for_keys), ASKED_KEYS),
+            keys(for_keys, ASKED_KEYS),
             groups,
             starts,
             rest,
@@ -205,12 +207,18 @@ def draft(title: str, text: str, minute: int) -> Draft:
     )
 
 
-def headline(title: str) -> str:
+def headline(title: str) -> bytes:
     """A headline's words and characters, a space between words, cut to fit into TITLE_BYTES."""
     told = folded(title).tobytes().decode("utf-32-le", "ignore")
-    points = np.frombuffer(" ".join(WORD.sub(" ", told).split()).encode("utf-32-le"), np.uint32)
-    simple = simplified(points).tobytes().decode("utf-32-le")
-    return simple.encode("gb18030", "ignore")[:TITLE_BYTES].decode("gb18030", "ignore").strip()
+    told = " ".join(WORD.sub(" ", told).split())
+    points = np.frombuffer(told.encode("utf-32-le"), np.uint32)
+    simple = simplified(points)
+    if simple is not points:
+        told = simple.tobytes().decode("utf-32-le")
+    packed = told.encode("gb18030", "ignore")
+    if len(packed) <= TITLE_BYTES:
+        return packed
+    return packed[:TITLE_BYTES].decode("gb18030", "ignore").strip().encode("gb18030")
 
 
 def is_cut(title: str) -> bool:

@@ -93,12 +93,13 @@ def week_at(place: Place) -> int:
 def best(held: NDArray[np.int64]) -> list[Place]:
     """Of the places under each of a text's keys, sorted, those that stand under enough of them:
     under most first, then the latest, CANDIDATES at most."""
-    ends = np.concatenate(([0], np.flatnonzero(held[1:] != held[:-1]) + 1, [held.size]))
+    begins = np.ones(held.size + 1, np.bool_)
+    np.not_equal(held[1:], held[:-1], begins[1:-1])
+    ends = begins.nonzero()[0]
     counts = ends[1:] - ends[:-1]
-    enough = np.flatnonzero(counts >= SHARED_KEYS)
-    found = held[ends[enough]]
-    order = np.lexsort((found, counts[enough]))[: -CANDIDATES - 1 : -1]
-    places: list[Place] = found[order].tolist()
+    enough = (counts >= SHARED_KEYS).nonzero()[0]
+    order = counts[enough].astype(np.uint16).argsort(kind="stable")[: -CANDIDATES - 1 : -1]
+    places: list[Place] = held[ends[enough[order]]].tolist()
     return places
 
 
@@ -136,11 +137,12 @@ class MemoryIndex:
     def find(self, keys: Collection[int], weeks: range, but: str) -> dict[str, Packed]:
         """See Index."""
         held = b"".join(filter(None, map(self.postings.get, keys)))
-        shared = np.sort(np.frombuffer(held, np.int64))
+        shared = np.frombuffer(held, np.int64).copy()
+        shared.sort(kind="stable")  # a merge: under each key they are sorted
         first, end = shared.searchsorted([place(weeks.start, 0), place(weeks.stop, 0)])
         own = self.places.get(but)
-        there = (one for one in best(shared[first:end]) if one != own)
-        return dict(self.shelves[week_at(one)].texts[one] for one in there)
+        there = [one for one in best(shared[first:end]) if one != own]
+        return dict([self.shelves[one >> NUMBER_BITS].texts[one] for one in there])
 
     def put(
         self, name: str, week: int, keys: Sequence[int], packed: bytes, paragraphs: Collection[int]

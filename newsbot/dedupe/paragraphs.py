@@ -48,16 +48,11 @@ def edge_hashes(letters: Points, starts: NDArray[np.intp]) -> dict[int, int]:
     bounds = [*starts.tolist(), letters.size]
     long = [n for n in range(starts.size) if bounds[n + 1] - bounds[n] >= SHORTEST]
     edges = [*long[:FIRST], *long[FIRST:][-LAST:]]
-    signs = letters + np.uint64(1)
-    sums = [_sum(signs[bounds[n] : bounds[n + 1]]) for n in edges]
+    signs, weights = letters + np.uint64(1), powers(1 << letters.size.bit_length())
+    parts = [signs[bounds[n] : bounds[n + 1]] for n in edges]
+    sums = [part.dot(weights[: part.size]) for part in parts]  # each sign weighed by its place
     told = mixed(np.array(sums, np.uint64)) >> np.uint64(64 - PARAGRAPH_BITS)
     return dict(zip(told.tolist(), edges, strict=True))
-
-
-def _sum(signs: NDArray[np.uint64]) -> np.uint64:
-    """A paragraph's signs, each weighed by its place, modulo 2 ** 64."""
-    total: np.uint64 = signs.dot(powers(1 << signs.size.bit_length())[: signs.size])
-    return total
 
 
 def without(

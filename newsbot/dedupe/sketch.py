@@ -75,11 +75,23 @@ def different(ordered: NDArray[Any]) -> NDArray[Any]:
     return np.concatenate((ordered[:-1][ordered[1:] != ordered[:-1]], ordered[-1:]))
 
 
-def keys(ordered: Hashes, count: int) -> list[int]:
-    """The `count` smallest of some sorted hashes, KEY_BITS each: two texts that share several are
+def keys(hashes: Hashes, count: int) -> list[int]:
+    """The `count` smallest of some hashes, KEY_BITS each: two texts that share several are
     compared."""
-    found: list[int] = different(ordered[: 4 * count] >> np.uint64(64 - KEY_BITS))[:count].tolist()
+    least = _least(hashes, 4 * count) >> np.uint64(64 - KEY_BITS)
+    found: list[int] = different(least)[:count].tolist()
     return found
+
+
+def _least(hashes: Hashes, count: int) -> Hashes:
+    """The `count` smallest of some hashes, sorted. They are spread evenly, so that those below a
+    bound are mostly enough, and only these have to be sorted."""
+    found = hashes
+    if hashes.size > 2 * count:
+        below = hashes[hashes < np.uint64(2**64 // hashes.size * 2 * count)]
+        found = below if below.size >= count else hashes
+    found = np.sort(found)
+    return found[:count]
 
 
 def _sums(points: Points) -> tuple[Hashes, Hashes]:

@@ -9,7 +9,6 @@ headlines have in the same place, or in all but their frame, are different howev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -97,8 +96,7 @@ class Finding(NamedTuple):
     measures: Measures
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`matches` and `overlaps` are ids, best first; a partial text has overlaps only."""
 
     kind: Kind
@@ -164,7 +162,8 @@ def finding(new: Reading, known: Fingerprint, measures: Measures) -> Finding:
         return Finding("new", "too far apart in time", m)
     if new.print.check == known.check and new.print.size == known.size:
         return Finding("duplicate", "the same letters", m)
-    if not alike(m, short=short, titled=bool(known.title) and new.print.title == known.title):
+    titled = bool(known.headline) and new.print.headline == known.headline
+    if not alike(m, short=short, titled=titled):
         return Finding("partial" if overlap(m) else "new", "a part in common", m)
     if m.around >= WITHIN and m.inside < LONGER and m.extra >= ADDITION:
         return Finding("partial", "the known text is a part of a longer one", m)
