@@ -30,6 +30,9 @@ BLOCK_KEYS: dict[str, tuple[str, ...]] = {
 }
 """Kind of block -> the keys that it has besides `kind`; an image block has the image's own."""
 
+TEXT_ONLY = frozenset(kind for kind, keys in BLOCK_KEYS.items() if keys == ("text",))
+"""Kinds of nearly all blocks."""
+
 LISTS = ("alternates", "authors", "editors", "tags", "overlaps", "problems")
 """Lists of texts: copied, so that a record stays as it is when its article goes on changing."""
 
@@ -47,11 +50,25 @@ def record(article: Article, *, provenance: bool = True) -> dict[str, Any]:
     told["seen_in"] = [_flat(sighting) for sighting in article.seen_in]
     told["body"] = [block_record(block) for block in article.body]
     told["images"] = [image_record(image) for image in article.images]
-    told["related"] = [_flat(related) for related in article.related]
+    told["related"] = [_related(related) for related in article.related]
     told["discovered"] = _flat(article.discovered) if article.discovered else None
     origins = article.provenance.items()
-    told["provenance"] = {name: _flat(one) for name, one in origins} if provenance else None
+    told["provenance"] = {name: _origin(one) for name, one in origins} if provenance else None
     return told
+
+
+def _related(one: Related) -> dict[str, Any]:
+    """As `_flat` would tell it; there are dozens of them, and naming their fields is quicker."""
+    return {
+        "url": one.url,
+        "title": one.title,
+        "summary": one.summary,
+        "image_url": one.image_url,
+    }
+
+
+def _origin(one: Provenance) -> dict[str, Any]:
+    return {"rule": one.rule, "raw": one.raw, "agreed": one.agreed}
 
 
 def _flat(part: Any) -> dict[str, Any]:
@@ -69,6 +86,8 @@ def image_record(image: Image) -> dict[str, Any]:
 
 def block_record(block: Block) -> dict[str, Any]:
     """A block with the keys of its kind only."""
+    if block.kind in TEXT_ONLY:
+        return {"kind": block.kind, "text": block.text}
     if block.kind == "image":
         return {"kind": "image", **(image_record(block.image) if block.image else {})}
     told: dict[str, Any] = {"kind": block.kind}

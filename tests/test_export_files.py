@@ -98,6 +98,12 @@ READERS: dict[str, Callable[[bytes], list[Any]]] = {
 }
 
 
+def test_a_record_has_every_field_of_its_parts() -> None:
+    told = record(article(1))
+    for part, kind in ((told["related"][0], Related), (told["provenance"]["title"], Provenance)):
+        assert list(part) == list(kind.__slots__), kind
+
+
 @pytest.mark.parametrize("suffix", READERS)
 def test_lines_come_back_as_they_were(tmp_path: Path, suffix: str) -> None:
     first = write(tmp_path / f"a{suffix}", RECORDS)
