@@ -72,8 +72,8 @@ class TextIndex:
     def since(self, before: Mapping[int, int], weeks: Iterable[int]) -> Iterator[Place]:
         """The places of texts that came after an earlier look's `last`."""
         for week in weeks:
-            for number in range(before.get(week, 0) + 1, self.last.get(week, 0) + 1):
-                yield place(week, number)
+            start, last = before.get(week, 0), self.last.get(week, 0)
+            yield from range(place(week, start + 1), place(week, last + 1))
 
     def holds(self, name: str) -> bytes | None:
         """The fingerprint that is remembered under an id."""
@@ -119,10 +119,10 @@ class TextIndex:
     def expect(self, names: Collection[str]) -> None:
         """Looks up at once where the texts of some ids are, which are about to be put."""
         self.expected |= {name: [] for name in names}
-        full = _filled(names)
+        full = _filled(names) if names else []
+        asked = f"WITH asked (name) AS (VALUES {', '.join(['(?)'] * len(full))}) "
         for some in self._there(self.last) if names else ():
-            sql = _each("SELECT {week}, number, name FROM texts_{} WHERE name IN", some, len(full))
-            for week, number, name in self._run(sql, full * len(some)):
+            for week, number, name in self._run(asked + _each(NAMED, some), full):
                 self.expected[name].append((week, number))
 
     def lock(self) -> None:
@@ -149,6 +149,8 @@ class TextIndex:
         values = [value for key in keys for value in (key, number)]
         marks = ", ".join(["(?, ?)"] * len(keys))
         self._run(f"INSERT INTO postings_{_suffix(week)} (key, number) VALUES {marks}", values)
+        if number <= POSTINGS:  # no key of this week can have more
+            return
         full = _filled(keys)
         for (key,) in self._run(_each(CROWDED, (week,), len(full)), full):
             self._run(_each(OLDEST, (week,)), (key, key))
@@ -188,6 +190,10 @@ class TextIndex:
         return (tuple(there[at : at + AT_ONCE]) for at in range(0, len(there), AT_ONCE))
 
 
+NAMED = (  # a list of names in each part would be sorted for each
+    "SELECT {week}, number, asked.name FROM asked CROSS JOIN texts_{} "
+    "WHERE texts_{}.name = asked.name"
+)
 POSTED = "SELECT {place} + number FROM postings_{} WHERE key IN AND number > ?"
 CROWDED = f"SELECT key FROM postings_{{}} WHERE key IN GROUP BY key HAVING count(*) > {POSTINGS}"
 OLDEST = (
