@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from json import JSONDecoder
 from typing import Any
 from urllib.parse import unquote
 
@@ -38,10 +40,15 @@ PRELUDE = re.compile(r"\A(?:\ufeff|\s|\)\]\}',?|while\s*\(1\);|for\s*\(;;\);|/\*
 CALL = re.compile(
     r"\A(?:/\*.*?\*/\s*)?(?:typeof\s+[\w.$]+\s*===?\s*'function'\s*&&\s*)?[\w.$]+\s*\("
 )
+HOLDERS = ("window", "self", "globalThis", "var", "let", "const")
+_HELD = "|".join(rf"{word[0]}(?<!\w{word[0]}){word[1:]}\b[\s.]*" for word in HOLDERS)
 ASSIGNED = re.compile(
-    r"(?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*|(?:^|[;\n])\s*(?=[\w$]+\.[\w$.]+\s*=))"
+    rf"(?:{_HELD}|;\s*(?=[\w$]+\.[\w$.]+\s*=)|\n\s*(?=[\w$]+\.[\w$.]+\s*=))"
     r"""([\w$.]+|\[\s*["'][^"']+["']\s*\])\s*=\s*(?=[\[{"'J])"""
 )
+"""An assignment, in a script behind a line break. Each way to begin has its letter first: `re` goes
+from one such letter to the next, while it tries a `\\b` at every place."""
+
 PARSED = re.compile(r"JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?(?=[\"'])")
 PUSHED = re.compile(r"\.push\(\s*(?=[\[{])")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.S)
@@ -50,6 +57,7 @@ EITHER_TO_END = rf"{TO_END}|'(?:[^'\\]|\\.)*(?:'|\Z)"
 """A string as far as it goes: one that is not closed is gone through once, not from each of its
 quotation marks."""
 
+JSON = JSONDecoder()
 BRACKET = re.compile(rf"{EITHER_TO_END}|[\[{{]|[\]}}]", re.S)
 KEY = re.compile(rf"({EITHER_TO_END})|([{{,]\s*)([A-Za-z_$][\w$]*)(?=\s*:)", re.S)
 BARE_WORDS = re.compile(rf"({TO_END})|\b(?:undefined|NaN|-?Infinity)\b|!([01])", re.S)
@@ -94,7 +102,7 @@ def is_json(text: str) -> bool:
 
 
 def _in_script(text: str) -> Iterator[tuple[str, Any]]:
-    left = MOST_SCANNED
+    left, text = MOST_SCANNED, f"\n{text}"
     for found in ASSIGNED.finditer(text):
         value = _value_at(text, found.end())
         left -= len(text) - found.end() if value is None else 0
@@ -145,6 +153,9 @@ def _end(text: str, at: int) -> int | None:
     """Where the bracket that opens at `at` (white space before it) is closed."""
     while text[at : at + 1].isspace():
         at += 1
+    if text[at : at + 1] in ("[", "{"):  # most are JSON, which is gone through in C
+        with suppress(ValueError, RecursionError):
+            return JSON.raw_decode(text, at)[1]
     depth = 0
     for found in BRACKET.finditer(text, at):
         mark = found[0]

@@ -5,8 +5,9 @@ its scripts would show. Asked where the page itself shows no text, or next to no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape, unescape
 from itertools import islice
 from typing import Any, NamedTuple
@@ -46,6 +47,7 @@ INSIDE = ("text", "html", "content", "value", "children", "data", "body", "rende
 TAG = re.compile(r"<[^<>]{0,2000}>")
 MARK_UP = re.compile(r"<(?:p|br|div|section|h\d|img|ul|span)\b", re.I)
 HEADING = re.compile(r"head|^h[1-6]$", re.I)
+HOLDERS = (dict, list)
 DEEPEST, MOST_VALUES, MOST_TEXTS = 12, 20_000, 1_000
 MOST_BESIDE = 50
 """Entries of the largest object whose entries tell of one article."""
@@ -124,19 +126,28 @@ def _in_states(document: Document) -> _Found | None:
 def _texts(name: str, state: Any) -> Iterator[_Found]:
     """What may be an article's text in a state, with the object that holds it."""
     waiting: list[tuple[Any, dict[str, Any], int]] = [(state, {}, 0)]
+    parts: Iterable[Any]
     for _ in range(MOST_VALUES):
         if not waiting:
             return
         value, around, depth = waiting.pop()
         if isinstance(value, dict):
+            holder, parts = value, value.values()
             for key, inner in value.items():
-                if BODY_KEYS.fullmatch(key):
+                if _holds_text(key):
                     markup = _markup(inner, 0)
                     yield _Found(units(TAG.sub(" ", markup)), name, markup, value, around)
-        parts = value.values() if isinstance(value, dict) else value
-        if isinstance(value, dict | list) and depth < DEEPEST:
-            holder = value if isinstance(value, dict) else around
-            waiting += [(p, holder, depth + 1) for p in parts if isinstance(p, dict | list)]
+        elif isinstance(value, list):
+            holder, parts = around, value
+        else:
+            continue
+        if depth < DEEPEST:
+            waiting += [(p, holder, depth + 1) for p in parts if isinstance(p, HOLDERS)]
+
+
+@lru_cache(maxsize=1024)
+def _holds_text(key: str) -> bool:
+    return BODY_KEYS.fullmatch(key) is not None
 
 
 def _markup(value: Any, depth: int) -> str:
