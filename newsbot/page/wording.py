@@ -17,13 +17,23 @@ def text_of(element: HtmlElement) -> str:
     """The text inside an element, of its children too, as it stands in the source.
 
     `text_content` runs an XPath each time, which takes three times as long, and gives style sheets
-    too; most elements that are asked hold one text and nothing else.
+    too; most elements that are asked hold one text or one element and nothing else.
     """
-    if not len(element):
+    size = len(element)
+    if not size:
         return element.text or ""
+    if size == 1 and (only := _around_leaf(element, element[0])) is not None:
+        return only
     if next(element.iter(*UNPRINTED), None) in (None, element):
         return tostring(element, method="text", encoding="unicode", with_tail=False)
     return "".join(_printed(element))
+
+
+def _around_leaf(element: HtmlElement, child: HtmlElement) -> str | None:
+    """The text of an element around its only child; None where that one holds more than a text."""
+    if len(child) or not isinstance(child.tag, str) or child.tag in UNPRINTED:
+        return None
+    return f"{element.text or ''}{child.text or ''}{child.tail or ''}"
 
 
 def blocks_of(element: HtmlElement) -> list[str]:
