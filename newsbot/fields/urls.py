@@ -51,8 +51,8 @@ def clean_url(url: str | None, base: str | None = None) -> str | None:
     if parts is None:
         return None
     origin, _, path, query, _ = parts
-    kept = without_trackers(query)
-    return f"{origin}{path}?{kept}" if kept else f"{origin}{path}"
+    kept = without_trackers(query) if query else ""
+    return f"{origin}{path}?{kept}" if kept else origin + path
 
 
 def canonical_url(url: str) -> str:
@@ -146,10 +146,11 @@ def _parse(url: str, base: str | None) -> tuple[str, str, str, str, str] | None:
     if not url or len(url) > LONGEST_URL or url[0] == "#":
         return None
     try:
-        if base and not HTTP.match(url):
-            rooted = url[0] == "/" and url[1:2] not in ("/", "\\")
-            url = _origin(base) + url if rooted else urljoin(base, url)
-        return _parsed(url)
+        if not base:
+            return _parsed(url)
+        if url[0] == "/" and url[1:2] not in ("/", "\\"):
+            return _parsed(_origin(base) + url)
+        return _parsed(url if HTTP.match(url) else urljoin(base, url))
     except ValueError:
         return None
 
@@ -160,14 +161,16 @@ def _parsed(url: str) -> tuple[str, str, str, str, str] | None:
 
     url.encode()  # a lone surrogate is no address, and a ValueError
     parsed = can_ada.parse(url)
-    if parsed.protocol not in ("http:", "https:") or parsed.has_credentials():
+    protocol = parsed.protocol
+    if protocol not in ("http:", "https:") or ("@" in url and parsed.has_credentials()):
         return None
-    if len(parsed.pathname) + len(parsed.search) > LONGEST_URL:
+    host, path = parsed.host, parsed.pathname
+    query = parsed.search if "?" in url else ""  # each question costs as much as a short parse
+    if len(path) + len(query) > LONGEST_URL:
         return None
-    fragment = parsed.hash
+    fragment = parsed.hash if "#" in url else ""
     route = fragment if fragment.startswith(("#!", "#/")) and len(fragment) > 2 else ""
-    host = parsed.host
-    return f"{parsed.protocol}//{host}", host, parsed.pathname, parsed.search[1:], route
+    return f"{protocol}//{host}", host, path, query[1:], route
 
 
 @lru_cache(maxsize=1024)
