@@ -23,9 +23,9 @@ PART = (
 """Where a path says which part of an article it is: `a_2.html`, `a/2`, `a/page/2`, `a/2.html`."""
 
 PART_IN_QUERY = re.compile(r"^(?:page|p|pg|pn|part|seite|curpage)=(\d{1,2})$", re.I)
-NUMBERED = r"%(part)d(?!\d)(?:(?<!\d%(part)d)|(?<=0%(part)d)(?<!\d0%(part)d))"
-"""A part's number that is no piece of another, a zero before it aside; begins with its digits,
-which are searched for quickly in addresses full of dates and ids."""
+NUMBERED = r"%(part)d(?![\w-])(?:(?<![^\W_pP]%(part)d)|(?<=0%(part)d)(?<![^\W_pP]0%(part)d))"
+"""A part's number that is no piece of a longer word, a zero or a p before it aside; begins with its
+digits, which are searched for quickly in addresses full of dates and ids."""
 
 NUMERAL = re.compile(r"(?:第\s*)?\[?(\d{1,2})\]?(?:\s*[页頁])?(?:\s*[:：].{0,40})?")
 
@@ -87,10 +87,10 @@ def _leads_on(element: HtmlElement, part: int) -> bool:
         return False
     text = clean_text(text_of(element))
     found = NUMERAL.fullmatch(text)
-    label = element.get("aria-label") or element.get("title") or ""
+    label = element.get("aria-label") or element.get("title")
     return (
         (found is not None and int(found[1]) == part)
         or NEXT_WORDS.fullmatch(text) is not None
-        or NEXT_WORDS.fullmatch(clean_text(label) or "-") is not None
+        or (label is not None and NEXT_WORDS.fullmatch(clean_text(label)) is not None)
         or "next" in (element.get("rel") or "").lower().split()
     )
