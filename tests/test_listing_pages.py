@@ -428,7 +428,11 @@ ARTICLE = "https://a.example/world/482107.html"
 PARTS = {
     "suffix": "https://a.example/world/482107_2.html",
     "dash": "https://a.example/world/482107-2.html",
+    "zero": "https://a.example/world/482107_02.html",
     "folder": "https://a.example/world/482107/2.html",
+    "index": "https://a.example/world/482107/index_2.html",
+    "p": "https://a.example/world/482107/p2",
+    "page": "https://a.example/world/482107.html/page/2/",
     "query": "https://a.example/world/482107.html?page=2",
 }
 

@@ -13,7 +13,7 @@ from newsbot.page.wording import blocks_of, text_of
 TITLE_UNITS = 8
 """Units of the shortest text that reads like a title: an ideograph is one, a word is two."""
 
-WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 
 READ_ON = re.compile(
@@ -49,7 +49,8 @@ class Link:
 
 def units(text: str) -> int:
     """The length of a text in any script: ideographs, and two for each word of letters."""
-    return len(WIDE.findall(text)) + 2 * len(WORD.findall(text))
+    rest, runs = (text, 0) if text.isascii() else WIDE.subn(" ", text)
+    return len(text) - len(rest) + runs + 2 * len(WORD.findall(rest))
 
 
 def link_text(element: HtmlElement) -> str:

@@ -219,17 +219,21 @@ SENTENCE_END = '。！？!?….”"」』）)；;'
 
 def is_related_heading(text: str) -> bool:
     """Whether a short text is the heading of a list of other articles."""
-    return len(text) <= LONGEST_RELATED and _heads_list(text)
+    return len(text) <= LONGEST_RELATED and heads_list(text)
 
 
 @lru_cache(maxsize=4096)  # menus and lists say the same on every page of a site
-def _heads_list(text: str) -> bool:
+def heads_list(text: str) -> bool:
+    """Whether a text, with the space around it, is such a heading; short, as it is remembered."""
+    text = text.strip()
+    if len(text) > LONGEST_RELATED:
+        return False
     lower = text.lower()
-    if lower.rstrip(HEADING_ENDS).lstrip() in WORLD:
+    if lower.rstrip(HEADING_ENDS) in WORLD:
         return True
     if text.isascii():
-        return LATIN_HEADING.fullmatch(lower.strip()) is not None
-    return RELATED_HEADING.fullmatch(text.strip()) is not None
+        return LATIN_HEADING.fullmatch(lower) is not None
+    return RELATED_HEADING.fullmatch(text) is not None
 
 
 def is_ranking(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -13,7 +12,7 @@ from newsbot.items import Related
 from newsbot.page.addresses import article_sign
 from newsbot.page.card_links import TITLE_UNITS, units
 from newsbot.page.document import Document
-from newsbot.page.phrases import CATEGORY_HEADING, is_ranking, is_related_heading
+from newsbot.page.phrases import CATEGORY_HEADING, heads_list, is_ranking, is_related_heading
 from newsbot.page.pictures import picture_address
 from newsbot.page.wording import text_of
 
@@ -61,10 +60,14 @@ def read_related(document: Document) -> Recommended:
 
 def _are_articles(found: list[Related]) -> bool:
     """Whether half of a list's titles or addresses are those of articles, as no menu's are."""
-    titled = [units(one.title or "") >= TITLE_UNITS for one in found]
-    rest = (one.url for one, told in zip(found, titled, strict=True) if not told)
-    telling = sum(titled) + sum(article_sign(url) >= 2 for url in rest)
-    return any(titled) and len(found) <= 2 * telling
+    titles = telling = 0
+    for one in found:
+        titled = units(one.title or "") >= TITLE_UNITS
+        titles += titled
+        telling += titled or article_sign(one.url) >= 2
+        if titles and 2 * telling >= len(found):
+            return True
+    return False
 
 
 def _articles(holders: list[HtmlElement], document: Document) -> list[Related]:
@@ -93,7 +96,7 @@ def related_headings(root: HtmlElement) -> Iterator[HtmlElement]:
     found = 0
     for element in root.iter(*HEADINGS):
         own = element.text
-        if own and len(own) <= 60 and (said := own.strip()) and is_related_heading(said):
+        if own and len(own) <= 60 and heads_list(own):
             yield element
             found += 1
             if found == MOST_HEADINGS:
@@ -146,13 +149,17 @@ def _lists_after(element: HtmlElement) -> list[HtmlElement]:
 def _is_list(element: HtmlElement) -> bool:
     """Whether an element is a card or a list of cards, not a paragraph with a link in it."""
     linked = links = 0
+    silent: list[HtmlElement] = []
     size = len(" ".join(text_of(element).split()))
     for link in element.iter("a"):
-        said = len(text_of(link).strip())
-        links += said > 0 or next(link.iter("img"), None) is not None
-        linked += said
-        if linked * 2 > size:
-            return True
+        if said := len(text_of(link).strip()):
+            links += 1
+            linked += said
+            if linked * 2 > size:
+                return True
+        else:
+            silent.append(link)
+    links += sum(next(link.iter("img"), None) is not None for link in silent)
     if not links or element.tag in ("p", "span"):
         return False
     if _holds_cards(element, linked, size):
@@ -176,13 +183,13 @@ def _leads(
     """Each element of the holder that holds links -> where all of them lead, None for various."""
     leads: dict[HtmlElement, str | None] = {}
     for link, href in links:
-        for outer in link.iterancestors() if link is not holder else ():
+        outer = link
+        while outer is not holder:
+            outer = outer.getparent()
             known = leads.get(outer, "")
             if known == href or known is None:  # so what is around it has been told already
                 break
             leads[outer] = None if known else href
-            if outer is holder:
-                break
     return leads
 
 
@@ -191,14 +198,8 @@ def _card_of(
 ) -> HtmlElement:
     """The largest element around the link, inside the holder, that leads nowhere else."""
     card = link
-    if link is holder:
-        return link
-    for outer in link.iterancestors():
-        if leads.get(outer) != href:
-            break
+    while card is not holder and leads.get(outer := card.getparent()) == href:
         card = outer
-        if outer is holder:
-            break
     return card
 
 
@@ -237,9 +238,10 @@ def _title(heading: HtmlElement | None, links: list[HtmlElement]) -> str | None:
     """The first heading's text, else that of the first link that has any or a `title`."""
     if heading is not None and (text := clean_text(text_of(heading))):
         return text
-    said = (clean_text(text_of(link)) for link in links)
-    told = (clean_text(link.get("title") or "") for link in links)
-    return next(filter(None, chain(said, told)), None)
+    for link in links:
+        if text := clean_text(text_of(link)):
+            return text
+    return next(filter(None, (clean_text(link.get("title") or "") for link in links)), None)
 
 
 def _summary(texts: list[str], title: str) -> str | None:
