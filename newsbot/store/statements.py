@@ -21,7 +21,7 @@ Row = dict[str, Any]
 More = Callable[[Any], Mapping[str, Any]]
 """Makes expressions for columns of a replaced row, of the INSERT statement."""
 
-SIZES = (1, 8, 40, 50, 80, 100, 200, 500)
+SIZES = (1, 6, 12, 24, 40, 50, 80, 100, 200, 500)
 """Values of IN lists: a list is filled up to the next size, so that few statements do."""
 
 
