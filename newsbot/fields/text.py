@@ -74,9 +74,11 @@ def fold_text(raw: str) -> str:
             plain = plain.replace(mark, "")
         if plain.isascii():
             return fold_text(plain)
-    for mark in MARKS:
+    for mark in MARKS if not raw.isalnum() else ():
         raw = raw.replace(mark, "")
     folded = unicodedata.normalize("NFKC", raw).casefold()
+    if folded.isalnum():  # as most titles are by now
+        return folded
     if not folded[:8].isascii():
         return PUNCTUATION.sub("", folded)
     octets = folded.encode("utf-8", "surrogatepass").translate(None, ASCII_MARKS)
