@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from newsbot.fields.credits import Byline, read_credits
 from newsbot.fields.media import LATIN_AGENCY, MEDIA, WHOLE_MEDIA, is_media, is_sole_medium
@@ -82,9 +83,13 @@ def read_byline(text: str | None) -> Byline | None:
     pictures and data (图片来源, 资料来源), proof-readers and designers are none. `据…消息` names a
     source only where no label does.
     """
-    if not text:
-        return None
-    printed = clean_text(text[: 4 * LONGEST])
+    told = _read(text[: 4 * LONGEST]) if text else None
+    return Byline(told.source, [*told.authors], [*told.editors]) if told else None
+
+
+@lru_cache(maxsize=1024)  # who writes for a site stands on its pages day after day
+def _read(text: str) -> Byline | None:
+    printed = clean_text(text)
     plain = " ".join(unicodedata.normalize("NFKC", printed)[: 4 * LONGEST].split())
     if len(plain) > LONGEST or "。" in plain[:-1]:
         return _told(_of_paragraph(plain))

@@ -227,7 +227,7 @@ def _kin(script: str, sample: str, claim: str | None) -> str:
 def _latin(words: list[str], claim: str | None) -> str | None:
     """The Latin language with most common words; the claim where these are too few."""
     votes: Counter[str] = Counter()
-    for word, said in Counter(word for word in map(str.lower, words) if word in VOTES).items():
+    for word, said in Counter(filter(VOTES.__contains__, map(str.lower, words))).items():
         for language in VOTES[word]:
             votes[language] += said
     most = max(votes.values(), default=0)
