@@ -48,10 +48,13 @@ SERVER = """\
 
 @contextmanager
 def served(town: Town, folder: Path) -> Iterator[None]:
-    """The town's hosts answer inside this block; raises SystemExit without nginx."""
+    """The town's hosts answer inside this block; raises SystemExit without nginx, and where
+    another program would answer in its place."""
     program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
     if program is None:
         raise SystemExit(HOW)
+    if _answers(town.port):
+        raise SystemExit(f"port {town.port} is taken, by another benchmark perhaps: end that first")
     folder = folder.absolute()
     config = folder / "nginx.conf"
     user = "" if os.geteuid() else AS_ROOT
@@ -76,8 +79,12 @@ def _servers(town: Town, folder: Path) -> Iterator[str]:
 
 def _wait(port: int) -> None:
     for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if _answers(port):
+            return
         time.sleep(0.05)
     raise SystemExit("nginx did not start; its log says why")
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
